@@ -1,0 +1,27 @@
+"""Every write to the directory that touches more than one row, as an atomic verb.
+
+Each says who did it (`by=`: an account's name, or the door through which it came).
+"""
+
+from groups.actions.entries import save_entries, save_entry
+from groups.actions.saved import Saved
+from groups.actions.vocabulary import (
+    save_categories,
+    save_holidays,
+    save_issues,
+    save_organisations,
+    save_places,
+    save_venues,
+)
+
+__all__ = [
+    "Saved",
+    "save_categories",
+    "save_entries",
+    "save_entry",
+    "save_holidays",
+    "save_issues",
+    "save_organisations",
+    "save_places",
+    "save_venues",
+]

@@ -1,0 +1,222 @@
+"""Saving whole entries of groups."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from groups.actions.saved import Saved
+from groups.entries import (
+    CONTACT_COLUMNS,
+    EXCEPTION_COLUMNS,
+    GROUP_COLUMNS,
+    MEETING_COLUMNS,
+    EntryData,
+    columns_of,
+    entry_of,
+    with_whole_entry,
+)
+from groups.models import (
+    Audience,
+    ContactPoint,
+    FormerSlug,
+    Group,
+    GroupIssue,
+    Issue,
+    Language,
+    Meeting,
+    MeetingException,
+    Organisation,
+    Place,
+    Venue,
+)
+from groups.places_named import PlaceNames
+from groups.slugs import slug_for
+
+
+@transaction.atomic
+def save_entries(*, entries: Sequence[EntryData], by: str) -> Saved:
+    """Write whole entries, new or known by their reference; what did not change is not touched.
+
+    Issues, venues, places and organisations must be there already (KeyError names the one that
+    is not); audiences and languages are made when first named. Some hundreds of entries at a
+    time use a fixed number of queries.
+    """
+    saved = Saved()
+    known = {
+        group.reference: group
+        for group in with_whole_entry(
+            Group.objects.filter(reference__in=[entry.reference for entry in entries])
+        )
+    }
+    to_write = []
+    for entry in entries:
+        group = known.get(entry.reference)
+        if group is None:
+            saved.added.append(entry.reference)
+        elif entry_of(group) != entry:
+            saved.changed.append(entry.reference)
+        else:
+            saved.unchanged.append(entry.reference)
+            continue
+        to_write.append((entry, group))
+    if to_write:
+        _write(to_write, by=by)
+    return saved
+
+
+def save_entry(*, entry: EntryData, by: str) -> Group:
+    """Write one whole entry and return its group."""
+    save_entries(entries=[entry], by=by)
+    return Group.objects.get(reference=entry.reference)
+
+
+def _write(pairs: list[tuple[EntryData, Group | None]], *, by: str) -> None:
+    entries = [entry for entry, _ in pairs]
+    lookups = _Lookups(entries)
+    groups = _write_groups(pairs, lookups, by=by)
+    changed = [group for (_, known), group in zip(pairs, groups, strict=True) if known]
+    for model in (GroupIssue, Meeting, ContactPoint):
+        model.objects.filter(group__in=changed).delete()
+    _write_links(entries, groups, lookups)
+    _write_meetings(entries, groups, lookups)
+    ContactPoint.objects.bulk_create(
+        ContactPoint(group=group, position=position, **columns_of(contact, CONTACT_COLUMNS))
+        for entry, group in zip(entries, groups, strict=True)
+        for position, contact in enumerate(entry.contacts)
+    )
+
+
+class _Lookups:
+    """The rows that entries name, fetched once for a batch."""
+
+    def __init__(self, entries: list[EntryData]):
+        meetings = [meeting for entry in entries for meeting in entry.meetings]
+        self.issues = _by("name", Issue, {name for e in entries for name in e.issues})
+        self.organisations = _by("name", Organisation, {e.affiliation for e in entries} - {""})
+        self.venues = _by("name", Venue, {m.venue for m in meetings} - {""})
+        self.areas = _by("slug", Place, {m.area for m in meetings} - {""})
+        self.audiences = _by_or_made(Audience, {name for e in entries for name in e.who_for})
+        self.languages = _by_or_made(Language, {name for e in entries for name in e.languages})
+        self.place_names = PlaceNames.from_database()
+
+
+def _by(key: str, model, values: set[str]) -> dict:
+    return {getattr(row, key): row for row in model.objects.filter(**{f"{key}__in": values})}
+
+
+def _by_or_made(model, names: set[str]) -> dict:
+    rows = _by("name", model, names)
+    missing = sorted(names - rows.keys())
+    if missing:
+        taken = set(model.objects.values_list("slug", flat=True))
+        for name in missing:
+            slug = slug_for(name, taken=taken, fallback=model._meta.model_name)
+            taken.add(slug)
+            rows[name] = model.objects.create(name=name, slug=slug)
+    return rows
+
+
+def _write_groups(pairs, lookups: _Lookups, *, by: str) -> list[Group]:
+    slugs = _Slugs([entry.name for entry, _ in pairs])
+    now = timezone.now()
+    groups, new, renamed = [], [], []
+    for entry, known in pairs:
+        group = known or Group(reference=entry.reference)
+        if known is None or known.name != entry.name:
+            if known:
+                renamed.append(FormerSlug(group=known, slug=known.slug))
+            group.slug = slugs.take(entry.name, fallback=f"group-{entry.reference}", group=known)
+        for name, value in columns_of(entry, GROUP_COLUMNS).items():
+            setattr(group, name, value)
+        group.affiliation = lookups.organisations[entry.affiliation] if entry.affiliation else None
+        group.saved_at, group.saved_by = now, by
+        groups.append(group)
+        if known is None:
+            new.append(group)
+    FormerSlug.objects.filter(slug__in=[group.slug for group in groups]).delete()
+    FormerSlug.objects.bulk_create(r for r in renamed if r.slug != r.group.slug)
+    Group.objects.bulk_create(new)
+    Group.objects.bulk_update(
+        [group for (_, known), group in zip(pairs, groups, strict=True) if known],
+        [*GROUP_COLUMNS, "slug", "affiliation", "saved_at", "saved_by"],
+    )
+    return groups
+
+
+class _Slugs:
+    """Gives out slugs that no group has or had, for one batch of names."""
+
+    def __init__(self, names: list[str]):
+        self.owners: dict[str, int | None] = {}
+        stems = Counter(slug_for(name, taken=(), fallback="x") for name in names)
+        self._look_up(slug__in=list(stems))
+        for stem, times in stems.items():
+            if times > 1 or stem in self.owners:
+                self._look_up(slug__startswith=f"{stem}-")
+
+    def _look_up(self, **condition) -> None:
+        for model, owner in ((Group, "pk"), (FormerSlug, "group_id")):
+            self.owners.update(model.objects.filter(**condition).values_list("slug", owner))
+
+    def take(self, name: str, *, fallback: str, group: Group | None) -> str:
+        """Return a free slug; one that the same group had before is free for it."""
+        mine = group.pk if group else None
+        taken = [slug for slug, owner in self.owners.items() if mine is None or owner != mine]
+        slug = slug_for(name, taken=taken, fallback=fallback)
+        self.owners[slug] = mine
+        return slug
+
+
+def _write_links(entries, groups: list[Group], lookups: _Lookups) -> None:
+    rows = list(zip(entries, groups, strict=True))
+    GroupIssue.objects.bulk_create(
+        GroupIssue(group=group, issue=lookups.issues[name], position=position)
+        for entry, group in rows
+        for position, name in enumerate(entry.issues)
+    )
+    audiences, languages, places = (
+        Group.who_for.through,
+        Group.languages.through,
+        Group.serves.through,
+    )
+    for through in (audiences, languages, places):
+        through.objects.filter(group__in=groups).delete()
+    audiences.objects.bulk_create(
+        audiences(group=group, audience=lookups.audiences[name])
+        for entry, group in rows
+        for name in sorted(entry.who_for)
+    )
+    languages.objects.bulk_create(
+        languages(group=group, language=lookups.languages[name])
+        for entry, group in rows
+        for name in sorted(entry.languages)
+    )
+    places.objects.bulk_create(
+        places(group=group, place_id=place_id)
+        for entry, group in rows
+        for place_id in lookups.place_names.found_in(entry.area_served)
+    )
+
+
+def _write_meetings(entries, groups: list[Group], lookups: _Lookups) -> None:
+    meetings, exceptions = [], []
+    for entry, group in zip(entries, groups, strict=True):
+        for position, data in enumerate(entry.meetings):
+            meeting = Meeting(
+                group=group,
+                position=position,
+                venue=lookups.venues[data.venue] if data.venue else None,
+                area=lookups.areas[data.area] if data.area else None,
+                **columns_of(data, MEETING_COLUMNS),
+            )
+            meetings.append(meeting)
+            exceptions += [
+                MeetingException(
+                    meeting=meeting, position=place, **columns_of(exception, EXCEPTION_COLUMNS)
+                )
+                for place, exception in enumerate(data.exceptions)
+            ]
+    Meeting.objects.bulk_create(meetings)
+    MeetingException.objects.bulk_create(exceptions)

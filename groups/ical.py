@@ -1,0 +1,115 @@
+"""A group's meetings as an iCalendar file (RFC 5545): time zone, recurrence and exceptions."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from icalendar import Calendar, Event, Timezone, vRecur
+
+from groups.models import Group, Meeting
+from groups.schedule import (
+    Holidays,
+    Schedule,
+    excluded_dates,
+    is_pattern_date,
+    next_dates,
+    rrule,
+    rule_start,
+)
+from groups.wording import schedule_sentence
+
+# Exceptions are written out this far ahead; calendars that subscribe fetch the file again.
+WRITTEN_OUT = timedelta(days=3 * 365)
+WITHOUT_END = timedelta(hours=1)  # a meeting of no told length is shown as an hour
+
+
+def calendar(group: Group, *, url: str, today: date, holidays: Holidays) -> bytes:
+    """Return the file for a group whose meetings (venue, area, exceptions) are prefetched.
+
+    Nothing but what the entry shows to everybody goes into it: a private meeting has its area.
+    """
+    file = Calendar()
+    file.add("prodid", "-//Self help directory//Meetings//EN")
+    file.add("version", "2.0")
+    file.add("method", "PUBLISH")
+    file.add("x-wr-calname", group.name)
+    # From the year of the first events on: long enough ago for both rules of this zone.
+    file.add_component(
+        Timezone.from_tzid(settings.TIME_ZONE, first_date=date(today.year - 1, 1, 1))
+    )
+    for meeting in group.meetings.all():
+        for event in _events(group, meeting, today=today, holidays=holidays):
+            event.add("url", url)
+            file.add_component(event)
+    return file.to_ical()
+
+
+def _events(group: Group, meeting: Meeting, *, today: date, holidays: Holidays) -> Iterator[Event]:
+    schedule = meeting.schedule()
+    until = today + WRITTEN_OUT
+    first = rule_start(schedule, since=today)
+    rule = rrule(schedule)
+    if rule and first:
+        event = _event(group, meeting, schedule, on=first, name="series")
+        event.add("rrule", vRecur.from_ical(rule))
+        away = [
+            *excluded_dates(schedule, since=first, until=until, holidays=holidays),
+            *(m.on for m in schedule.moves if m.on >= first and is_pattern_date(schedule, m.on)),
+        ]
+        for day in sorted(away):
+            event.add("exdate", _moment(day, schedule.start))
+        yield event
+    singles = next_dates(schedule, today=today, count=100, holidays=holidays)
+    for occurrence in singles:
+        if rule is None or occurrence.moved_from:
+            yield _event(
+                group,
+                meeting,
+                schedule,
+                on=occurrence.date,
+                times=(occurrence.start, occurrence.end),
+                name=f"on-{occurrence.date:%Y%m%d}",
+            )
+
+
+def _event(
+    group: Group,
+    meeting: Meeting,
+    schedule: Schedule,
+    *,
+    on: date,
+    name: str,
+    times: tuple[time | None, time | None] | None = None,
+) -> Event:
+    start, end = times or (schedule.start, schedule.end)
+    event = Event()
+    event.add("uid", f"{group.public_id}-{meeting.position}-{name}@{_host()}")
+    event.add("dtstamp", group.saved_at.astimezone(UTC))
+    event.add("summary", group.name)
+    event.add("dtstart", _moment(on, start))
+    if start:
+        ends = _moment(on, end) if end else _moment(on, start) + WITHOUT_END
+        event.add("dtend", ends)
+    if place := _location(meeting):
+        event.add("location", place)
+    words = [schedule_sentence(schedule), meeting.get_mode_display(), meeting.notes]
+    event.add("description", ". ".join(word for word in words if word))
+    return event
+
+
+def _moment(day: date, at: time | None) -> date | datetime:
+    if at is None:
+        return day
+    return datetime.combine(day, at, ZoneInfo(settings.TIME_ZONE))
+
+
+def _location(meeting: Meeting) -> str:
+    if meeting.venue:
+        venue = meeting.venue
+        return ", ".join(part for part in (venue.name, venue.address, venue.postcode) if part)
+    return meeting.area.name if meeting.area else ""
+
+
+def _host() -> str:
+    return settings.SITE_URL.split("://", 1)[-1]

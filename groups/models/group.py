@@ -1,0 +1,181 @@
+"""The entry of a self help group."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from groups.models.people import Organisation
+from groups.models.places import Place
+from groups.models.topics import Audience, Issue, Language
+
+
+class GroupQuerySet(models.QuerySet):
+    """The words in which the rest of the project asks for groups."""
+
+    def listed(self) -> "GroupQuerySet":
+        """What the public may see: listed, and run by its members."""
+        return self.filter(status=Group.Status.LISTED, run_by__in=Group.RUN_BY_MEMBERS)
+
+    def gone(self) -> "GroupQuerySet":
+        """Groups that the public could once see and that have ended."""
+        return self.filter(
+            status=Group.Status.ENDED, run_by__in=Group.RUN_BY_MEMBERS, listed_on__isnull=False
+        )
+
+    def about(self, issue: Issue) -> "GroupQuerySet":
+        """Groups with `issue` among theirs, those whose main issue it is first."""
+        return self.filter(group_issues__issue=issue).order_by("group_issues__position", "name")
+
+    def serving(self, place: Place) -> "GroupQuerySet":
+        """Groups whose area served names `place`."""
+        return self.filter(serves=place)
+
+
+class Group(models.Model):
+    """A group of people who share a problem or life situation, in its own words."""
+
+    class RunBy(models.TextChoices):
+        MEMBERS = "members", _("Its members")
+        MEMBERS_WITH_SUPPORT = (
+            "members_with_professional_support",
+            _("Its members, with help from professionals when they ask for it"),
+        )
+        PROFESSIONAL = "professional", _("A professional")
+
+    # Ownership is the test: a group led by a professional is not a self help group.
+    RUN_BY_MEMBERS = (RunBy.MEMBERS, RunBy.MEMBERS_WITH_SUPPORT)
+
+    class Status(models.TextChoices):
+        FORMING = "forming", _("Forming")
+        LISTED = "listed", _("Listed")
+        PAUSED = "paused", _("Paused")
+        ENDED = "ended", _("Ended")
+
+    class Newcomers(models.TextChoices):
+        OPEN = "open", _("New people can just come")
+        RING_FIRST = "ring_first", _("Get in touch first")
+        WAITING_LIST = "waiting_list", _("There is a waiting list")
+        CLOSED = "closed", _("Not taking new people at present")
+
+    class Welcomes(models.TextChoices):
+        NO = "no", _("No visits by professionals")
+        BY_INVITATION = "by_invitation", _("Professionals may visit as invited guests")
+        OPEN_MEETINGS = "open_meetings", _("Professionals may come to open meetings")
+
+    class Requests(models.TextChoices):
+        LINK = "link", _("A private page behind a link")
+        EMAIL = "email", _("The details in an email")
+        TELEPHONE = "telephone", _("By telephone through the team")
+        NONE = "none", _("No requests through the directory")
+
+    reference = models.CharField(max_length=40, unique=True)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    short_description = models.CharField(max_length=400, blank=True)
+    own_words = models.TextField(blank=True)
+    first_time = models.TextField(blank=True)
+    issues = models.ManyToManyField(Issue, through="GroupIssue", related_name="groups")
+    who_for = models.ManyToManyField(Audience, related_name="groups", blank=True)
+    languages = models.ManyToManyField(Language, related_name="groups", blank=True)
+    area_served = models.CharField(max_length=300, blank=True)
+    serves = models.ManyToManyField(Place, related_name="groups_serving", blank=True)
+    affiliation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="groups"
+    )
+    run_by = models.CharField(max_length=40, choices=RunBy)
+    status = models.CharField(max_length=10, choices=Status)
+    started = models.PositiveSmallIntegerField(null=True, blank=True)
+    listed_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
+    newcomers = models.CharField(max_length=15, choices=Newcomers, default=Newcomers.RING_FIRST)
+    how_to_join = models.TextField(blank=True)
+    charges = models.CharField(max_length=300, blank=True)
+    website = models.URLField(blank=True)
+    takes_requests = models.CharField(max_length=10, choices=Requests, default=Requests.LINK)
+    welcomes_professionals = models.CharField(max_length=15, choices=Welcomes, default=Welcomes.NO)
+    help_in_kind = models.CharField(max_length=300, blank=True)
+    gives_talks = models.BooleanField(default=False)
+    talk_fee = models.PositiveSmallIntegerField(null=True, blank=True)
+    wants_informal_feedback = models.BooleanField(default=False)
+    wants_talks_and_training = models.BooleanField(default=False)
+    wants_forums = models.BooleanField(default=False)
+    wants_formal_consultation = models.BooleanField(default=False)
+    notes_for_team = models.TextField(blank=True)
+    saved_at = models.DateTimeField()
+    saved_by = models.CharField(max_length=150)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "reference"]
+        indexes = [models.Index(fields=["status", "run_by", "name"], name="group_visible_by_name")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["forming", "listed", "paused", "ended"]),
+                name="group_status_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    run_by__in=["members", "members_with_professional_support", "professional"]
+                ),
+                name="group_run_by_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="ended", ended_on__isnull=False)
+                | (~Q(status="ended") & Q(ended_on__isnull=True)),
+                name="group_ended_with_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="listed") | Q(listed_on__isnull=False),
+                name="group_listed_with_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(listed_on__isnull=True)
+                | Q(ended_on__isnull=True)
+                | Q(ended_on__gte=F("listed_on")),
+                name="group_ends_after_it_was_listed",
+            ),
+            models.CheckConstraint(
+                condition=Q(talk_fee__isnull=True) | Q(gives_talks=True),
+                name="group_fee_only_for_talks",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("groups:entry", args=[self.slug])
+
+
+class GroupIssue(models.Model):
+    """That a group is about an issue; position 0 is what it is mainly about."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="group_issues")
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="group_issues")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "issue"], name="group_issue_once"),
+            models.UniqueConstraint(fields=["group", "position"], name="group_issue_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {self.issue_id}"
+
+
+class FormerSlug(models.Model):
+    """An address that a group had before it was renamed; it goes on leading to the group."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="former_slugs")
+    slug = models.SlugField(max_length=120, unique=True)
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,28 @@
+"""What can be chosen in each filter, by parameter and value, with the words for people."""
+
+from django.utils.translation import ngettext
+
+from groups import filters
+from groups.models import Audience, Category, Group, Issue, Language
+from groups.search.query import Options
+
+
+def load_options() -> Options:
+    """Return every option of every filter, in the order in which it is shown (four queries)."""
+    return {
+        "category": dict(Category.objects.values_list("slug", "name")),
+        "issue": dict(Issue.objects.order_by("name").values_list("slug", "name")),
+        "within": {str(miles): _within(miles) for miles in filters.MILES},
+        "day": {name: str(day.label) for name, day in filters.DAYS.items()},
+        "time": {name: str(label) for name, label in filters.TIMES.items()},
+        "mode": {name: str(label) for name, (label, _) in filters.MODES.items()},
+        "audience": dict(Audience.objects.values_list("slug", "name")),
+        "language": dict(Language.objects.values_list("slug", "name")),
+        "access": {name: str(label) for name, label in filters.ACCESS.items()},
+        "newcomers": {value: str(label) for value, label in Group.Newcomers.choices},
+        "free": {name: str(label) for name, label in filters.FREE.items()},
+    }
+
+
+def _within(miles: int) -> str:
+    return ngettext("Within %(miles)d mile", "Within %(miles)d miles", miles) % {"miles": miles}

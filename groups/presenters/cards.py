@@ -1,0 +1,120 @@
+"""A group as one of many: in results, on issue and place pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from groups import wording
+from groups.models import Group, Meeting
+from groups.schedule import Holidays, Occurrence, next_dates
+from groups.search.near import Point
+
+
+@dataclass(frozen=True, slots=True)
+class ResultCard:
+    """What a list says of a group, each part a short sentence or empty."""
+
+    name: str
+    url: str
+    one_line: str
+    next_meeting: str
+    where: str
+    newcomers: str
+    freshness: str
+    confirmed_lately: bool
+
+
+def load_cards(
+    ids: Sequence[int], *, today: date, holidays: Holidays, point: Point | None = None
+) -> tuple[ResultCard, ...]:
+    """Return cards for groups by id, in the order given (three queries)."""
+    meetings = Meeting.objects.select_related("venue", "area").prefetch_related("exceptions")
+    groups = Group.objects.prefetch_related(Prefetch("meetings", meetings)).in_bulk(list(ids))
+    return tuple(
+        card_of(groups[pk], today=today, holidays=holidays, point=point)
+        for pk in ids
+        if pk in groups
+    )
+
+
+def card_of(
+    group: Group, *, today: date, holidays: Holidays, point: Point | None = None
+) -> ResultCard:
+    """Return the card of a group whose meetings are prefetched."""
+    meetings = list(group.meetings.all())
+    return ResultCard(
+        name=group.name,
+        url=group.get_absolute_url(),
+        one_line=group.short_description,
+        next_meeting=_next_meeting(meetings, today, holidays),
+        where=_where(group, meetings, point),
+        newcomers=newcomers_in_short(group),
+        freshness=freshness(group),
+        confirmed_lately=is_confirmed_lately(group, today=today),
+    )
+
+
+def _next_meeting(meetings: list[Meeting], today: date, holidays: Holidays) -> str:
+    soonest: tuple[Occurrence, Meeting] | None = None
+    for meeting in meetings:
+        for occurrence in next_dates(meeting.schedule(), today=today, count=1, holidays=holidays):
+            if soonest is None or occurrence < soonest[0]:
+                soonest = occurrence, meeting
+    if soonest:
+        return _("Next meets %(when)s") % {"when": wording.occurrence_line(soonest[0], today=today)}
+    if meetings:
+        return _("Dates vary: ask the group")
+    return _("No regular meetings")
+
+
+def _where(group: Group, meetings: list[Meeting], point: Point | None) -> str:
+    in_person = [m for m in meetings if m.mode in (Meeting.Mode.IN_PERSON, Meeting.Mode.HYBRID)]
+    parts = [group.area_served]
+    distances = [miles for miles in (miles_to(m, point) for m in in_person) if miles is not None]
+    if distances:
+        parts.append(wording.miles(min(distances)))
+    elif meetings and not in_person:
+        parts.append(", ".join(dict.fromkeys(m.get_mode_display().lower() for m in meetings)))
+    return " · ".join(part for part in parts if part)
+
+
+def miles_to(meeting: Meeting, point: Point | None) -> float | None:
+    """Return how far a meeting is; a private one counts from its area's centre."""
+    spot = meeting.venue or meeting.area
+    if point is None or spot is None or spot.latitude is None:
+        return None
+    return point.miles_to(spot.latitude, spot.longitude)
+
+
+def newcomers_in_short(group: Group) -> str:
+    """Return what somebody new must know before setting out, or nothing."""
+    return {
+        Group.Newcomers.RING_FIRST: _("Get in touch before you come"),
+        Group.Newcomers.WAITING_LIST: _("There is a waiting list"),
+        Group.Newcomers.CLOSED: _("Not taking new people at present"),
+    }.get(group.newcomers, "")
+
+
+def freshness(group: Group) -> str:
+    """Return when the entry was last confirmed, which every card and entry tells."""
+    if group.confirmed_on is None:
+        return _("Not yet confirmed with the group")
+    return _("Last confirmed with the group in %(month)s") % {
+        "month": wording.month_and_year(group.confirmed_on)
+    }
+
+
+STALE_AFTER_MONTHS = 13
+
+
+def is_confirmed_lately(group: Group, *, today: date) -> bool:
+    """Tell whether the entry was confirmed in the last thirteen months."""
+    if group.confirmed_on is None:
+        return False
+    months = (today.year - group.confirmed_on.year) * 12 + today.month - group.confirmed_on.month
+    return months < STALE_AFTER_MONTHS or (
+        months == STALE_AFTER_MONTHS and today.day < group.confirmed_on.day
+    )

@@ -1,0 +1,45 @@
+"""How to reach a group, in the ways it has chosen for everybody."""
+
+from dataclasses import dataclass
+
+from groups.models import ContactPoint
+from selfhelp import telephones
+
+TELEPHONES = {ContactPoint.Kind.PHONE, ContactPoint.Kind.MOBILE, ContactPoint.Kind.TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """One way in. `link` is a tel:, sms: or mailto: address, or empty for post."""
+
+    kind: str
+    label: str
+    value: str
+    link: str
+    person: str
+    role: str
+    when: str
+
+
+def contact_line(contact: ContactPoint) -> ContactLine:
+    """Return a contact point that its reader may be shown."""
+    is_telephone = contact.kind in TELEPHONES
+    return ContactLine(
+        kind=contact.kind,
+        label=contact.get_kind_display(),
+        value=telephones.spoken(contact.value) if is_telephone else contact.value,
+        link=_link(contact),
+        person=contact.person,
+        role=contact.role,
+        when=contact.when,
+    )
+
+
+def _link(contact: ContactPoint) -> str:
+    if contact.kind == ContactPoint.Kind.TEXT:
+        return telephones.link(contact.value).replace("tel:", "sms:", 1)
+    if contact.kind in TELEPHONES:
+        return telephones.link(contact.value)
+    if contact.kind == ContactPoint.Kind.EMAIL:
+        return f"mailto:{contact.value}"
+    return ""

@@ -1,0 +1,153 @@
+"""A group's own page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groups.models import ContactPoint, Group, GroupIssue, Meeting
+from groups.presenters.cards import freshness, is_confirmed_lately
+from groups.presenters.contacts import ContactLine, contact_line
+from groups.presenters.meetings import MeetingBlock, meeting_block
+from groups.schedule import Holidays
+
+PARAGRAPH = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForProfessionals:
+    """What the group has chosen to offer or welcome; each a sentence, empty parts left out."""
+
+    visits: str
+    talks: str
+    help_in_kind: str
+    influence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """Everything the entry's page shows; nothing in it is for the team or professionals only."""
+
+    name: str
+    url: str
+    short_description: str
+    own_words: tuple[str, ...]
+    first_time: tuple[str, ...]
+    issues: tuple[Link, ...]
+    who_for: str
+    languages: str
+    area_served: str
+    meetings: tuple[MeetingBlock, ...]
+    newcomers: str
+    how_to_join: str
+    charges: str
+    contacts: tuple[ContactLine, ...]
+    website: str
+    run_by: str
+    affiliation: str
+    affiliation_website: str
+    started: str
+    freshness: str
+    confirmed_lately: bool
+    for_professionals: ForProfessionals
+    calendar_url: str
+    report_url: str
+
+
+def with_page_data(groups: QuerySet) -> QuerySet:
+    """Prefetch all that `entry_page` reads: a fixed number of queries, public contacts only."""
+    meetings = Meeting.objects.select_related("venue", "area").prefetch_related("exceptions")
+    return groups.select_related("affiliation").prefetch_related(
+        Prefetch("group_issues", GroupIssue.objects.select_related("issue")),
+        "who_for",
+        "languages",
+        Prefetch("meetings", meetings),
+        Prefetch("contacts", ContactPoint.objects.for_website(), to_attr="website_contacts"),
+    )
+
+
+def entry_page(group: Group, *, today: date, holidays: Holidays) -> EntryPage:
+    """Return the page of a group that came through `with_page_data`."""
+    return EntryPage(
+        name=group.name,
+        url=group.get_absolute_url(),
+        short_description=group.short_description,
+        own_words=_paragraphs(group.own_words),
+        first_time=_paragraphs(group.first_time),
+        issues=tuple(
+            Link(link.issue.name, link.issue.get_absolute_url())
+            for link in group.group_issues.all()
+        ),
+        who_for=_listed(audience.name for audience in group.who_for.all()),
+        languages=_listed(language.name for language in group.languages.all()),
+        area_served=group.area_served,
+        meetings=tuple(
+            meeting_block(meeting, today=today, holidays=holidays)
+            for meeting in group.meetings.all()
+        ),
+        newcomers=group.get_newcomers_display(),
+        how_to_join=group.how_to_join,
+        charges=group.charges,
+        contacts=tuple(contact_line(contact) for contact in group.website_contacts),
+        website=group.website,
+        run_by=group.get_run_by_display(),
+        affiliation=group.affiliation.name if group.affiliation else "",
+        affiliation_website=group.affiliation.website if group.affiliation else "",
+        started=str(group.started or ""),
+        freshness=freshness(group),
+        confirmed_lately=is_confirmed_lately(group, today=today),
+        for_professionals=_for_professionals(group),
+        calendar_url=reverse("groups:calendar", args=[group.slug]),
+        report_url=reverse("groups:report", args=[group.slug]),
+    )
+
+
+def _paragraphs(words: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in words.split(PARAGRAPH) if line.strip())
+
+
+def _listed(names) -> str:
+    names = list(names)
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(all_but_last)s and %(last)s") % {
+        "all_but_last": ", ".join(names[:-1]),
+        "last": names[-1],
+    }
+
+
+def _for_professionals(group: Group) -> ForProfessionals:
+    wishes = {
+        _("informal feedback"): group.wants_informal_feedback,
+        _("talks and training"): group.wants_talks_and_training,
+        _("forums"): group.wants_forums,
+        _("formal consultation"): group.wants_formal_consultation,
+    }
+    return ForProfessionals(
+        visits=group.get_welcomes_professionals_display(),
+        talks=_talks(group),
+        help_in_kind=group.help_in_kind,
+        influence=tuple(wish for wish, wanted in wishes.items() if wanted),
+    )
+
+
+def _talks(group: Group) -> str:
+    if not group.gives_talks:
+        return _("Does not give talks")
+    if group.talk_fee is None:
+        return _("Gives talks to professionals and students")
+    if group.talk_fee == 0:
+        return _("Gives talks to professionals and students, free of charge")
+    return _("Gives talks to professionals and students, for £%(pounds)d") % {
+        "pounds": group.talk_fee
+    }

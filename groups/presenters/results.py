@@ -1,0 +1,178 @@
+"""The results page: what was asked, what was found, and every way on from there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups.filters import GroupFilter
+from groups.presenters.cards import ResultCard, load_cards
+from groups.presenters.results_address import address
+from groups.presenters.widening import NothingFound, nothing_found
+from groups.schedule import Holidays
+from groups.search.query import Options, Query
+from groups.search.retrieve import Found
+
+SINGLE_CHOICE = {"within", "free"}
+ISSUES_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One part of the question, and the address without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOption:
+    """One option. `count` is how many groups it would leave."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter with its options; `is_single` where only one can hold (radio buttons)."""
+
+    name: str
+    label: str
+    options: tuple[FacetOption, ...]
+    is_single: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several addresses, such as an order or a page."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """Everything the results page shows."""
+
+    title: str
+    text: str
+    near: str
+    near_unknown: bool
+    sentence: str
+    some_words_only: bool
+    not_understood: tuple[str, ...]
+    chips: tuple[Chip, ...]
+    clear_url: str
+    facets: tuple[Facet, ...]
+    sort: str
+    sorts: tuple[Choice, ...]
+    total: int
+    cards: tuple[ResultCard, ...]
+    previous_url: str
+    next_url: str
+    page: int
+    pages: int
+    nothing: NothingFound | None
+
+
+def results_page(found: Found, options: Options, *, today: date, holidays: Holidays) -> ResultsPage:
+    """Return the page for an answer (three queries for its cards, more when nothing was found)."""
+    query = found.query
+    return ResultsPage(
+        title=_title(found),
+        text=query.text,
+        near=query.near,
+        near_unknown=bool(query.near and not found.point),
+        sentence=_sentence(found, options),
+        some_words_only=not found.has_all_words and found.total > 0,
+        not_understood=tuple(f"{name}: {value}" for name, value in query.not_understood),
+        chips=tuple(_chips(query, options)),
+        clear_url=reverse("groups:results"),
+        facets=tuple(_facets(found, options)),
+        sort=query.sort,
+        sorts=tuple(
+            Choice(_sort_label(sort), address(query.sorted_by(sort)), sort == found.sort)
+            for sort in found.sorts
+        ),
+        total=found.total,
+        cards=load_cards(found.ids, today=today, holidays=holidays, point=found.point),
+        previous_url=address(query.on_page(found.page - 1)) if found.page > 1 else "",
+        next_url=address(query.on_page(found.page + 1)) if found.page < found.pages else "",
+        page=found.page,
+        pages=found.pages,
+        nothing=None if found.total else nothing_found(found, options),
+    )
+
+
+def _count(total: int) -> str:
+    return ngettext("%(total)s group", "%(total)s groups", total) % {"total": f"{total:,}"}
+
+
+def _title(found: Found) -> str:
+    return _count(found.total) if found.total else _("No groups found")
+
+
+def _sentence(found: Found, options: Options) -> str:
+    """Return the question in words: "12 groups for “stroke”, near Arnold"."""
+    query = found.query
+    parts = [_count(found.total)]
+    if query.text:
+        parts[0] = _("%(groups)s for “%(text)s”") % {"groups": parts[0], "text": query.text}
+    if found.point:
+        parts.append(_("near %(place)s") % {"place": found.point.name})
+    parts += [options[name][value] for name, value in query.chosen]
+    return ", ".join(parts)
+
+
+def _chips(query: Query, options: Options) -> Iterable[Chip]:
+    if query.text:
+        yield Chip(f"“{query.text}”", address(query.without("q")))
+    if query.near:
+        label = _("Near %(place)s") % {"place": query.near}
+        yield Chip(label, address(query.without("near", "within")))
+    for name, value in query.chosen:
+        if name != "within" or query.near:
+            yield Chip(options[name][value], address(query.without_option(name, value)))
+
+
+def _sort_label(sort: str) -> str:
+    return {
+        "relevance": _("Closest to your words"),
+        "distance": _("Nearest first"),
+        "next": _("Next meeting first"),
+        "name": _("By name"),
+    }[sort]
+
+
+def _facets(found: Found, options: Options) -> Iterable[Facet]:
+    for name, counts in found.counts.items():
+        chosen = set(found.query.values(name))
+        shown = [
+            FacetOption(value, label, counts.get(value, 0), value in chosen)
+            for value, label in options[name].items()
+        ]
+        if name == "issue":
+            shown = _likeliest(shown)
+        if shown:
+            yield Facet(
+                name=name,
+                label=str(GroupFilter.base_filters[name].label),
+                options=tuple(shown),
+                is_single=name in SINGLE_CHOICE,
+                is_open=bool(chosen),
+            )
+
+
+def _likeliest(options: list[FacetOption]) -> list[FacetOption]:
+    """Of the many issues keep those chosen and those of most groups here, by name."""
+    by_count = sorted(options, key=lambda option: (not option.is_chosen, -option.count))
+    kept = {option.value for option in by_count[:ISSUES_SHOWN] if option.count or option.is_chosen}
+    return [option for option in options if option.value in kept]

@@ -1,0 +1,73 @@
+"""From what somebody typed as a place to a point on the map."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from django.db.models import F, FloatField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.text import slugify
+
+from groups.models import Meeting, Place
+
+# Miles per degree of latitude, and of longitude at the equator (WGS 84 mean radius 3,958.8 miles).
+MILES_PER_DEGREE = 69.093
+
+POSTCODE = re.compile(r"^([a-z]{1,2}\d[a-z\d]?)\s*(?:\d[a-z]{0,2})?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point (degrees, WGS 84) and the name of the place whose centre it is."""
+
+    name: str
+    latitude: float
+    longitude: float
+
+    @property
+    def miles_per_degree_east(self) -> float:
+        return MILES_PER_DEGREE * math.cos(math.radians(self.latitude))
+
+    def miles_to(self, latitude: float, longitude: float) -> float:
+        """Return the distance in miles, on a flat map: within 1 % inside one region."""
+        north = (latitude - self.latitude) * MILES_PER_DEGREE
+        east = (longitude - self.longitude) * self.miles_per_degree_east
+        return math.hypot(north, east)
+
+
+def find_point(text: str) -> Point | None:
+    """Return the centre of the place named by a postcode, district, neighbourhood or town."""
+    if not text:
+        return None
+    postcode = POSTCODE.match(text)
+    slugs = [slugify(text)] + ([slugify(postcode.group(1))] if postcode else [])
+    place = Place.objects.filter(slug__in=slugs).order_by("kind", "pk").first()
+    if place is None:
+        return None
+    return Point(place.name, place.latitude, place.longitude)
+
+
+def with_squared_miles(meetings: QuerySet, point: Point) -> QuerySet:
+    """Annotate meetings with `squared_miles` from `point`.
+
+    A private meeting counts from its area's centre; one that is nowhere has NULL.
+    """
+    latitude = Coalesce("venue__latitude", "area__latitude", output_field=FloatField())
+    longitude = Coalesce("venue__longitude", "area__longitude", output_field=FloatField())
+    return meetings.annotate(
+        miles_north=(latitude - Value(point.latitude)) * Value(MILES_PER_DEGREE),
+        miles_east=(longitude - Value(point.longitude)) * Value(point.miles_per_degree_east),
+    ).annotate(
+        squared_miles=F("miles_north") * F("miles_north") + F("miles_east") * F("miles_east")
+    )
+
+
+def groups_meeting_near(groups: QuerySet, point: Point, *, miles: float) -> QuerySet:
+    """Return the groups with a meeting at most `miles` from `point`, the nearest first."""
+    near = with_squared_miles(Meeting.objects.all(), point).filter(squared_miles__lte=miles**2)
+    nearest = near.filter(group=OuterRef("pk")).order_by("squared_miles").values("squared_miles")
+    return (
+        groups.annotate(squared_miles=Subquery(nearest[:1]))
+        .filter(squared_miles__isnull=False)
+        .order_by("squared_miles", "name", "reference")
+    )

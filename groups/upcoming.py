@@ -1,0 +1,30 @@
+"""When groups next meet, from the database."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from groups.models import Holiday, Meeting
+from groups.schedule import Break, Holidays, next_dates
+
+
+def load_holidays() -> Holidays:
+    """Return the team's bank and school holidays (one query)."""
+    breaks: dict[str, list[Break]] = {kind: [] for kind in Holiday.Kind.values}
+    for holiday in Holiday.objects.all():
+        breaks[holiday.kind].append(Break(first=holiday.first, last=holiday.last))
+    return Holidays(
+        bank=tuple(breaks[Holiday.Kind.BANK]), school=tuple(breaks[Holiday.Kind.SCHOOL])
+    )
+
+
+def next_meetings(groups: QuerySet, *, today: date) -> dict[int, date]:
+    """Return the date of the next meeting by group id; groups without one are left out."""
+    holidays = load_holidays()
+    soonest: dict[int, date] = {}
+    meetings = Meeting.objects.filter(group__in=groups.values("pk")).order_by("pk")
+    for meeting in meetings.prefetch_related("exceptions"):
+        for occurrence in next_dates(meeting.schedule(), today=today, count=1, holidays=holidays):
+            known = soonest.get(meeting.group_id, occurrence.date)
+            soonest[meeting.group_id] = min(known, occurrence.date)
+    return soonest

@@ -1,0 +1,36 @@
+"""The public addresses of the directory."""
+
+from django.urls import path
+
+from groups.views import about, entry, home, lists, machines, results
+
+app_name = "groups"
+
+
+def words(route: str, name: str):
+    """Return the address of a page that is only its template."""
+    view = about.WordsView.as_view(template_name=f"groups/about/{name}.html")
+    return path(route, view, name=name)
+
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("groups/", results.results, name="results"),
+    path("groups/<slug:slug>/", entry.entry, name="entry"),
+    path("groups/<slug:slug>/calendar.ics", entry.calendar, name="calendar"),
+    path("groups/<slug:slug>/report/", entry.report, name="report"),
+    path("issues/", lists.issues, name="issues"),
+    path("issues/<slug:slug>/", lists.issue, name="issue"),
+    path("places/", lists.places, name="places"),
+    path("places/<slug:slug>/", lists.place, name="place"),
+    path("a-z/", lists.a_z, name="a_z"),
+    path("organisations/", lists.organisations, name="organisations"),
+    words("about/", "about"),
+    words("for-professionals/", "for_professionals"),
+    words("for-groups/", "for_groups"),
+    words("accessibility/", "accessibility"),
+    words("privacy/", "privacy"),
+    words("crisis/", "crisis"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+]

@@ -1,0 +1,64 @@
+"""A group's own pages."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from groups.clock import today
+from groups.ical import calendar as calendar_file
+from groups.models import FormerSlug, Group
+from groups.presenters.entry import entry_page, with_page_data
+from groups.presenters.gone import gone_page
+from groups.presenters.json_ld import json_ld
+from groups.upcoming import load_holidays
+from selfhelp.publisher import absolute_url
+
+
+@require_safe
+def entry(request: HttpRequest, slug: str) -> HttpResponse:
+    """The entry; a former address leads to it, and a group that has ended is said to have."""
+    group = with_page_data(Group.objects.listed()).filter(slug=slug).first()
+    if group is None:
+        return _elsewhere(request, slug)
+    url = absolute_url(group.get_absolute_url())
+    context = {
+        "page": entry_page(group, today=today(), holidays=load_holidays()),
+        "json_ld": json_ld(group, url=url),
+    }
+    return render(request, "groups/entry.html", context)
+
+
+@require_safe
+def calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """The meetings as a calendar file."""
+    group = with_page_data(Group.objects.listed()).filter(slug=slug).first()
+    if group is None:
+        return _elsewhere(request, slug, page="groups:calendar")
+    url = absolute_url(group.get_absolute_url())
+    body = calendar_file(group, url=url, today=today(), holidays=load_holidays())
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{group.slug}.ics"'
+    return response
+
+
+@require_safe
+def report(request: HttpRequest, slug: str) -> HttpResponse:
+    """How to tell the team that something in an entry is wrong."""
+    group = Group.objects.listed().filter(slug=slug).first()
+    if group is None:
+        return _elsewhere(request, slug, page="groups:report")
+    return render(request, "groups/report.html", {"group": group})
+
+
+def _elsewhere(request: HttpRequest, slug: str, page: str = "groups:entry") -> HttpResponse:
+    """Answer for an address that is no listed group's: moved (301), ended (410) or unknown."""
+    former = FormerSlug.objects.filter(slug=slug).select_related("group").first()
+    if former and Group.objects.listed().filter(pk=former.group_id).exists():
+        return redirect(page, former.group.slug, permanent=True)
+    gone = Group.objects.gone().filter(slug=former.group.slug if former else slug).first()
+    if gone is None:
+        raise Http404
+    context = {"page": gone_page(gone, today=today(), holidays=load_holidays())}
+    return render(request, "groups/gone.html", context, status=HTTPStatus.GONE)

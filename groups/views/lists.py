@@ -1,0 +1,57 @@
+"""Ways in other than searching: issues, places, A to Z, national organisations."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from groups.clock import today
+from groups.models import Issue, Organisation, Place
+from groups.presenters.a_z import group_letters
+from groups.presenters.organisations import organisation_block
+from groups.presenters.places import place_page, place_sections
+from groups.presenters.topics import issue_page, issue_sections
+from groups.upcoming import load_holidays
+
+
+@require_safe
+def issues(request: HttpRequest) -> HttpResponse:
+    """Every issue under its category."""
+    return render(request, "groups/issues.html", {"sections": issue_sections()})
+
+
+@require_safe
+def issue(request: HttpRequest, slug: str) -> HttpResponse:
+    """One issue with its groups and national organisations."""
+    found = get_object_or_404(Issue.objects.select_related("category"), slug=slug)
+    page = issue_page(found, today=today(), holidays=load_holidays())
+    return render(request, "groups/issue.html", {"page": page})
+
+
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """Every place by kind."""
+    return render(request, "groups/places.html", {"sections": place_sections()})
+
+
+@require_safe
+def place(request: HttpRequest, slug: str) -> HttpResponse:
+    """The groups in and round one place."""
+    found = get_object_or_404(Place, slug=slug)
+    page = place_page(found, today=today(), holidays=load_holidays())
+    return render(request, "groups/place.html", {"page": page})
+
+
+@require_safe
+def a_z(request: HttpRequest) -> HttpResponse:
+    """All groups by first letter."""
+    return render(request, "groups/a_z.html", {"letters": group_letters()})
+
+
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    """The national organisations."""
+    blocks = [
+        organisation_block(organisation)
+        for organisation in Organisation.objects.prefetch_related("issues")
+    ]
+    return render(request, "groups/organisations.html", {"organisations": blocks})

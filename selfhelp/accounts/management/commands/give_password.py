@@ -1,0 +1,24 @@
+"""Give somebody of the team a new one-time password."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from selfhelp.accounts.models import User
+
+
+class Command(BaseCommand):
+    help = (
+        "Give NAME a new one-time password, shown once here and changed at the next sign-in. "
+        "With --create the account is made if it is not there."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("name")
+        parser.add_argument("--create", action="store_true")
+
+    def handle(self, *, name, create, **options):
+        user = User.objects.filter(username=name).first()
+        if user is None and not create:
+            raise CommandError(f"There is no account {name!r}. Add --create to make it.")
+        if user is None:
+            user = User(username=name, is_staff=True, is_superuser=True)
+        self.stdout.write(f"One-time password for {name}: {user.give_one_time_password()}")

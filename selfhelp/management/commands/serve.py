@@ -1,0 +1,61 @@
+"""From nothing to a running directory, on one's own machine: what `make run` calls."""
+
+import os
+import sys
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from groups.models import Group
+from selfhelp.accounts.models import User
+
+FIRST_ACCOUNT = "team"
+DEMONSTRATION = settings.BASE_DIR / "groups" / "demo"
+
+
+class Command(BaseCommand):
+    help = (
+        "Migrate, load the demonstration directory into an empty database, make the first "
+        "account, and serve on loopback. A second run changes nothing and only serves."
+    )
+
+    def handle(self, **options):
+        if not settings.LOCAL:
+            raise CommandError(
+                "serve is for one's own machine: set LOCAL=yes. On a server see docs/operating.md."
+            )
+        settings.VAR_DIR.mkdir(exist_ok=True)
+        call_command("migrate", verbosity=0, interactive=False)
+        if not Group.objects.exists():
+            self.stdout.write("Loading the demonstration directory ...")
+            call_command("import_directory", str(DEMONSTRATION), stdout=self.stdout)
+        self._make_first_account()
+        self.stdout.write(f"\nThe directory is at http://localhost:{settings.PORT}")
+        self.stdout.write("Press Ctrl-C to stop.")
+        self.stdout.flush()
+        sys.stderr.flush()
+        os.execv(sys.executable, self._server())
+
+    def _make_first_account(self):
+        if User.objects.exists():
+            return
+        call_command("give_password", FIRST_ACCOUNT, create=True, stdout=self.stdout)
+        self.stdout.write(
+            f"Sign in with it at http://localhost:{settings.PORT}/admin/ and choose your own. "
+            f"It is not shown again; `.venv/bin/python manage.py give_password {FIRST_ACCOUNT}` "
+            "gives a new one."
+        )
+
+    def _server(self):
+        """Return the command line of the web server, loopback only."""
+        return [
+            sys.executable, "-m", "granian",
+            "--interface", "wsgi",
+            "--host", "127.0.0.1",
+            "--port", str(settings.PORT),
+            "--workers", "1",
+            "--log-level", "warning",
+            "--no-access-log",
+            "selfhelp.wsgi:application",
+        ]  # fmt: skip

@@ -1,0 +1,14 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("groups.urls")),
+]
+
+handler400 = "selfhelp.errors.bad_request"
+handler403 = "selfhelp.errors.permission_denied"
+handler404 = "selfhelp.errors.page_not_found"
+handler500 = "selfhelp.errors.server_error"

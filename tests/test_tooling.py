@@ -1,0 +1,68 @@
+"""The tools round the project: the private settings file, the locked requirements, stray paths."""
+
+import re
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from selfhelp.make_env import make_env
+
+PROJECT = Path(__file__).resolve().parent.parent
+LOCKS = [PROJECT / "requirements.txt", PROJECT / "requirements-dev.txt"]
+# Somebody's home folder or workspace, on any system; not the same words inside a web address.
+MACHINE_PATH = re.compile(
+    rb"(?<![\w.:/-])(?:/(?:home|Users)/\w|/(?:root|work|workspace)/\w|[A-Z]:\\Users)"
+)
+
+
+def test_the_settings_file_is_readable_by_its_owner_alone(tmp_path):
+    make_env(tmp_path / ".env")
+    assert stat.S_IMODE((tmp_path / ".env").stat().st_mode) == 0o600
+
+
+def test_every_settings_file_has_a_long_key_of_its_own(tmp_path):
+    keys = set()
+    for name in ("one", "two"):
+        make_env(tmp_path / name)
+        keys.add(re.search(r"^SECRET_KEY=(\S{50,})$", (tmp_path / name).read_text(), re.M)[1])
+    assert len(keys) == 2
+
+
+def test_a_settings_file_is_never_overwritten(tmp_path):
+    (tmp_path / ".env").write_text("SECRET_KEY=kept\n")
+    with pytest.raises(FileExistsError):
+        make_env(tmp_path / ".env")
+    assert (tmp_path / ".env").read_text() == "SECRET_KEY=kept\n"
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_every_requirement_is_pinned_with_a_hash(lock):
+    joined = lock.read_text().replace("\\\n", " ")
+    requirements = [line for line in joined.splitlines() if re.match(r"[\w-]", line)]
+    assert len(requirements) > 5
+    for requirement in requirements:
+        assert re.match(r"[\w.-]+(\[[\w,-]+\])?==\S+ .*--hash=sha256:[0-9a-f]{64}", requirement)
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_the_locks_do_not_say_where_packages_come_from(lock):
+    assert not re.search(r"://|index-url|trusted-host|find-links", lock.read_text())
+
+
+def test_no_file_names_a_folder_of_one_machine():
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=PROJECT,
+        capture_output=True,
+    )
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout")
+    paths = [PROJECT / name.decode() for name in listed.stdout.split(b"\0") if name]
+    offending = [
+        str(path.relative_to(PROJECT))
+        for path in paths
+        if path.is_file() and MACHINE_PATH.search(path.read_bytes())
+    ]
+    assert offending == []
