@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from icalendar import Calendar, Event, Timezone, vRecur
 
 from groups.models import Group, Meeting
 from groups.schedule import (
+    LONDON,
     Holidays,
     Schedule,
     excluded_dates,
@@ -21,6 +21,28 @@ from groups.wording import schedule_sentence
 
 # Exceptions are written out this far ahead; calendars that subscribe fetch the file again.
 WRITTEN_OUT = timedelta(days=3 * 365)
+# The clocks of the United Kingdom: forward on the last Sunday of March, back on that of October,
+# at 1am UTC (The Summer Time Order 2002). Written as rules, so that it holds for years to come.
+EUROPE_LONDON = """\
+BEGIN:VTIMEZONE
+TZID:Europe/London
+BEGIN:DAYLIGHT
+TZNAME:BST
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+DTSTART:19810329T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZNAME:GMT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+DTSTART:19961027T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
+
 WITHOUT_END = timedelta(hours=1)  # a meeting of no told length is shown as an hour
 
 
@@ -34,10 +56,7 @@ def calendar(group: Group, *, url: str, today: date, holidays: Holidays) -> byte
     file.add("version", "2.0")
     file.add("method", "PUBLISH")
     file.add("x-wr-calname", group.name)
-    # From the year of the first events on: long enough ago for both rules of this zone.
-    file.add_component(
-        Timezone.from_tzid(settings.TIME_ZONE, first_date=date(today.year - 1, 1, 1))
-    )
+    file.add_component(Timezone.from_ical(EUROPE_LONDON))
     for meeting in group.meetings.all():
         for event in _events(group, meeting, today=today, holidays=holidays):
             event.add("url", url)
@@ -101,7 +120,7 @@ def _event(
 def _moment(day: date, at: time | None) -> date | datetime:
     if at is None:
         return day
-    return datetime.combine(day, at, ZoneInfo(settings.TIME_ZONE))
+    return datetime.combine(day, at, LONDON)
 
 
 def _location(meeting: Meeting) -> str:

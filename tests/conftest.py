@@ -1,7 +1,48 @@
-"""What every test stands on: a settled environment, and the demonstration directory."""
+"""What every test stands on: the demonstration directory, on a day that does not change.
 
-import os
+The test database holds the demonstration from the start of the run; a test sees it, changes it
+inside its transaction, and leaves it as it was. Tests of an empty directory ask for
+`empty_directory`.
+"""
 
-# Before Django reads its settings: no test depends on this machine's .env or environment.
-os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0123456789" * 5)
-os.environ.setdefault("LOCAL", "yes")
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+
+from groups import clock
+
+DEMONSTRATION = settings.BASE_DIR / "groups" / "demo"
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """Keep SQLite's test database in a file of this run: as in life, and shared by threads."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Load the demonstration once, for all tests."""
+    with django_db_blocker.unblock():
+        call_command("import_directory", str(DEMONSTRATION), verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    """Make it 23 November 2026 for every page."""
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    return TODAY
+
+
+@pytest.fixture
+def empty_directory(db):
+    """Take every group, place and word out of the database, for this test."""
+    names = ["Group", "Venue", "Organisation", "Issue", "Category", "Place", "Holiday"]
+    for name in [*names, "Audience", "Language"]:
+        apps.get_model("groups", name).objects.all().delete()

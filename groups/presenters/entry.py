@@ -60,7 +60,7 @@ class EntryPage:
     freshness: str
     confirmed_lately: bool
     for_professionals: ForProfessionals
-    calendar_url: str
+    calendar_url: str  # empty when no date is known
     report_url: str
 
 
@@ -78,6 +78,9 @@ def with_page_data(groups: QuerySet) -> QuerySet:
 
 def entry_page(group: Group, *, today: date, holidays: Holidays) -> EntryPage:
     """Return the page of a group that came through `with_page_data`."""
+    meetings = tuple(
+        meeting_block(meeting, today=today, holidays=holidays) for meeting in group.meetings.all()
+    )
     return EntryPage(
         name=group.name,
         url=group.get_absolute_url(),
@@ -91,10 +94,7 @@ def entry_page(group: Group, *, today: date, holidays: Holidays) -> EntryPage:
         who_for=_listed(audience.name for audience in group.who_for.all()),
         languages=_listed(language.name for language in group.languages.all()),
         area_served=group.area_served,
-        meetings=tuple(
-            meeting_block(meeting, today=today, holidays=holidays)
-            for meeting in group.meetings.all()
-        ),
+        meetings=meetings,
         newcomers=group.get_newcomers_display(),
         how_to_join=group.how_to_join,
         charges=group.charges,
@@ -107,7 +107,11 @@ def entry_page(group: Group, *, today: date, holidays: Holidays) -> EntryPage:
         freshness=freshness(group),
         confirmed_lately=is_confirmed_lately(group, today=today),
         for_professionals=_for_professionals(group),
-        calendar_url=reverse("groups:calendar", args=[group.slug]),
+        calendar_url=(
+            reverse("groups:calendar", args=[group.slug])
+            if any(meeting.next_dates for meeting in meetings)
+            else ""
+        ),
         report_url=reverse("groups:report", args=[group.slug]),
     )
 

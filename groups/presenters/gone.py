@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min
-
 from groups.models import Group
 from groups.presenters.cards import ResultCard, load_cards
 from groups.presenters.entry import Link
@@ -24,14 +22,13 @@ class GonePage:
 def gone_page(group: Group, *, today: date, holidays: Holidays) -> GonePage:
     """Return listed groups on the same issues, its main issue first."""
     issues = list(group.issues.order_by("group_issues__position"))
-    others = (
-        Group.objects.listed()
-        .filter(group_issues__issue__in=issues)
-        .annotate(nearness=Min("group_issues__position"))
-        .order_by("nearness", "name")
-        .values_list("pk", flat=True)[:MOST_OTHERS]
+    listed = Group.objects.listed()
+    others = dict.fromkeys(
+        pk
+        for issue in issues
+        for pk in listed.about(issue).values_list("pk", flat=True)[:MOST_OTHERS]
     )
     return GonePage(
         issues=tuple(Link(issue.name, issue.get_absolute_url()) for issue in issues),
-        others=load_cards(list(others), today=today, holidays=holidays),
+        others=load_cards(list(others)[:MOST_OTHERS], today=today, holidays=holidays),
     )

@@ -17,7 +17,7 @@ MOST_ORGANISATIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Widening:
-    """One part of the question left out, and how many groups that would find."""
+    """A shorter question, and how many groups that would find."""
 
     label: str
     url: str
@@ -46,7 +46,7 @@ def nothing_found(found: Found, options: Options) -> NothingFound:
 
 
 def _shorter(query: Query, options: Options):
-    """Yield each question that leaves out one part, with the words for leaving it out."""
+    """Yield questions that leave out one part, or all but the words, and how to say it."""
     for name in dict.fromkeys(name for name, _value in query.chosen):
         labels = ", ".join(options[name][value] for value in query.values(name))
         yield _("Without “%(part)s”") % {"part": labels}, query.without(name)
@@ -55,6 +55,7 @@ def _shorter(query: Query, options: Options):
         yield _("Without “%(part)s”") % {"part": part}, query.without("near", "within")
     if query.text and (query.chosen or query.near):
         yield _("Without “%(part)s”") % {"part": query.text}, query.without("q")
+        yield _("Only “%(part)s”") % {"part": query.text}, Query(text=query.text)
 
 
 def _organisations(query: Query) -> tuple[OrganisationBlock, ...]:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from groups.clock import today
+from groups import clock
 from groups.ical import calendar as calendar_file
 from groups.models import FormerSlug, Group
 from groups.presenters.entry import entry_page, with_page_data
@@ -24,7 +24,7 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
         return _elsewhere(request, slug)
     url = absolute_url(group.get_absolute_url())
     context = {
-        "page": entry_page(group, today=today(), holidays=load_holidays()),
+        "page": entry_page(group, today=clock.today(), holidays=load_holidays()),
         "json_ld": json_ld(group, url=url),
     }
     return render(request, "groups/entry.html", context)
@@ -37,7 +37,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     if group is None:
         return _elsewhere(request, slug, page="groups:calendar")
     url = absolute_url(group.get_absolute_url())
-    body = calendar_file(group, url=url, today=today(), holidays=load_holidays())
+    body = calendar_file(group, url=url, today=clock.today(), holidays=load_holidays())
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{group.slug}.ics"'
     return response
@@ -60,5 +60,5 @@ def _elsewhere(request: HttpRequest, slug: str, page: str = "groups:entry") -> H
     gone = Group.objects.gone().filter(slug=former.group.slug if former else slug).first()
     if gone is None:
         raise Http404
-    context = {"page": gone_page(gone, today=today(), holidays=load_holidays())}
+    context = {"page": gone_page(gone, today=clock.today(), holidays=load_holidays())}
     return render(request, "groups/gone.html", context, status=HTTPStatus.GONE)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from groups.clock import today
+from groups import clock
 from groups.models import Issue, Organisation, Place
 from groups.presenters.a_z import group_letters
 from groups.presenters.organisations import organisation_block
@@ -23,7 +23,7 @@ def issues(request: HttpRequest) -> HttpResponse:
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     """One issue with its groups and national organisations."""
     found = get_object_or_404(Issue.objects.select_related("category"), slug=slug)
-    page = issue_page(found, today=today(), holidays=load_holidays())
+    page = issue_page(found, today=clock.today(), holidays=load_holidays())
     return render(request, "groups/issue.html", {"page": page})
 
 
@@ -37,7 +37,7 @@ def places(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """The groups in and round one place."""
     found = get_object_or_404(Place, slug=slug)
-    page = place_page(found, today=today(), holidays=load_holidays())
+    page = place_page(found, today=clock.today(), holidays=load_holidays())
     return render(request, "groups/place.html", {"page": page})
 
 

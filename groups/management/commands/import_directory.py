@@ -1,5 +1,6 @@
 """`manage.py import_directory DIR`: bring a directory's spreadsheets into the database."""
 
+import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -25,7 +26,7 @@ class Command(BaseCommand):
             raise CommandError(f"{directory} is not a directory.")
         try:
             report = import_directory(
-                directory, by="import", dry_run=dry_run, progress=Progress(self.stderr)
+                directory, by="import", dry_run=dry_run, progress=Progress(sys.stderr)
             )
         except FilesRefused as refusal:
             raise CommandError(str(refusal)) from None

@@ -1,0 +1,1 @@
+"""How long the public pages take, as ratios to a floor, at three sizes: `make bench`."""

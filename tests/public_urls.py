@@ -1,0 +1,82 @@
+"""Every address of the site, taken from the URL configuration, with a real example of each.
+
+A new address without an example fails the suite (`test_public_urls`), so that no sweep can
+miss a page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+# Groups of every shape: fortnightly but for August, many meetings, in a private home, none at
+# all, by telephone and in members' homes, irregular.
+GROUPS = [
+    "arnold-carers-cuppa",
+    "lantern-fellowship-nottingham",
+    "ruddington-kitchen-table-carers",
+    "from-the-feet-up",
+    "after-hysterectomy",
+    "one-of-two",
+]
+ISSUES = ["stroke", "caring-for-a-relative-or-friend", "migraine"]
+PLACES = ["arnold", "nottingham", "ng25"]
+QUESTIONS = [
+    "",
+    "?q=carers&near=Arnold&day=tuesday&time=morning",
+    "?near=NG9+1AA&within=5&access=step_free&sort=next",
+    "?q=zzzzzz&near=nowhere&day=friday",
+    "?category=mental-health&mode=online&page=2",
+    "?day=someday&page=-1",
+]
+
+# Example arguments (and query strings) by the name of the address.
+EXAMPLES: dict[str, list[tuple[dict[str, str], str]]] = {
+    "groups:results": [({}, question) for question in QUESTIONS],
+    "groups:entry": [({"slug": slug}, "") for slug in GROUPS],
+    "groups:calendar": [({"slug": slug}, "") for slug in GROUPS],
+    "groups:report": [({"slug": GROUPS[0]}, "")],
+    "groups:issue": [({"slug": slug}, "") for slug in ISSUES],
+    "groups:place": [({"slug": slug}, "") for slug in PLACES],
+}
+WITHOUT_ARGUMENTS = [({}, "")]
+
+# Addresses that are no pages to look at.
+FILES = {"groups:calendar", "groups:robots", "groups:sitemap"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One example of one address."""
+
+    name: str
+    path: str
+
+
+def names() -> Iterator[str]:
+    """Yield the full name of every address outside Django's admin."""
+    yield from _names(get_resolver().url_patterns, "")
+
+
+def _names(patterns, namespace: str) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace != "admin":
+                inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+                yield from _names(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+
+
+def addresses() -> list[Address]:
+    """Return all examples of all addresses; an address that needs arguments must have them."""
+    return [
+        Address(name, reverse(name, kwargs=arguments) + question)
+        for name in names()
+        for arguments, question in EXAMPLES.get(name, WITHOUT_ARGUMENTS)
+    ]
+
+
+def pages() -> list[Address]:
+    """Return the examples that people look at in a browser."""
+    return [address for address in addresses() if address.name not in FILES]
