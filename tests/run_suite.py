@@ -10,7 +10,6 @@ Ends with 0 when everything that ran has passed.
 import contextlib
 import json
 import os
-import secrets
 import signal
 import sqlite3
 import subprocess
@@ -85,8 +84,6 @@ def _start(name, url, browser, arguments, scratch, *, streaming) -> Run:
     report = scratch / f"{kind}.json"
     environment = os.environ | {
         "DATABASE_URL": url,
-        "SECRET_KEY": secrets.token_urlsafe(50),
-        "LOCAL": "yes",
         "SUITE_REPORT": str(report),
         "HYPOTHESIS_STORAGE_DIRECTORY": str(PROJECT / "var" / "hypothesis"),
     }

@@ -1,6 +1,5 @@
 """Saving whole entries of groups."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -32,7 +31,7 @@ from groups.models import (
     Venue,
 )
 from groups.places_named import PlaceNames
-from groups.slugs import slug_for
+from groups.slugs import following, slug_for
 
 
 @transaction.atomic
@@ -150,23 +149,25 @@ class _Slugs:
 
     def __init__(self, names: list[str]):
         self.owners: dict[str, int | None] = {}
-        stems = Counter(slug_for(name, taken=(), fallback="x") for name in names)
-        self._look_up(slug__in=list(stems))
-        for stem, times in stems.items():
-            if times > 1 or stem in self.owners:
-                self._look_up(slug__startswith=f"{stem}-")
+        self.asked_about: set[str] = set()
+        self._look_up({slug_for(name, taken=(), fallback="x") for name in names})
 
-    def _look_up(self, **condition) -> None:
+    def _look_up(self, slugs: set[str]) -> None:
         for model, owner in ((Group, "pk"), (FormerSlug, "group_id")):
-            self.owners.update(model.objects.filter(**condition).values_list("slug", owner))
+            self.owners.update(model.objects.filter(slug__in=slugs).values_list("slug", owner))
+        self.asked_about |= slugs
 
     def take(self, name: str, *, fallback: str, group: Group | None) -> str:
         """Return a free slug; one that the same group had before is free for it."""
-        mine = group.pk if group else None
-        taken = [slug for slug, owner in self.owners.items() if mine is None or owner != mine]
-        slug = slug_for(name, taken=taken, fallback=fallback)
-        self.owners[slug] = mine
-        return slug
+        taken = self.owners
+        while True:
+            if group:
+                taken = {slug for slug, owner in self.owners.items() if owner != group.pk}
+            slug = slug_for(name, taken=taken, fallback=fallback)
+            if slug in self.asked_about:
+                self.owners[slug] = group.pk if group else None
+                return slug
+            self._look_up(following(slug))
 
 
 def _write_links(entries, groups: list[Group], lookups: _Lookups) -> None:

@@ -6,6 +6,9 @@ cells, and then the data is of no use.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+
+from django.db.models import TextChoices
 
 from groups.entries import ContactData, EntryData, ExceptionData, MeetingData
 from groups.importing.cells import Cells, longest
@@ -36,6 +39,11 @@ class KnownNames:
     places: Names
 
 
+@cache
+def _values(choices: type[TextChoices]) -> tuple[str, ...]:
+    return tuple(choices.values)
+
+
 def entry_from(cells: Cells, known: KnownNames) -> EntryData:
     """Read a row of groups.csv; meetings and contacts come from files of their own."""
     status, listed_on, ended_on = _status_and_dates(cells)
@@ -55,20 +63,20 @@ def entry_from(cells: Cells, known: KnownNames) -> EntryData:
         first_time=cells.lines("first_time"),
         area_served=_text(cells, "area_served"),
         affiliation=cells.name("affiliation", known.organisations),
-        run_by=cells.choice("run_by", Group.RunBy.values),
+        run_by=cells.choice("run_by", _values(Group.RunBy)),
         status=status,
         started=cells.number("started", least=OLDEST_YEAR, most=NEWEST_YEAR),
         listed_on=listed_on,
         ended_on=ended_on,
         confirmed_on=cells.day("confirmed_on"),
-        newcomers=cells.choice("newcomers", Group.Newcomers.values),
+        newcomers=cells.choice("newcomers", _values(Group.Newcomers)),
         how_to_join=cells.lines("how_to_join"),
         charges=_text(cells, "charges"),
         website=cells.web_address("website", most=longest(Group, "website")),
         takes_requests=cells.choice(
-            "takes_requests", Group.Requests.values, default=Group.Requests.LINK.value
+            "takes_requests", _values(Group.Requests), default=Group.Requests.LINK.value
         ),
-        welcomes_professionals=cells.choice("welcomes_professionals", Group.Welcomes.values),
+        welcomes_professionals=cells.choice("welcomes_professionals", _values(Group.Welcomes)),
         help_in_kind=_text(cells, "help_in_kind"),
         gives_talks=gives_talks,
         talk_fee=talk_fee,
@@ -86,7 +94,7 @@ def _text(cells: Cells, column: str) -> str:
 
 
 def _status_and_dates(cells: Cells) -> tuple[str, date | None, date | None]:
-    status = cells.choice("status", Group.Status.values)
+    status = cells.choice("status", _values(Group.Status))
     listed_on, ended_on = cells.day("listed_on"), cells.day("ended_on")
     if status == Group.Status.LISTED and not cells.has("listed_on"):
         cells.wrong("listed_on", "is empty, and a listed group needs it")
@@ -103,11 +111,11 @@ def meeting_from(cells: Cells, known: KnownNames) -> MeetingData:
     """Read a row of meetings.csv. `area` is the place's name; its slug is known only later."""
     exceptions = _exceptions(cells)
     meeting = MeetingData(
-        mode=cells.choice("mode", Meeting.Mode.values),
+        mode=cells.choice("mode", _values(Meeting.Mode)),
         venue=cells.name("venue", known.venues),
         venue_is_private=cells.yes("venue_is_private"),
         area=cells.name("area", known.places),
-        pattern=cells.choice("pattern", Meeting.Pattern.values),
+        pattern=cells.choice("pattern", _values(Meeting.Pattern)),
         weekday=WEEKDAYS.get(cells.choice("weekday", WEEKDAYS, default="")),
         week_of_month=WEEKS.get(cells.choice("week_of_month", WEEKS, default="")),
         interval_weeks=cells.number("interval_weeks", least=1, most=MOST_WEEKS),
@@ -161,7 +169,7 @@ def _check_when(cells: Cells, meeting: MeetingData) -> None:
 
 def contact_from(cells: Cells) -> ContactData:
     """Read a row of contacts.csv."""
-    kind = cells.choice("kind", ContactPoint.Kind.values)
+    kind = cells.choice("kind", _values(ContactPoint.Kind))
     most = longest(ContactPoint, "value")
     if kind == ContactPoint.Kind.EMAIL:
         value = cells.email("value", most=most)
@@ -176,7 +184,7 @@ def contact_from(cells: Cells) -> ContactData:
         person=cells.text("person", most=longest(ContactPoint, "person")),
         role=cells.text("role", most=longest(ContactPoint, "role")),
         when=cells.text("when", most=longest(ContactPoint, "when")),
-        audience=cells.choice("audience", ContactPoint.Audience.values),
+        audience=cells.choice("audience", _values(ContactPoint.Audience)),
         on_website="website" not in not_in,
         in_print="print" not in not_in,
         in_feeds="feeds" not in not_in,

@@ -47,16 +47,15 @@ class TableReader:
 
     def rows(self, *, on_bytes: Callable[[int], None]) -> Iterator[Row]:
         """Yield the rows after the heading, telling `on_bytes` how many bytes each row took."""
-        if not self.path.exists():
-            if not self.table.optional_file:
-                self._broken(0, "there is no such file, and the import needs it")
-            return
-        if not self.path.is_file():
-            self._broken(0, "this is not a file")
-            return
         try:
-            with self.path.open("rb") as stream:
-                yield from self._rows(stream, on_bytes)
+            if not self.path.exists():
+                if not self.table.optional_file:
+                    self._broken(0, "there is no such file, and the import needs it")
+            elif not self.path.is_file():
+                self._broken(0, "this is not a file")
+            else:
+                with self.path.open("rb") as stream:
+                    yield from self._rows(stream, on_bytes)
         except OSError as error:
             self._broken(0, f"the file cannot be read ({error.strerror})")
 

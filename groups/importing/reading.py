@@ -71,6 +71,14 @@ def read_directory(
     return contents
 
 
+def _size(path: Path) -> int:
+    """Return how many bytes a file has, 0 if that cannot be found out: it is for progress only."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 class _Reading:
     """The files of one directory, being read."""
 
@@ -80,8 +88,7 @@ class _Reading:
         self.problems = problems
         self.progress = progress
         self.bytes_read = 0
-        paths = [directory / table.file for table in tables.TABLES]
-        self.bytes_in_all = sum(path.stat().st_size for path in paths if path.is_file())
+        self.bytes_in_all = sum(_size(directory / table.file) for table in tables.TABLES)
 
     def _rows(self, reader: TableReader) -> Iterator[Cells]:
         for row in reader.rows(on_bytes=self._count_bytes):
@@ -101,7 +108,7 @@ class _Reading:
             data = read(cells)
             this = tuple(getattr(data, part) for part in key)
             line = lines.setdefault(this, cells.row.line)
-            if line != cells.row.line:
+            if line != cells.row.line and all(this):
                 said = ", ".join(str(part) for part in this)
                 cells.wrong(table.columns[0], f"{shown(said)} stands already on line {line}")
             if names:

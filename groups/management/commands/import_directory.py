@@ -21,7 +21,7 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="try everything and keep nothing of it"
         )
 
-    def handle(self, *, directory: Path, dry_run: bool, **options) -> None:
+    def handle(self, *, directory: Path, dry_run: bool, verbosity: int, **options) -> None:
         if not directory.is_dir():
             raise CommandError(f"{directory} is not a directory.")
         try:
@@ -30,4 +30,5 @@ class Command(BaseCommand):
             )
         except FilesRefused as refusal:
             raise CommandError(str(refusal)) from None
-        self.stdout.write(str(report))
+        if verbosity:
+            self.stdout.write(str(report))
