@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Playwright's driver needs libatomic1, which a bare Debian lacks.
+DEBIAN_PACKAGES = ("chromium", "libatomic1")
 PLAYWRIGHT_PATH = (
     "from playwright.sync_api import sync_playwright\n"
     "with sync_playwright() as p: print(p.chromium.executable_path)"
@@ -15,17 +17,19 @@ PLAYWRIGHT_PATH = (
 
 
 def find_or_install_browser() -> Path | None:
-    """The path of a Chromium that starts: the system's, else Debian's, else Playwright's own."""
-    if found := _installed():
-        return found
-    if os.geteuid() == 0 and _is_debian():
-        print("Installing Chromium from Debian ...", flush=True)
+    """The path of a Chromium that starts: the system's, else Debian's, else Playwright's own.
+
+    None when there is none, or when Playwright's driver, which steers it, does not start.
+    """
+    if os.geteuid() == 0 and _is_debian() and not (_driver_starts() and _installed()):
+        print(f"Installing {' and '.join(DEBIAN_PACKAGES)} from Debian ...", flush=True)
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+        install = ["install", "-y", "--no-install-recommends", *DEBIAN_PACKAGES]
+        for words in (["update"], install):
             subprocess.run(["apt-get", "-qq", *words], env=environment, stdout=subprocess.DEVNULL)
-        if found := _installed():
-            return found
-    return _from_playwright()
+    if not _driver_starts():
+        return None
+    return _installed() or _from_playwright()
 
 
 def version(browser: Path) -> str | None:
@@ -57,6 +61,11 @@ def _is_debian() -> bool:
         return platform.freedesktop_os_release()["ID"] == "debian"
     except OSError:
         return False
+
+
+def _driver_starts() -> bool:
+    driver = [sys.executable, "-m", "playwright", "--version"]
+    return subprocess.run(driver, capture_output=True).returncode == 0
 
 
 def _from_playwright() -> Path | None:

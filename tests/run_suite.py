@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int:
     not_run = ["POSTGRESQL AND BROWSER TESTS (QUICK RUN)"] if quick else []
     browser = None if quick else browser_program.find_or_install_browser()
     if not (quick or browser):
-        not_run.append("BROWSER TESTS (NO CHROMIUM FOUND)")
+        not_run.append("BROWSER TESTS (NO CHROMIUM THAT STARTS)")
     with contextlib.ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="selfhelp-tests-")))
         databases = {f"SQLite {sqlite3.sqlite_version}": f"sqlite:///{scratch / 'db.sqlite3'}"}

@@ -14,8 +14,8 @@ from groups.entries import ContactData, EntryData, ExceptionData, MeetingData
 from groups.importing.cells import Cells, longest
 from groups.importing.exceptions import exception_from
 from groups.importing.names import Names
-from groups.models import ContactPoint, Group, Language, Meeting
-from groups.models.meeting import MeetingException, schedule_of
+from groups.models import ContactPoint, Group, Language, Meeting, MeetingException
+from groups.models.meeting import schedule_of
 from groups.schedule import is_pattern_date
 from groups.vocabulary import AUDIENCES
 

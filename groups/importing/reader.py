@@ -43,6 +43,7 @@ class TableReader:
         self.path = directory / table.file
         self.problems = problems
         self.whole = True
+        self._heading: list[str] = []
         self._encoding_told = False
 
     def rows(self, *, on_bytes: Callable[[int], None]) -> Iterator[Row]:
@@ -65,20 +66,19 @@ class TableReader:
         self.problems.add(self.table.file, line, message)
 
     def _rows(self, stream: BinaryIO, on_bytes: Callable[[int], None]) -> Iterator[Row]:
-        heading = None
         for line, record in self._records(stream, on_bytes):
             cells = self._cells(line, record)
             if not any(cell.strip() for cell in cells):
                 continue
-            if heading is None:
-                heading = [cell.strip() for cell in cells]
-                if not self._heading_serves(line, heading):
+            if not self._heading:
+                self._heading = [cell.strip() for cell in cells]
+                if not self._heading_serves(line, self._heading):
                     return
-            elif len(cells) == len(heading):
-                yield Row(line, dict(zip(heading, cells, strict=True)))
+            elif len(cells) == len(self._heading):
+                yield Row(line, dict(zip(self._heading, cells, strict=True)))
             else:
-                self._wrong_number_of_cells(line, len(cells), len(heading))
-        if heading is None and self.whole:
+                self._wrong_number_of_cells(line, len(cells))
+        if not self._heading and self.whole:
             wanted = ",".join(self.table.columns)
             self._broken(0, f"the file is empty: its first row must be the heading, {wanted}")
 
@@ -151,23 +151,31 @@ class TableReader:
         except csv.Error as error:
             self._broken(line, _what_csv_means(error, line, record))
             return []
-        for number, cell in enumerate(cells, start=1):
+        for number, cell in enumerate(cells):
             if len(cell) > LONGEST_CELL:
                 self._broken(
                     line,
-                    f"cell {number} has {len(cell):,} characters, and {LONGEST_CELL:,} are allowed",
+                    f"{self._column(number)} has {len(cell):,} characters, and {LONGEST_CELL:,} "
+                    "are allowed",
                 )
                 return []
         if CONTROL.search(record):
-            return [self._without_controls(line, n, cell) for n, cell in enumerate(cells, 1)]
+            return [self._without_controls(line, *cell) for cell in enumerate(cells)]
         return cells
+
+    def _column(self, number: int) -> str:
+        """Return the name of a column by its number, counted from 0."""
+        if number < len(self._heading):
+            return self._heading[number]
+        return f"cell {number + 1}"
 
     def _without_controls(self, line: int, number: int, cell: str) -> str:
         """Return `cell` without what cannot be kept: told once, so that no other check trips."""
         if found := CONTROL.search(cell):
             code = ord(found[0])
             name = "a NUL byte" if code == 0 else f"a control character (U+{code:04X})"
-            self.problems.add(self.table.file, line, f"cell {number} has {name} in it: remove it")
+            message = f"{self._column(number)} has {name} in it: remove it"
+            self.problems.add(self.table.file, line, message)
         return CONTROL.sub("", cell)
 
     def _heading_serves(self, line: int, heading: list[str]) -> bool:
@@ -192,7 +200,8 @@ class TableReader:
                     self._broken(line, f"the cells seem to be separated by {name}: use commas")
         return not missing and not repeated
 
-    def _wrong_number_of_cells(self, line: int, count: int, wanted: int) -> None:
+    def _wrong_number_of_cells(self, line: int, count: int) -> None:
+        wanted = len(self._heading)
         message = f"the row has {count} cells, and the heading has {wanted}"
         if count > wanted:
             message += '. A cell with a comma in it must stand in quotation marks: "a, b"'

@@ -4,7 +4,12 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
+
 from groups.importing import tables
+from groups.importing.directory import import_directory
+from groups.importing.problems import FilesRefused
+from groups.importing.report import Report
 
 ROWS = {
     "places": [
@@ -150,3 +155,18 @@ class Files:
         """Add a row like the first one but for some cells and return the folder."""
         self.rows[name].append({**ROWS[name][0], **cells})
         return self.write()
+
+
+def mistakes(folder: Path) -> list[str]:
+    """Return the messages about the files in `folder`; no database is needed to refuse them."""
+    with pytest.raises(FilesRefused) as refusal:
+        import_directory(folder, by="test")
+    return str(refusal.value).splitlines()[1:]
+
+
+def tallies(report: Report) -> dict[str, tuple[int, int, int, int]]:
+    """Return what was added, changed, unchanged and untouched by file."""
+    return {
+        tally.name: (tally.added, tally.changed, tally.unchanged, tally.untouched)
+        for tally in report.tallies
+    }

@@ -1,21 +1,14 @@
 """An import brings in everything or nothing, and a second one only what changed."""
 
-import csv
-import io
 from datetime import date, time
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
-from groups.actions import save_entries
-from groups.entries import entry_of, with_whole_entry
 from groups.importing import directory
 from groups.importing.directory import import_directory
 from groups.importing.problems import FilesRefused
-from groups.importing.progress import Progress
 from groups.models import (
-    AlsoKnownAs,
     Category,
     ContactPoint,
     FormerSlug,
@@ -23,12 +16,10 @@ from groups.models import (
     Holiday,
     Issue,
     Meeting,
-    MeetingException,
     Place,
     Venue,
 )
-from groups.vocabulary import CATEGORIES
-from tests.groups.import_files import Files
+from tests.groups.import_files import Files, tallies
 
 DEMONSTRATION = settings.BASE_DIR / "groups" / "demo"
 
@@ -37,84 +28,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def files(tmp_path):
-    """Return a faultless directory."""
+    """Return a faultless directory to spoil."""
     return Files(tmp_path)
-
-
-def tallies(report) -> dict[str, tuple[int, int, int, int]]:
-    """Return what was added, changed, unchanged and untouched by file."""
-    return {
-        tally.name: (tally.added, tally.changed, tally.unchanged, tally.untouched)
-        for tally in report.tallies
-    }
-
-
-def test_the_demonstration_has_188_groups_of_which_172_are_listed():
-    assert Group.objects.count() == 188
-    assert Group.objects.listed().count() == 172
-    assert Meeting.objects.count() == 258
-    assert ContactPoint.objects.count() == 338
-    assert [*Category.objects.values_list("name", flat=True)] == [*CATEGORIES]
-
-
-def test_the_demonstration_imported_again_changes_nothing():
-    report = import_directory(DEMONSTRATION, by="test")
-
-    assert tallies(report) == {
-        "places": (0, 0, 51, 0),
-        "issues": (0, 0, 140, 0),
-        "organisations": (0, 0, 46, 0),
-        "venues": (0, 0, 49, 0),
-        "holidays": (0, 0, 37, 0),
-        "groups": (0, 0, 188, 0),
-    }
-
-
-def test_the_demonstration_is_kept_as_it_is_written():
-    with (DEMONSTRATION / "groups.csv").open(newline="", encoding="utf-8") as stream:
-        rows = list(csv.DictReader(stream))
-
-    for row in rows:
-        group = Group.objects.get(reference=row["id"])
-        assert group.own_words == row["own_words"].replace("\r\n", "\n")
-        assert group.name == row["group"]
-        assert group.first_time == row["first_time"]
-        assert [link.issue.name for link in group.group_issues.all()] == row["issues"].split("; ")
-
-
-def test_what_the_notes_of_the_demonstration_said_of_exceptions_is_data():
-    closed = MeetingException.objects.filter(kind=MeetingException.Kind.CLOSED)
-    school = MeetingException.objects.filter(kind=MeetingException.Kind.SCHOOL_HOLIDAYS)
-    bank = MeetingException.objects.filter(kind=MeetingException.Kind.BANK_HOLIDAYS)
-
-    assert {one.meeting.group.reference for one in closed} == {"g078", "g132", "g012", "g033"}
-    assert {one.meeting.group.reference for one in bank} == {"g177", "g149"}
-    assert school.count() == 6
-    assert Meeting.objects.get(group__reference="g070").ends_on == date(2025, 6, 30)
-    assert not Meeting.objects.filter(notes__icontains="term time").exists()
-
-
-def test_private_meetings_of_the_demonstration_show_a_place_where_one_is_told():
-    areas = {
-        meeting.group.reference: meeting.area.name if meeting.area else ""
-        for meeting in Meeting.objects.filter(venue_is_private=True)
-    }
-
-    assert areas == {
-        "g179": "Ruddington",
-        "g144": "Nottingham",
-        "g157": "Nottingham",
-        "g006": "Nottingham",
-        "g086": "",
-        "g124": "",
-    }
-
-
-def test_hurtful_words_are_matched_and_not_shown():
-    words = AlsoKnownAs.objects.get(words="yuppie flu")
-
-    assert words.hidden
-    assert words.issue.name == "ME / chronic fatigue syndrome"
 
 
 @pytest.mark.usefixtures("empty_directory")
@@ -318,33 +233,3 @@ def test_a_new_place_is_found_in_the_areas_of_groups_already_there(files):
     import_directory(files.add("places", name="Chilwell"), by="test")
 
     assert {place.name for place in Group.objects.get().serves.all()} == {"Beeston", "Chilwell"}
-
-
-def test_the_command_tells_what_it_did(capsys):
-    call_command("import_directory", str(DEMONSTRATION), "--dry-run")
-
-    said = capsys.readouterr()
-    assert "groups: 0 added, 0 changed, 188 unchanged\n" in said.out
-    assert "This was a dry run" in said.out
-    assert said.err == ""
-
-
-def test_progress_is_drawn_for_a_terminal_only():
-    class Terminal(io.StringIO):
-        def isatty(self):
-            return True
-
-    terminal, file = Terminal(), io.StringIO()
-    import_directory(DEMONSTRATION, by="test", dry_run=True, progress=Progress(terminal))
-    import_directory(DEMONSTRATION, by="test", dry_run=True, progress=Progress(file))
-
-    assert "100 %  188 of 188" in terminal.getvalue()
-    assert terminal.getvalue().endswith("\r\x1b[K")
-    assert file.getvalue() == ""
-
-
-def test_the_number_of_queries_does_not_grow_with_the_groups(django_assert_max_num_queries):
-    entries = [entry_of(group) for group in with_whole_entry(Group.objects.all())]
-
-    with django_assert_max_num_queries(20):
-        save_entries(entries=entries, by="test")

@@ -5,8 +5,8 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
 # Playwright keeps an event loop in the thread of the test, which makes Django refuse the
 # database there, although nothing asynchronous ever touches it.
@@ -46,11 +46,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(django_db_setup, django_db_blocker) -> Iterator[str]:
-    """Serve the demonstration for the whole run; public pages only read, so all can share it."""
+    """Serve the demonstration for the whole run; public pages only read, so all can share it.
+
+    Static files come as they do in life, hashed and from WhiteNoise (`make test` collects them),
+    not from Django's development handler.
+    """
     with django_db_blocker.unblock():
-        server = LiveServer("127.0.0.1")
-        yield server.url
-        server.stop()
+        server = LiveServerThread("127.0.0.1", static_handler=lambda application: application)
+        server.daemon = True
+        server.start()
+        server.is_ready.wait()
+        if server.error:
+            raise server.error
+        yield f"http://{server.host}:{server.port}"
+        server.terminate()
 
 
 @pytest.fixture
