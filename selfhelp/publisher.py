@@ -18,6 +18,11 @@ class CrisisLine:
     link: str
     note: str
 
+    @property
+    def label(self) -> str:
+        """The name with its number, said once."""
+        return self.name if self.number in self.name else f"{self.name} {self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

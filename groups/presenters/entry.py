@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from groups.models import ContactPoint, Group, GroupIssue, Meeting
 from groups.presenters.cards import freshness, is_confirmed_lately
 from groups.presenters.contacts import ContactLine, contact_line
-from groups.presenters.meetings import MeetingBlock, meeting_block
+from groups.presenters.meetings import (
+    MeetingPlace,
+    NextMeeting,
+    meeting_places,
+    next_meetings,
+)
 from groups.schedule import Holidays
 
 PARAGRAPH = "\n"
@@ -47,7 +52,8 @@ class EntryPage:
     who_for: str
     languages: str
     area_served: str
-    meetings: tuple[MeetingBlock, ...]
+    next_meetings: tuple[NextMeeting, ...]
+    meeting_places: tuple[MeetingPlace, ...]
     newcomers: str
     how_to_join: str
     charges: str
@@ -78,9 +84,7 @@ def with_page_data(groups: QuerySet) -> QuerySet:
 
 def entry_page(group: Group, *, today: date, holidays: Holidays) -> EntryPage:
     """Return the page of a group that came through `with_page_data`."""
-    meetings = tuple(
-        meeting_block(meeting, today=today, holidays=holidays) for meeting in group.meetings.all()
-    )
+    coming = next_meetings(group.meetings.all(), today=today, holidays=holidays)
     return EntryPage(
         name=group.name,
         url=group.get_absolute_url(),
@@ -94,7 +98,8 @@ def entry_page(group: Group, *, today: date, holidays: Holidays) -> EntryPage:
         who_for=_listed(audience.name for audience in group.who_for.all()),
         languages=_listed(language.name for language in group.languages.all()),
         area_served=group.area_served,
-        meetings=meetings,
+        next_meetings=coming,
+        meeting_places=meeting_places(group.meetings.all(), today=today),
         newcomers=group.get_newcomers_display(),
         how_to_join=group.how_to_join,
         charges=group.charges,
@@ -107,11 +112,7 @@ def entry_page(group: Group, *, today: date, holidays: Holidays) -> EntryPage:
         freshness=freshness(group),
         confirmed_lately=is_confirmed_lately(group, today=today),
         for_professionals=_for_professionals(group),
-        calendar_url=(
-            reverse("groups:calendar", args=[group.slug])
-            if any(meeting.next_dates for meeting in meetings)
-            else ""
-        ),
+        calendar_url=(reverse("groups:calendar", args=[group.slug]) if coming else ""),
         report_url=reverse("groups:report", args=[group.slug]),
     )
 

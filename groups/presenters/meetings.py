@@ -1,5 +1,6 @@
 """When and where a group meets, as its entry says it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -37,32 +38,75 @@ class VenueBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingBlock:
-    """One series of meetings. `venue` is None online, by telephone and in private homes."""
+class SeriesLine:
+    """One series of meetings: how it comes round, when it does not, and the group's note."""
 
     sentence: str
     exceptions: tuple[str, ...]
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPlace:
+    """All that happens in one place. `venue` is None online, by telephone and in private homes."""
+
     mode: str
-    is_in_person: bool
     venue: VenueBlock | None
     private_place: str
-    notes: str
-    next_dates: tuple[str, ...]
+    series: tuple[SeriesLine, ...]
 
 
-def meeting_block(meeting: Meeting, *, today: date, holidays: Holidays) -> MeetingBlock:
-    """Return what the entry says of one series of meetings."""
+def meeting_places(meetings: Iterable[Meeting], *, today: date) -> tuple[MeetingPlace, ...]:
+    """Return meetings gathered by where they are, in the order in which the group gives them."""
+    gathered: dict[tuple, list[Meeting]] = {}
+    for meeting in meetings:
+        where = (meeting.mode, meeting.venue_id, meeting.venue_is_private, meeting.area_id)
+        gathered.setdefault(where, []).append(meeting)
+    return tuple(
+        MeetingPlace(
+            mode=series[0].get_mode_display(),
+            venue=venue_block(series[0].venue) if series[0].venue else None,
+            private_place=private_place(series[0]),
+            series=tuple(_series_line(meeting, today=today) for meeting in series),
+        )
+        for series in gathered.values()
+    )
+
+
+def _series_line(meeting: Meeting, *, today: date) -> SeriesLine:
     schedule = meeting.schedule()
-    dates = next_dates(schedule, today=today, count=NEXT_DATES, holidays=holidays)
-    return MeetingBlock(
+    return SeriesLine(
         sentence=wording.schedule_sentence(schedule),
         exceptions=wording.schedule_exceptions(schedule, today=today),
-        mode=meeting.get_mode_display(),
-        is_in_person=meeting.mode in (Meeting.Mode.IN_PERSON, Meeting.Mode.HYBRID),
-        venue=venue_block(meeting.venue) if meeting.venue else None,
-        private_place=private_place(meeting),
         notes=meeting.notes,
-        next_dates=tuple(wording.occurrence_line(o, today=today) for o in dates),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """One coming meeting: when, and where in a word."""
+
+    when: str
+    where: str
+
+
+def next_meetings(
+    meetings: Iterable[Meeting], *, today: date, holidays: Holidays
+) -> tuple[NextMeeting, ...]:
+    """Return the next three meetings of a group, whichever series they belong to."""
+    coming = sorted(
+        (occurrence, meeting.position, meeting)
+        for meeting in meetings
+        for occurrence in next_dates(
+            meeting.schedule(), today=today, count=NEXT_DATES, holidays=holidays
+        )
+    )
+    return tuple(
+        NextMeeting(
+            when=wording.occurrence_line(occurrence, today=today),
+            where=meeting.venue.name if meeting.venue else meeting.get_mode_display(),
+        )
+        for occurrence, _position, meeting in coming[:NEXT_DATES]
     )
 
 

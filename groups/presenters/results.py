@@ -6,11 +6,11 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from groups.filters import GroupFilter
 from groups.presenters.cards import ResultCard, load_cards
 from groups.presenters.results_address import address
+from groups.presenters.sentence import how_many, sentence
 from groups.presenters.widening import NothingFound, nothing_found
 from groups.schedule import Holidays
 from groups.search.query import Options, Query
@@ -87,11 +87,11 @@ def results_page(found: Found, options: Options, *, today: date, holidays: Holid
     """Return the page for an answer (three queries for its cards, more when nothing was found)."""
     query = found.query
     return ResultsPage(
-        title=_title(found),
+        title=how_many(found.total),
         text=query.text,
         near=query.near,
         near_unknown=bool(query.near and not found.point),
-        sentence=_sentence(found, options),
+        sentence=sentence(found, options),
         some_words_only=not found.has_all_words and found.total > 0,
         not_understood=tuple(f"{name}: {value}" for name, value in query.not_understood),
         chips=tuple(_chips(query, options)),
@@ -110,26 +110,6 @@ def results_page(found: Found, options: Options, *, today: date, holidays: Holid
         pages=found.pages,
         nothing=None if found.total else nothing_found(found, options),
     )
-
-
-def _count(total: int) -> str:
-    return ngettext("%(total)s group", "%(total)s groups", total) % {"total": f"{total:,}"}
-
-
-def _title(found: Found) -> str:
-    return _count(found.total) if found.total else _("No groups found")
-
-
-def _sentence(found: Found, options: Options) -> str:
-    """Return the question in words: "12 groups for “stroke”, near Arnold"."""
-    query = found.query
-    parts = [_count(found.total)]
-    if query.text:
-        parts[0] = _("%(groups)s for “%(text)s”") % {"groups": parts[0], "text": query.text}
-    if found.point:
-        parts.append(_("near %(place)s") % {"place": found.point.name})
-    parts += [options[name][value] for name, value in query.chosen]
-    return ", ".join(parts)
 
 
 def _chips(query: Query, options: Options) -> Iterable[Chip]:
