@@ -50,7 +50,7 @@ class SeriesLine:
 class MeetingPlace:
     """All that happens in one place. `venue` is None online, by telephone and in private homes."""
 
-    mode: str
+    heading: str
     venue: VenueBlock | None
     private_place: str
     series: tuple[SeriesLine, ...]
@@ -64,13 +64,20 @@ def meeting_places(meetings: Iterable[Meeting], *, today: date) -> tuple[Meeting
         gathered.setdefault(where, []).append(meeting)
     return tuple(
         MeetingPlace(
-            mode=series[0].get_mode_display(),
+            heading=_heading(series[0]),
             venue=venue_block(series[0].venue) if series[0].venue else None,
             private_place=private_place(series[0]),
             series=tuple(_series_line(meeting, today=today) for meeting in series),
         )
         for series in gathered.values()
     )
+
+
+def _heading(meeting: Meeting) -> str:
+    mode = meeting.get_mode_display()
+    if meeting.venue is None:
+        return mode
+    return _("%(mode)s: %(venue)s") % {"mode": mode, "venue": meeting.venue.name}
 
 
 def _series_line(meeting: Meeting, *, today: date) -> SeriesLine:

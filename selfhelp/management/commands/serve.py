@@ -11,6 +11,7 @@ from groups.models import Group
 from selfhelp.accounts.models import User
 
 FIRST_ACCOUNT = "team"
+THREADS = "8"  # more wait for Python's lock than they win
 DEMONSTRATION = settings.BASE_DIR / "groups" / "demo"
 
 
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             "--host", "127.0.0.1",
             "--port", str(settings.PORT),
             "--workers", "1",
+            "--blocking-threads", THREADS,
             "--log-level", "warning",
             "--no-access-log",
             "selfhelp.wsgi:application",
