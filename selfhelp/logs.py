@@ -1,6 +1,7 @@
 """Logs without people in them."""
 
 import logging
+import traceback
 
 
 class Impersonal(logging.Filter):
@@ -19,3 +20,18 @@ class Impersonal(logging.Filter):
             record.args = (status, match.view_name if match else "an unknown address")
             del record.request
         return True
+
+
+class FramesOnly(logging.Formatter):
+    """Tell where an exception came from and of what kind, but not its message.
+
+    A message often quotes what somebody typed ("invalid input syntax for type date: ...").
+    """
+
+    def formatException(self, ei) -> str:
+        _kind, error, _trace = ei
+        lines = ["Traceback, without messages (most recent call last):\n"]
+        while error is not None:
+            lines += [*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n"]
+            error = error.__cause__ or error.__context__
+        return "".join(lines)

@@ -76,3 +76,33 @@ def test_everything_that_can_be_pressed_is_large_enough_for_a_thumb(page, path):
         .map(e => e.outerHTML.slice(0, 120))"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_the_keyboard_reaches_everything_in_the_order_in_which_it_is_read(page, path):
+    """The stops are those of the document, in its order, and none is hidden under another."""
+    page.goto(path)
+    expected = page.evaluate(
+        """() => [...document.querySelectorAll('a[href], button, input, summary, select')]
+        .filter(e => e.checkVisibility() && e.type !== 'hidden' && !e.disabled)
+        .filter((e, i, all) => e.type !== 'radio' || e.checked
+            || all.findIndex(o => o.name === e.name) === i)
+        .map((e, i) => (e.dataset.stop = i, i))"""
+    )
+    stops, covered = [], []
+    for _ in expected:
+        page.keyboard.press("Tab")
+        stop, is_covered = page.evaluate(
+            """() => {
+              const e = document.activeElement, box = e.getBoundingClientRect();
+              const line = e.getClientRects()[0] || box;
+              const x = line.x + line.width / 2, y = line.y + line.height / 2;
+              const top = document.elementFromPoint(x, y);
+              return [Number(e.dataset.stop), !(top && (e.contains(top) || top.contains(e)))];
+            }"""
+        )
+        stops.append(stop)
+        if is_covered:
+            covered.append(stop)
+    assert stops == expected
+    assert covered == []
