@@ -80,6 +80,11 @@ def long_date(d: date, *, today: date | None = None) -> str:
     return _("%(weekday)s %(day)d %(month)s") % parts
 
 
+def full_date(d: date) -> str:
+    """Return "23 November 2026", as paper needs it."""
+    return _("%(day)d %(month)s %(year)d") % _parts_of_date(d)
+
+
 def month_and_year(d: date) -> str:
     """Return "October 2026"."""
     return _("%(month)s %(year)d") % {"month": MONTHS[d.month], "year": d.year}

@@ -16,6 +16,7 @@ from groups.presenters.meetings import (
     meeting_places,
     next_meetings,
 )
+from groups.presenters.paper import PaperLine, paper_line
 from groups.schedule import Holidays
 
 PARAGRAPH = "\n"
@@ -68,6 +69,7 @@ class EntryPage:
     for_professionals: ForProfessionals
     calendar_url: str  # empty when no date is known
     report_url: str
+    paper: PaperLine
 
 
 def with_page_data(groups: QuerySet) -> QuerySet:
@@ -114,6 +116,7 @@ def entry_page(group: Group, *, today: date, holidays: Holidays) -> EntryPage:
         for_professionals=_for_professionals(group),
         calendar_url=(reverse("groups:calendar", args=[group.slug]) if coming else ""),
         report_url=reverse("groups:report", args=[group.slug]),
+        paper=paper_line(group.get_absolute_url(), today=today),
     )
 
 

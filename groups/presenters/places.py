@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from groups.models import Group, Place
 from groups.presenters.cards import ResultCard, load_cards
 from groups.presenters.entry import Link
+from groups.presenters.paper import PaperLine, paper_line
 from groups.presenters.results_address import address
 from groups.schedule import Holidays
 from groups.search.near import Point, groups_meeting_near
@@ -28,6 +29,7 @@ class PlacePage:
     neighbours: tuple[Link, ...]
     miles_round: int
     results_url: str
+    paper: PaperLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def place_page(place: Place, *, today: date, holidays: Holidays) -> PlacePage:
         neighbours=_neighbours(place, point),
         miles_round=MILES_ROUND,
         results_url=address(Query(near=place.name)),
+        paper=paper_line(place.get_absolute_url(), today=today),
     )
 
 

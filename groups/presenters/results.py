@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups.filters import GroupFilter
 from groups.presenters.cards import ResultCard, load_cards
+from groups.presenters.paper import PaperLine, paper_line
 from groups.presenters.results_address import address
 from groups.presenters.sentence import how_many, sentence
 from groups.presenters.widening import NothingFound, nothing_found
@@ -81,6 +82,7 @@ class ResultsPage:
     page: int
     pages: int
     nothing: NothingFound | None
+    paper: PaperLine
 
 
 def results_page(found: Found, options: Options, *, today: date, holidays: Holidays) -> ResultsPage:
@@ -109,6 +111,7 @@ def results_page(found: Found, options: Options, *, today: date, holidays: Holid
         page=found.page,
         pages=found.pages,
         nothing=None if found.total else nothing_found(found, options),
+        paper=paper_line(address(query), today=today),
     )
 
 

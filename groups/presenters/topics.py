@@ -9,6 +9,7 @@ from groups.models import AlsoKnownAs, Category, Group, GroupIssue, Issue, Organ
 from groups.presenters.cards import ResultCard, load_cards
 from groups.presenters.entry import Link
 from groups.presenters.organisations import OrganisationBlock, organisation_block
+from groups.presenters.paper import PaperLine, paper_line
 from groups.presenters.results_address import address
 from groups.schedule import Holidays
 from groups.search.query import Query
@@ -49,6 +50,7 @@ class IssuePage:
     organisations: tuple[OrganisationBlock, ...]
     related: tuple[Link, ...]
     results_url: str
+    paper: PaperLine
 
 
 def counts_by_issue() -> dict[int, int]:
@@ -97,6 +99,7 @@ def issue_page(issue: Issue, *, today: date, holidays: Holidays) -> IssuePage:
         ),
         related=_related(issue),
         results_url=_results(issue=issue.slug),
+        paper=paper_line(issue.get_absolute_url(), today=today),
     )
 
 
