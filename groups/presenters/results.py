@@ -17,7 +17,7 @@ from groups.schedule import Holidays
 from groups.search.query import Options, Query
 from groups.search.retrieve import Found
 
-SINGLE_CHOICE = {"within", "free"}
+SINGLE_CHOICE = {"within"}
 ISSUES_SHOWN = 12
 
 

@@ -4,7 +4,10 @@
   const link = document.getElementById("leave");
   const presses = [];
 
-  const leave = () => window.location.replace(link.href);
+  const leave = () => {
+    document.documentElement.hidden = true; // nothing to be seen while the other site answers
+    window.location.replace(link.href);
+  };
 
   link.addEventListener("click", (event) => {
     event.preventDefault();
