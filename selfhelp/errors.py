@@ -16,6 +16,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return render(request, "errors/403.html", status=HTTPStatus.FORBIDDEN)
 
 
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 too: a form came back without its token, such as after the sign-in ran out."""
+    return render(request, "errors/403.html", status=HTTPStatus.FORBIDDEN)
+
+
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: there is no such page."""
     return render(request, "errors/404.html", status=HTTPStatus.NOT_FOUND)

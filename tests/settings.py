@@ -1,8 +1,9 @@
-"""The project's settings, with what they need to start: no test asks for the .env of a machine."""
+"""The project's settings for tests, which never read a machine's keys or touch its database."""
 
 import os
 
 os.environ["SECRET_KEY"] = "only-for-tests-" + "0123456789" * 5
 os.environ["LOCAL"] = "yes"
+os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
 from selfhelp.settings import *  # noqa: E402, F403

@@ -108,9 +108,7 @@ def _seen_entry(words: _Words, venue: str):
     """Return a listed entry: what anybody may read is shown, all else is secret."""
 
     def contact(word, **changes):
-        return make_contact(
-            person=word("person"), role=word("role"), when=word("when"), **changes
-        )
+        return make_contact(person=word("person"), role=word("role"), when=word("when"), **changes)
 
     return make_entry(
         "seen",

@@ -1,98 +1,127 @@
-"""Every page of the URL configuration, looked at by axe and by a strict eye for strangers."""
+"""Every page of the URL configuration, looked at by axe, by keyboard and for strangers.
+
+A page is opened once on a small screen and looked at by all the tests in turn.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.public_urls import pages
 
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
-PAGES = [pytest.param(page.path, id=page.path) for page in pages()]
+ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES_ABOUT_COLOUR = ["cat.color"]  # all that can differ between light and dark
+
 NOT_FOUND = pytest.param("/no-such-page/", id="404")
 GONE = pytest.param("/groups/nottinghamshire-polio-survivors/", id="410")
-ALL = [*PAGES, NOT_FOUND, GONE]
-SMALL, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+ALL = [*(pytest.param(page.path, id=page.path) for page in pages()), NOT_FOUND, GONE]
+
+# 320 px wide is also what 1280 px becomes at 400 % zoom (WCAG 1.4.10).
+SIZES = {"small": {"width": 320, "height": 640}, "wide": {"width": 1280, "height": 900}}
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def looked_at(request, browser: Browser, site: str):
-    """A page kept open for one colour scheme, with all that it asks other hosts for."""
-    context = browser.new_context(base_url=site, color_scheme=request.param)
-    page = context.new_page()
-    yield page
+@dataclass
+class Opened:
+    """A page in the browser, with what it asked for and what the browser complained of."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module", params=ALL)
+def opened(request, browser: Browser, site: str) -> Iterator[Opened]:
+    """One page of the site, opened on a small screen."""
+    context = browser.new_context(base_url=site, viewport=SIZES["small"])
+    opened = Opened(context.new_page())
+    opened.page.on("request", lambda request: opened.requests.append(request.url))
+    opened.page.on("console", lambda message: opened.complaints.append(message.text))
+    opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+    opened.page.goto(request.param)
+    yield opened
     context.close()
 
 
-@pytest.mark.parametrize("path", ALL)
-def test_axe_finds_nothing_on_a_small_and_on_a_wide_screen(looked_at, path):
-    for size in (SMALL, WIDE):
-        looked_at.set_viewport_size(size)
-        looked_at.goto(path)
-        found = Axe().run(looked_at, options=RULES)
-        assert found.violations_count == 0, found.generate_report()
+@pytest.fixture
+def small(opened: Opened) -> Page:
+    """The page on a small screen, in light colours."""
+    opened.page.set_viewport_size(SIZES["small"])
+    opened.page.emulate_media(color_scheme="light")
+    return opened.page
 
 
-@pytest.mark.parametrize("path", ALL)
-def test_a_page_asks_nobody_else_sets_no_cookie_and_breaks_no_rule(browser, site, path):
-    context = browser.new_context(base_url=site, viewport=SMALL)
-    page = context.new_page()
-    asked, complaints = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(path)
-    strangers = [url for url in asked if not url.startswith(site)]
-    failed = [c for c in complaints if "404" not in c and "410" not in c]
-    assert (strangers, failed, context.cookies()) == ([], [], [])
-    context.close()
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing(opened, size):
+    opened.page.emulate_media(color_scheme="light")
+    opened.page.set_viewport_size(SIZES[size])
+    found = Axe().run(opened.page, options={"runOnly": ALL_RULES})
+    assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("path", ALL)
-def test_nothing_runs_off_the_side_at_320_pixels(page, path):
-    """320 px wide is also what 1280 px becomes at 400 % zoom (WCAG 1.4.10)."""
-    page.goto(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_in_the_dark(opened, size):
+    opened.page.emulate_media(color_scheme="dark")
+    opened.page.set_viewport_size(SIZES[size])
+    found = Axe().run(opened.page, options={"runOnly": RULES_ABOUT_COLOUR})
+    assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("path", ALL)
-def test_a_page_has_one_heading_of_the_first_rank_a_title_and_its_landmarks(page, path):
-    page.goto(path)
-    assert page.locator("h1").count() == 1
-    assert page.title().strip()
+def test_a_page_asks_nobody_else(opened, site):
+    assert [url for url in opened.requests if not url.startswith(site)] == []
+
+
+def test_a_page_sets_no_cookie(small):
+    assert small.context.cookies() == []
+
+
+def test_a_page_breaks_none_of_its_own_rules(opened):
+    """No script fails, and the Content-Security-Policy has nothing to refuse."""
+    told = [words for words in opened.complaints if "404" not in words and "410" not in words]
+    assert told == []
+
+
+def test_nothing_runs_off_the_side_of_a_small_screen(small):
+    assert small.evaluate("document.documentElement.scrollWidth") <= SIZES["small"]["width"]
+
+
+def test_a_page_has_one_heading_of_the_first_rank_a_title_and_its_landmarks(small):
+    assert small.locator("h1").count() == 1
+    assert small.title().strip()
     for landmark in ("header", "main", "footer"):
-        assert page.locator(f"body {landmark}").count() >= 1, landmark
+        assert small.locator(f"body {landmark}").count() >= 1, landmark
 
 
-@pytest.mark.parametrize("path", ALL)
-def test_everything_that_can_be_pressed_is_large_enough_for_a_thumb(page, path):
+def test_everything_that_can_be_pressed_is_large_enough_for_a_thumb(small):
     """WCAG 2.2 asks 24 px of what does not stand in a sentence; our buttons give 44."""
-    page.goto(path)
-    small = page.evaluate(
+    too_small = small.evaluate(
         """() => [...document.querySelectorAll('button, summary, input:not([type=hidden]), select')]
         .filter(e => e.checkVisibility() && !['checkbox', 'radio'].includes(e.type))
         .filter(e => e.getBoundingClientRect().height < 44)
         .map(e => e.outerHTML.slice(0, 120))"""
     )
-    assert small == []
+    assert too_small == []
 
 
-@pytest.mark.parametrize("path", ALL)
-def test_the_keyboard_reaches_everything_in_the_order_in_which_it_is_read(page, path):
+def test_the_keyboard_reaches_everything_in_the_order_in_which_it_is_read(small):
     """The stops are those of the document, in its order, and none is hidden under another."""
-    page.goto(path)
-    expected = page.evaluate(
-        """() => [...document.querySelectorAll('a[href], button, input, summary, select')]
-        .filter(e => e.checkVisibility() && e.type !== 'hidden' && !e.disabled)
-        .filter((e, i, all) => e.type !== 'radio' || e.checked
-            || all.findIndex(o => o.name === e.name) === i)
-        .map((e, i) => (e.dataset.stop = i, i))"""
+    expected = small.evaluate(
+        """() => {
+          document.activeElement.blur();
+          return [...document.querySelectorAll('a[href], button, input, summary, select')]
+            .filter(e => e.checkVisibility() && e.type !== 'hidden' && !e.disabled)
+            .filter((e, i, all) => e.type !== 'radio' || e.checked
+                || !all.some(o => o.name === e.name && o.checked)
+                   && all.findIndex(o => o.name === e.name) === i)
+            .map((e, i) => (e.dataset.stop = i, i));
+        }"""
     )
     stops, covered = [], []
     for _ in expected:
-        page.keyboard.press("Tab")
-        stop, is_covered = page.evaluate(
+        small.keyboard.press("Tab")
+        stop, is_covered = small.evaluate(
             """() => {
               const e = document.activeElement, box = e.getBoundingClientRect();
               const line = e.getClientRects()[0] || box;

@@ -1,0 +1,115 @@
+"""The settings stop the start with a sentence when something is missing, and are safe by default."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings as live_settings
+from django.core.exceptions import ImproperlyConfigured
+
+from tests.selfhelp.production import KEY, SERVER, settings_with
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({}, "SECRET_KEY is missing or shorter than 50 characters"),
+        ({"LOCAL": "yes"}, "SECRET_KEY is missing or shorter than 50 characters"),
+        (SERVER | {"SECRET_KEY": ""}, "SECRET_KEY is missing or shorter than 50 characters"),
+        (SERVER | {"SECRET_KEY": KEY[:49]}, "SECRET_KEY is missing or shorter than 50 characters"),
+        ({"SECRET_KEY": KEY}, "SITE_URL is missing"),
+        (SERVER | {"SITE_URL": ""}, "SITE_URL is missing"),
+        (SERVER | {"SITE_URL": "http://groups.example.org"}, "must begin with https://"),
+        (SERVER | {"SITE_URL": "groups.example.org"}, "must begin with https://"),
+    ],
+)
+def test_what_is_missing_or_makes_no_sense_stops_the_start_with_its_name(environment, sentence):
+    with pytest.raises(ImproperlyConfigured, match=sentence):
+        settings_with(environment)
+
+
+def test_a_key_of_fifty_characters_is_enough():
+    assert settings_with(SERVER | {"SECRET_KEY": KEY[:50]})["SECRET_KEY"] == KEY[:50]
+
+
+def test_the_key_is_not_said_when_it_is_refused():
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        settings_with(SERVER | {"SECRET_KEY": "a-short-key"})
+    assert "a-short-key" not in str(refusal.value)
+
+
+def test_a_server_answers_only_to_the_name_in_its_address():
+    assert settings_with(SERVER)["ALLOWED_HOSTS"] == ["groups.example.org"]
+    with_port = settings_with(SERVER | {"SITE_URL": "https://groups.example.org:8443/"})
+    assert with_port["ALLOWED_HOSTS"] == ["groups.example.org"]
+    assert with_port["SITE_URL"] == "https://groups.example.org:8443"
+
+
+def test_debug_is_off_unless_it_is_asked_for():
+    assert settings_with({"SECRET_KEY": KEY, "LOCAL": "yes"})["DEBUG"] is False
+    assert settings_with(SERVER)["DEBUG"] is False
+
+
+def test_a_local_start_relaxes_only_what_plain_http_on_loopback_needs():
+    local, server = settings_with({"SECRET_KEY": KEY, "LOCAL": "yes"}), settings_with(SERVER)
+    differing = {name for name in server if name.isupper() and server[name] != local[name]}
+
+    assert differing == {
+        "ALLOWED_HOSTS",
+        "CSRF_COOKIE_SECURE",
+        "CSRF_TRUSTED_ORIGINS",
+        "LOCAL",
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+        "SECURE_HSTS_PRELOAD",
+        "SECURE_HSTS_SECONDS",
+        "SECURE_SSL_REDIRECT",
+        "SESSION_COOKIE_SECURE",
+        "SITE_URL",
+    }
+    assert local["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
+
+
+def test_sqlite_writes_safely_and_erases_what_is_erased(tmp_path):
+    values = settings_with(SERVER | {"DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}"})
+
+    options = values["DATABASES"]["default"]["OPTIONS"]
+    assert options["transaction_mode"] == "IMMEDIATE"
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON"):
+        assert f"PRAGMA {pragma};" in options["init_command"]
+
+
+def test_a_database_address_chooses_postgresql():
+    values = settings_with(SERVER | {"DATABASE_URL": "postgres://somebody@/directory?host=/run/pg"})
+
+    database = values["DATABASES"]["default"]
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["NAME"] == "directory"
+
+
+def test_the_check_for_deployment_finds_nothing(tmp_path):
+    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "selfhelp.settings"}
+    environment |= SERVER | {"DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}"}
+
+    answer = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "DEBUG"],
+        cwd=live_settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+    assert answer.returncode == 0, answer.stderr
+    assert "System check identified no issues (0 silenced)." in answer.stdout
+
+
+def test_no_migration_is_missing():
+    answer = subprocess.run(
+        [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
+        cwd=live_settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"]} | SERVER | {"DATABASE_URL": "sqlite:///:memory:"},
+        capture_output=True,
+        text=True,
+    )
+
+    assert answer.returncode == 0, answer.stdout + answer.stderr
