@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.test.utils import setup_databases, teardown_databases
 
 from groups import clock
 
@@ -27,10 +28,18 @@ def django_db_modify_db_settings(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Load the demonstration once, for all tests."""
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """Make the test database and load the demonstration once, for all tests.
+
+    pytest-django's own makes it only when a chosen test is marked for the database; journeys
+    alone would be left with the real one.
+    """
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
         call_command("import_directory", str(DEMONSTRATION), verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from groups.models import Group
 from selfhelp.accounts.models import User
 
 FIRST_ACCOUNT = "team"
-THREADS = "8"  # more wait for Python's lock than they win
+THREADS = "4"  # more wait for Python's lock than they win
 DEMONSTRATION = settings.BASE_DIR / "groups" / "demo"
 
 
@@ -57,7 +57,8 @@ class Command(BaseCommand):
             "--port", str(settings.PORT),
             "--workers", "1",
             "--blocking-threads", THREADS,
-            "--log-level", "warning",
+            "--workers-kill-timeout", "1",
+            "--log-level", "error",
             "--no-access-log",
             "selfhelp.wsgi:application",
         ]  # fmt: skip
