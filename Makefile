@@ -78,5 +78,5 @@ $(TOOLS): requirements-dev.txt $(RUNTIME)
 $(STATIC): requirements.txt $(shell find static 2>/dev/null) | $(RUNTIME) .env
 	@echo "Collecting the style sheets, scripts and fonts ..."
 	@mkdir -p var
-	@$(PYTHON) manage.py collectstatic --noinput --clear --verbosity 0
+	@$(PYTHON) manage.py collectstatic --noinput --verbosity 0
 	@touch $@

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from groups.actions import find_areas_served
 from groups.models import AlsoKnownAs, Category, Holiday, Issue, Organisation, Place
 
 
@@ -39,6 +40,10 @@ class PlaceAdmin(admin.ModelAdmin):
     list_filter = ["kind"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        find_areas_served()
 
 
 @admin.register(Holiday)

@@ -9,11 +9,11 @@ Counts = dict[str, dict[str, int]]
 
 
 def count_options(narrowed: GroupFilter, options: Options) -> Counts:
-    """Return, by filter and option, how many groups would be found with that option chosen.
+    """Return, by filter and option, how many groups have that option.
 
     Each filter is counted with all the others applied and without itself (where several of its
-    options must all hold: with itself), so the numbers are what pressing would give. One query
-    a filter.
+    options must all hold: with itself). Where nothing is chosen in a filter, the number is what
+    choosing gives; a second option of one filter adds its groups. One query a filter.
     """
     return {
         name: _count(narrowed, name, declared, list(options[name]))

@@ -14,6 +14,7 @@ from groups.schedule import (
     excluded_dates,
     is_pattern_date,
     next_dates,
+    occurrences,
     rrule,
     rule_start,
 )
@@ -43,6 +44,7 @@ END:STANDARD
 END:VTIMEZONE
 """
 
+MOST_SINGLES = 100
 WITHOUT_END = timedelta(hours=1)  # a meeting of no told length is shown as an hour
 
 
@@ -65,31 +67,32 @@ def calendar(group: Group, *, url: str, today: date, holidays: Holidays) -> byte
 
 
 def _events(group: Group, meeting: Meeting, *, today: date, holidays: Holidays) -> Iterator[Event]:
+    """Yield the series, and an event of its own for each moved meeting or known single date."""
     schedule = meeting.schedule()
-    until = today + WRITTEN_OUT
-    first = rule_start(schedule, since=today)
-    rule = rrule(schedule)
+    # A series begins where it stood when the entry was saved, so that fetching the file again
+    # finds the same series.
+    since = min(group.saved_at.date(), today)
+    first, rule = rule_start(schedule, since=since), rrule(schedule)
+    moves = [m for m in schedule.moves if is_pattern_date(schedule, m.on)]
     if rule and first:
         event = _event(group, meeting, schedule, on=first, name="series")
         event.add("rrule", vRecur.from_ical(rule))
-        away = [
-            *excluded_dates(schedule, since=first, until=until, holidays=holidays),
-            *(m.on for m in schedule.moves if m.on >= first and is_pattern_date(schedule, m.on)),
-        ]
-        for day in sorted(away):
+        away = excluded_dates(schedule, since=first, until=today + WRITTEN_OUT, holidays=holidays)
+        for day in sorted([*away, *(move.on for move in moves if move.on >= first)]):
             event.add("exdate", _moment(day, schedule.start))
         yield event
-    singles = next_dates(schedule, today=today, count=100, holidays=holidays)
-    for occurrence in singles:
-        if rule is None or occurrence.moved_from:
-            yield _event(
-                group,
-                meeting,
-                schedule,
-                on=occurrence.date,
-                times=(occurrence.start, occurrence.end),
-                name=f"on-{occurrence.date:%Y%m%d}",
-            )
+    for move in moves:
+        # Of two meetings that would begin at one time, the schedule tells which is held.
+        held = occurrences(schedule, since=move.to, until=move.to, holidays=holidays)
+        if move.to >= since and any(o.moved_from == move.on for o in held):
+            times = schedule.moved_times(move)
+            name = f"moved-{move.on:%Y%m%d}"
+            yield _event(group, meeting, schedule, on=move.to, times=times, name=name)
+    if rule is None:
+        for single in next_dates(schedule, today=since, count=MOST_SINGLES, holidays=holidays):
+            if single.moved_from is None:
+                name = f"on-{single.date:%Y%m%d}"
+                yield _event(group, meeting, schedule, on=single.date, name=name)
 
 
 def _event(

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from groups.models import Holiday, Meeting
+from groups.models import Holiday
 from groups.schedule import Break, Holidays, next_dates
 
 
@@ -18,12 +18,11 @@ def load_holidays() -> Holidays:
     )
 
 
-def next_meetings(groups: QuerySet, *, today: date) -> dict[int, date]:
-    """Return the date of the next meeting by group id; groups without one are left out."""
+def next_meetings(meetings: QuerySet, *, today: date) -> dict[int, date]:
+    """Return the date of the next of `meetings` by group id; groups without one are left out."""
     holidays = load_holidays()
     soonest: dict[int, date] = {}
-    meetings = Meeting.objects.filter(group__in=groups.values("pk")).order_by("pk")
-    for meeting in meetings.prefetch_related("exceptions"):
+    for meeting in meetings.order_by("pk").prefetch_related("exceptions"):
         for occurrence in next_dates(meeting.schedule(), today=today, count=1, holidays=holidays):
             known = soonest.get(meeting.group_id, occurrence.date)
             soonest[meeting.group_id] = min(known, occurrence.date)

@@ -28,4 +28,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. The page asks nothing of the database, which may be what failed."""
-    return render(request, "errors/500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    try:
+        return render(request, "errors/500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    except ValueError:
+        # The list of static files is missing: the same words without the style sheet.
+        return render(request, "errors/500_bare.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -35,13 +35,15 @@ if not SITE_URL:
         "SITE_URL is missing: the public address of the directory, such as "
         "https://groups.example.org. (On your own machine set LOCAL=yes instead.)"
     )
+if "/" in SITE_URL.split("://", 1)[-1]:
+    raise ImproperlyConfigured(f"SITE_URL is a host without a path, but it is {SITE_URL!r}.")
 if not LOCAL and not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured(f"SITE_URL must begin with https://, but it is {SITE_URL!r}.")
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS",
     default=["localhost", "127.0.0.1", "[::1]"]
     if LOCAL
-    else [SITE_URL.removeprefix("https://").split("/")[0].split(":")[0]],
+    else [SITE_URL.removeprefix("https://").split(":")[0]],
 )
 
 INSTALLED_APPS = [
@@ -114,13 +116,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # People who sign in: the team only.
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in [
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-    ]
+    *(
+        {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+        for name, options in [
+            ("UserAttributeSimilarityValidator", {}),
+            ("MinimumLengthValidator", {"min_length": 12}),
+            ("CommonPasswordValidator", {}),
+            ("NumericPasswordValidator", {}),
+        ]
+    ),
+    {"NAME": "selfhelp.accounts.passwords.OtherThanTheOld"},
 ]
 LOGIN_URL = "admin:login"
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -153,7 +158,9 @@ SESSION_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "selfhelp.errors.form_refused"
-SECURE_REFERRER_POLICY = "no-referrer"
+# Other sites learn nothing. Not "no-referrer": browsers then send `Origin: null` with our own
+# forms, which Django refuses; links out say rel="noreferrer" besides.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.bool("BEHIND_PROXY", default=False):
     # Only behind a proxy of one's own that sets (and never passes on) this header.

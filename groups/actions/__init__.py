@@ -3,9 +3,10 @@
 Each says who did it (`by=`: an account's name, or the door through which it came).
 """
 
-from groups.actions.entries import save_entries, save_entry
+from groups.actions.entries import ImpossibleSchedule, save_entries, save_entry
 from groups.actions.saved import Saved
 from groups.actions.vocabulary import (
+    find_areas_served,
     save_categories,
     save_holidays,
     save_issues,
@@ -15,7 +16,9 @@ from groups.actions.vocabulary import (
 )
 
 __all__ = [
+    "ImpossibleSchedule",
     "Saved",
+    "find_areas_served",
     "save_categories",
     "save_entries",
     "save_entry",

@@ -30,18 +30,26 @@ from groups.models import (
     Place,
     Venue,
 )
+from groups.models.meeting import schedule_of
 from groups.places_named import PlaceNames
 from groups.slugs import following, slug_for
+
+
+class ImpossibleSchedule(ValueError):
+    """A meeting that no calendar could hold; the message says why, in a plain sentence."""
 
 
 @transaction.atomic
 def save_entries(*, entries: Sequence[EntryData], by: str) -> Saved:
     """Write whole entries, new or known by their reference; what did not change is not touched.
 
-    Issues, venues, places and organisations must be there already (KeyError names the one that
-    is not); audiences and languages are made when first named. Some hundreds of entries at a
-    time use a fixed number of queries.
+    Raises ImpossibleSchedule where a meeting's parts contradict one another. Issues, venues,
+    places and organisations must be there already (KeyError names the one that is not);
+    audiences and languages are made when first named. Some hundreds of entries at a time use a
+    fixed number of queries.
     """
+    for entry in entries:
+        _check_schedules(entry)
     saved = Saved()
     known = {
         group.reference: group
@@ -63,6 +71,15 @@ def save_entries(*, entries: Sequence[EntryData], by: str) -> Saved:
     if to_write:
         _write(to_write, by=by)
     return saved
+
+
+def _check_schedules(entry: EntryData) -> None:
+    """Refuse what the pages could not show: the database sees rows, not how they go together."""
+    for meeting in entry.meetings:
+        try:
+            schedule_of(meeting, meeting.exceptions)
+        except ValueError as error:
+            raise ImpossibleSchedule(f"{entry.reference}: {error}") from error
 
 
 def save_entry(*, entry: EntryData, by: str) -> Group:

@@ -115,7 +115,7 @@ def save_places(*, places: Sequence[PlaceData], by: str) -> Saved:
     """Save places by name and kind; new ones are looked for in the area of every group."""
     saved = _save_plain_rows(Place, PlaceData, places, key=("name", "kind"), by=by)
     if saved.added:
-        _find_areas_served()
+        find_areas_served()
     return saved
 
 
@@ -203,7 +203,8 @@ def _slug_giver(model: type[models.Model], rows: Iterable) -> Callable[[models.M
     return give_slug
 
 
-def _find_areas_served() -> None:
+@transaction.atomic
+def find_areas_served() -> None:
     """Look for places in the areas of all groups, now that there are more places."""
     names, links = PlaceNames.from_database(), Group.serves.through
     groups = Group.objects.order_by("pk").values_list("pk", "area_served").iterator(BATCH)

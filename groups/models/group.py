@@ -126,6 +126,21 @@ class Group(models.Model):
                 name="group_run_by_is_known",
             ),
             models.CheckConstraint(
+                condition=~Q(name="") & ~Q(reference=""), name="group_has_a_name_and_reference"
+            ),
+            models.CheckConstraint(
+                condition=Q(newcomers__in=["open", "ring_first", "waiting_list", "closed"]),
+                name="group_newcomers_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(takes_requests__in=["link", "email", "telephone", "none"]),
+                name="group_takes_requests_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(welcomes_professionals__in=["no", "by_invitation", "open_meetings"]),
+                name="group_welcomes_is_known",
+            ),
+            models.CheckConstraint(
                 condition=Q(status="ended", ended_on__isnull=False)
                 | (~Q(status="ended") & Q(ended_on__isnull=True)),
                 name="group_ended_with_a_date",

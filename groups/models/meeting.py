@@ -80,6 +80,10 @@ class Meeting(models.Model):
                 name="meeting_private_names_no_venue",
             ),
             models.CheckConstraint(
+                condition=Q(area__isnull=True) | Q(venue_is_private=True),
+                name="meeting_area_stands_for_a_private_venue",
+            ),
+            models.CheckConstraint(
                 condition=Q(mode__in=["in_person", "hybrid"])
                 | Q(venue__isnull=True, venue_is_private=False),
                 name="meeting_venue_only_in_person",
@@ -88,6 +92,8 @@ class Meeting(models.Model):
                 condition=Q(weekday__isnull=True) | Q(weekday__gte=0, weekday__lte=6),
                 name="meeting_weekday_in_the_week",
             ),
+            # A comparison with NULL is neither true nor false, and a CHECK lets it pass: hence
+            # the "is not null" beside each.
             models.CheckConstraint(
                 condition=Q(
                     pattern="weekly",
@@ -99,12 +105,14 @@ class Meeting(models.Model):
                     pattern="every_n_weeks",
                     weekday__isnull=False,
                     week_of_month__isnull=True,
+                    interval_weeks__isnull=False,
                     interval_weeks__gte=1,
                     starts_on__isnull=False,
                 )
                 | Q(
                     pattern="monthly_by_weekday",
                     weekday__isnull=False,
+                    week_of_month__isnull=False,
                     week_of_month__in=[1, 2, 3, 4, schedule.LAST],
                     interval_weeks__isnull=True,
                 )
@@ -220,6 +228,9 @@ class Holiday(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "first"], name="holiday_once"),
             models.CheckConstraint(condition=Q(last__gte=F("first")), name="holiday_has_days"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["bank", "school"]), name="holiday_kind_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

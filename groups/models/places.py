@@ -5,8 +5,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-LATITUDE = Q(latitude__gte=-90, latitude__lte=90)
-LONGITUDE = Q(longitude__gte=-180, longitude__lte=180)
+# A comparison with NULL is neither true nor false, and a CHECK lets it pass.
+LATITUDE = Q(latitude__isnull=False, latitude__gte=-90, latitude__lte=90)
+LONGITUDE = Q(longitude__isnull=False, longitude__gte=-180, longitude__lte=180)
 
 
 class Place(models.Model):

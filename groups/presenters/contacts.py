@@ -12,26 +12,26 @@ TELEPHONES = {ContactPoint.Kind.PHONE, ContactPoint.Kind.MOBILE, ContactPoint.Ki
 class ContactLine:
     """One way in. `link` is a tel:, sms: or mailto: address, or empty for post."""
 
-    kind: str
     label: str
     value: str
     link: str
     person: str
     role: str
     when: str
+    on_paper: bool
 
 
 def contact_line(contact: ContactPoint) -> ContactLine:
     """Return a contact point that its reader may be shown."""
     is_telephone = contact.kind in TELEPHONES
     return ContactLine(
-        kind=contact.kind,
         label=contact.get_kind_display(),
         value=telephones.spoken(contact.value) if is_telephone else contact.value,
         link=_link(contact),
         person=contact.person,
         role=contact.role,
         when=contact.when,
+        on_paper=contact.in_print,
     )
 
 

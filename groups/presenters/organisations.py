@@ -2,8 +2,14 @@
 
 from dataclasses import dataclass
 
-from groups.models import Organisation
+from django.db.models import Q
+
+from groups.models import Issue, Organisation
+from groups.search.query import Query
+from groups.search.words import issues_named
 from selfhelp import telephones
+
+MOST_ORGANISATIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +35,16 @@ def organisation_block(organisation: Organisation) -> OrganisationBlock:
         helpline_link=telephones.link(organisation.helpline) if organisation.helpline else "",
         helpline_hours=organisation.helpline_hours,
         issues=tuple(issue.name for issue in organisation.issues.all()),
+    )
+
+
+def organisations_for(query: Query) -> tuple[OrganisationBlock, ...]:
+    """Return the national organisations for the issues that a question names (two queries)."""
+    issues = Issue.objects.filter(
+        Q(slug__in=query.values("issue")) | Q(pk__in=issues_named(query.text).values("pk"))
+    )
+    found = Organisation.objects.filter(issues__in=issues.values("pk")).distinct()
+    return tuple(
+        organisation_block(organisation)
+        for organisation in found.prefetch_related("issues")[:MOST_ORGANISATIONS]
     )

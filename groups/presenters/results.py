@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups.filters import GroupFilter
 from groups.presenters.cards import ResultCard, load_cards
+from groups.presenters.organisations import OrganisationBlock, organisations_for
 from groups.presenters.paper import PaperLine, paper_line
 from groups.presenters.results_address import address
 from groups.presenters.sentence import how_many, sentence
@@ -70,6 +71,7 @@ class ResultsPage:
     sentence: str
     some_words_only: bool
     not_understood: tuple[str, ...]
+    needs_place: bool
     chips: tuple[Chip, ...]
     clear_url: str
     facets: tuple[Facet, ...]
@@ -82,11 +84,12 @@ class ResultsPage:
     page: int
     pages: int
     nothing: NothingFound | None
+    organisations: tuple[OrganisationBlock, ...]
     paper: PaperLine
 
 
 def results_page(found: Found, options: Options, *, today: date, holidays: Holidays) -> ResultsPage:
-    """Return the page for an answer (three queries for its cards, more when nothing was found)."""
+    """Return the page for an answer (five queries, more when nothing was found)."""
     query = found.query
     return ResultsPage(
         title=how_many(found.total),
@@ -96,6 +99,7 @@ def results_page(found: Found, options: Options, *, today: date, holidays: Holid
         sentence=sentence(found, options),
         some_words_only=not found.has_all_words and found.total > 0,
         not_understood=tuple(f"{name}: {value}" for name, value in query.not_understood),
+        needs_place=bool(query.values("within") and not found.point),
         chips=tuple(_chips(query, options)),
         clear_url=reverse("groups:results"),
         facets=tuple(_facets(found, options)),
@@ -111,6 +115,7 @@ def results_page(found: Found, options: Options, *, today: date, holidays: Holid
         page=found.page,
         pages=found.pages,
         nothing=None if found.total else nothing_found(found, options),
+        organisations=organisations_for(query),
         paper=paper_line(address(query), today=today),
     )
 

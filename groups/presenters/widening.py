@@ -2,17 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from groups.models import Issue, Organisation
-from groups.presenters.organisations import OrganisationBlock, organisation_block
 from groups.presenters.results_address import address
 from groups.search.query import Options, Query
 from groups.search.retrieve import Found, count_found
-from groups.search.words import issues_named
-
-MOST_ORGANISATIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +23,10 @@ class NothingFound:
     """What to try when no group fits."""
 
     widenings: tuple[Widening, ...]
-    organisations: tuple[OrganisationBlock, ...]
 
 
 def nothing_found(found: Found, options: Options) -> NothingFound:
-    """Return what would find something: a query for each part of the question, and two more."""
+    """Return what would find something: a query for each part of the question."""
     query = found.query
     wider = (
         Widening(label, address(shorter), count_found(shorter))
@@ -41,7 +34,6 @@ def nothing_found(found: Found, options: Options) -> NothingFound:
     )
     return NothingFound(
         widenings=tuple(widening for widening in wider if widening.count),
-        organisations=_organisations(query),
     )
 
 
@@ -56,14 +48,3 @@ def _shorter(query: Query, options: Options):
     if query.text and (query.chosen or query.near):
         yield _("Without “%(part)s”") % {"part": query.text}, query.without("q")
         yield _("Only “%(part)s”") % {"part": query.text}, Query(text=query.text)
-
-
-def _organisations(query: Query) -> tuple[OrganisationBlock, ...]:
-    issues = Issue.objects.filter(
-        Q(slug__in=query.values("issue")) | Q(pk__in=issues_named(query.text).values("pk"))
-    )
-    found = Organisation.objects.filter(issues__in=issues.values("pk")).distinct()
-    return tuple(
-        organisation_block(organisation)
-        for organisation in found.prefetch_related("issues")[:MOST_ORGANISATIONS]
-    )

@@ -68,11 +68,6 @@ class Query:
         """Return what was chosen for one filter, in the order of the address."""
         return tuple(value for key, value in self.chosen if key == name)
 
-    def with_options(self, *pairs: tuple[str, str]) -> "Query":
-        """Return the same question with more options chosen, from its first page."""
-        added = (pair for pair in pairs if pair not in self.chosen)
-        return replace(self, chosen=(*self.chosen, *added), page=1)
-
     def without(self, *names: str) -> "Query":
         """Return the same question without these filters (or "q" or "near")."""
         return replace(

@@ -46,7 +46,7 @@ def retrieve(query: Query, options: Options, *, today: date) -> Found:
     page = min(query.page, pages)
     window = slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
     if sort == "next":
-        ids = [pk for pk, _ in _by_next_meeting(narrowed.qs, today)[window]]
+        ids = _by_next_meeting(narrowed, today)[window]
     else:
         ids = _ordered(narrowed, query, sort).values_list("pk", flat=True)[window]
     return Found(
@@ -97,10 +97,9 @@ def _ordered(narrowed: GroupFilter, query: Query, sort: str) -> QuerySet:
     return groups.order_by(*order, "name", "reference")
 
 
-def _by_next_meeting(groups: QuerySet, today: date) -> list[tuple[int, date]]:
-    names = dict(groups.values_list("pk", "name"))
-    soonest = next_meetings(groups, today=today)
-    return sorted(
-        ((pk, soonest.get(pk, date.max)) for pk in names),
-        key=lambda row: (row[1], names[row[0]], row[0]),
-    )
+def _by_next_meeting(narrowed: GroupFilter, today: date) -> list[int]:
+    """Return all ids, those first whose next meeting (of those asked for) comes first."""
+    names = dict(narrowed.qs.values_list("pk", "name"))
+    meetings = narrowed.meetings().filter(group__in=narrowed.qs.values("pk"))
+    soonest = next_meetings(meetings, today=today)
+    return sorted(names, key=lambda pk: (soonest.get(pk, date.max), names[pk], pk))

@@ -19,7 +19,8 @@ FIELDS = ("name", "short_description", "own_words", "area_served")
 
 def words_of(text: str) -> list[str]:
     """Return the words that count, each once; all of them when there are none but fillers."""
-    words = list(dict.fromkeys(re.findall(r"[^\W_]+", text.replace("'", "").lower())))
+    without_s = re.sub(r"['’]s\b", "", text.lower())  # "women's" is in the words of "women"
+    words = list(dict.fromkeys(re.findall(r"[^\W_]+", without_s)))
     telling = [word for word in words if word not in FILLERS]
     return (telling or words)[:MOST_WORDS]
 
@@ -34,7 +35,8 @@ def match_words(groups: QuerySet, text: str) -> tuple[QuerySet, bool]:
     if not words:
         return groups.none(), True
     found = groups.filter(every)
-    if len(words) == 1 or found.exists():
+    # Somebody who named an issue is not helped by groups that share a word with it ("disease").
+    if len(words) == 1 or found.exists() or issues_named(text).exists():
         return found, True
     return groups.filter(some), False
 
@@ -65,9 +67,12 @@ def issues_named(text: str) -> QuerySet:
 
 
 def _contains(field: str, word: str) -> Q:
-    if len(word) >= SHORTEST_PART:
+    if len(word) < SHORTEST_PART:
+        return Q(**{f"{field}__iregex": rf"(^|\W){re.escape(word)}(\W|$)"})
+    if word.isascii():
         return Q(**{f"{field}__icontains": word})
-    return Q(**{f"{field}__iregex": rf"(^|\W){re.escape(word)}(\W|$)"})
+    # SQLite's LIKE knows capitals of ASCII letters only.
+    return Q(**{f"{field}__iregex": re.escape(word)})
 
 
 def _names(word: str) -> Q:

@@ -56,7 +56,9 @@ def _elsewhere(request: HttpRequest, slug: str, page: str = "groups:entry") -> H
     """Answer for an address that is no listed group's: moved (301), ended (410) or unknown."""
     former = FormerSlug.objects.filter(slug=slug).select_related("group").first()
     if former and Group.objects.listed().filter(pk=former.group_id).exists():
-        return redirect(page, former.group.slug, permanent=True)
+        moved = redirect(page, former.group.slug, permanent=True)
+        moved.headers["Cache-Control"] = "no-cache"  # a group may take its old name again
+        return moved
     gone = Group.objects.gone().filter(slug=former.group.slug if former else slug).first()
     if gone is None:
         raise Http404

@@ -16,7 +16,8 @@ from tests.public_urls import addresses
 
 INSIDE = "inside-of-the-machine"
 WORDS_OF_MACHINES = re.compile(
-    r"traceback|exception|django|python|sqlite|postgres|csrf|\.py\b|line \d+|database", re.IGNORECASE
+    r"traceback|exception|django|python|sqlite|postgres|csrf|\.py\b|line \d+|database",
+    re.IGNORECASE,
 )
 
 pytestmark = pytest.mark.django_db

@@ -41,7 +41,7 @@ def test_public_answers_allow_nothing_that_does_not_come_from_the_site_itself(an
 
 def test_public_answers_tell_other_sites_nothing_and_cannot_be_framed_or_guessed(answers):
     for path, response in answers:
-        assert response.headers["Referrer-Policy"] == "no-referrer", path
+        assert response.headers["Referrer-Policy"] == "same-origin", path
         assert response.headers["X-Content-Type-Options"] == "nosniff", path
         assert response.headers["X-Frame-Options"] == "DENY", path
         assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin", path

@@ -1,4 +1,4 @@
-"""The settings stop the start with a sentence when something is missing, and are safe by default."""
+"""The settings stop the start when something is missing, and are safe by default."""
 
 import os
 import subprocess

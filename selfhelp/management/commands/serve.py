@@ -24,7 +24,8 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not settings.LOCAL:
             raise CommandError(
-                "serve is for one's own machine: set LOCAL=yes. On a server see docs/operating.md."
+                "serve is for one's own machine: set LOCAL=yes. On a server, serve selfhelp.wsgi "
+                "behind a proxy that ends TLS."
             )
         settings.VAR_DIR.mkdir(exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)

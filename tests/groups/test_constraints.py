@@ -1,0 +1,210 @@
+"""The database itself refuses what makes no sense, whichever way it is written."""
+
+import uuid
+from datetime import date, time
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from groups.models import (
+    AlsoKnownAs,
+    Category,
+    ContactPoint,
+    FormerSlug,
+    Group,
+    GroupIssue,
+    Holiday,
+    Issue,
+    Meeting,
+    MeetingException,
+    Organisation,
+    Place,
+    Venue,
+)
+from tests.factories import AREA, make_contact, make_group, make_meeting
+
+pytestmark = pytest.mark.django_db
+
+WEEKLY = {"mode": "in_person", "pattern": "weekly", "weekday": 1, "position": 9}
+CLOSED = {"kind": "closed", "first": date(2026, 8, 1), "last": date(2026, 8, 31), "position": 9}
+MOVED = {"kind": "moved", "first": date(2026, 8, 1), "moved_to": date(2026, 8, 2), "position": 9}
+NEW_GROUP = {"reference": "new", "name": "New"}
+GROUP = {"status": "listed", "listed_on": date(2020, 1, 1), "run_by": "members"}
+CONTACT = {"kind": "post", "value": "Box 1", "position": 9}
+PLACE = {"name": "Somewhere", "kind": "town", "slug": "qz", "latitude": 53.0, "longitude": -1.1}
+NEW_VENUE = {"name": "Somewhere"}
+HOLIDAY = {"kind": "bank", "name": "Day", "first": date(2035, 1, 1), "last": date(2035, 1, 1)}
+
+# (constraint, model, a row that is right, what makes it wrong)
+REFUSED = [
+    ("group_status_is_known", Group, GROUP, {"status": "sleeping"}),
+    ("group_run_by_is_known", Group, GROUP, {"run_by": "nobody"}),
+    ("group_has_a_name_and_reference", Group, GROUP, {"name": ""}),
+    ("group_has_a_name_and_reference", Group, GROUP, {"reference": ""}),
+    ("group_newcomers_is_known", Group, GROUP, {"newcomers": "perhaps"}),
+    ("group_takes_requests_is_known", Group, GROUP, {"takes_requests": "by_pigeon"}),
+    ("group_welcomes_is_known", Group, GROUP, {"welcomes_professionals": "perhaps"}),
+    ("group_ended_with_a_date", Group, GROUP, {"status": "ended"}),
+    ("group_ended_with_a_date", Group, GROUP, {"ended_on": date(2026, 1, 1)}),
+    ("group_listed_with_a_date", Group, GROUP, {"listed_on": None}),
+    (
+        "group_ends_after_it_was_listed",
+        Group,
+        GROUP,
+        {"status": "ended", "ended_on": date(2019, 12, 31)},
+    ),
+    ("group_fee_only_for_talks", Group, GROUP, {"talk_fee": 0}),
+    ("meeting_position_once", Meeting, WEEKLY, {"position": 0}),
+    ("meeting_mode_is_known", Meeting, WEEKLY, {"mode": "by_post"}),
+    ("meeting_private_names_no_venue", Meeting, WEEKLY, {"venue_is_private": True, "venue": "any"}),
+    ("meeting_area_stands_for_a_private_venue", Meeting, WEEKLY, {"area": "any"}),
+    ("meeting_venue_only_in_person", Meeting, WEEKLY, {"mode": "online", "venue": "any"}),
+    ("meeting_venue_only_in_person", Meeting, WEEKLY, {"mode": "online", "venue_is_private": True}),
+    ("meeting_weekday_in_the_week", Meeting, WEEKLY, {"weekday": 7}),
+    ("meeting_weekday_in_the_week", Meeting, WEEKLY, {"weekday": -1}),
+    ("meeting_pattern_has_its_parts", Meeting, WEEKLY, {"weekday": None}),
+    ("meeting_pattern_has_its_parts", Meeting, WEEKLY, {"week_of_month": 1}),
+    ("meeting_pattern_has_its_parts", Meeting, WEEKLY, {"interval_weeks": 2}),
+    ("meeting_pattern_has_its_parts", Meeting, WEEKLY, {"pattern": "yearly"}),
+    ("meeting_pattern_has_its_parts", Meeting, WEEKLY, {"pattern": "every_n_weeks"}),
+    (
+        "meeting_pattern_has_its_parts",
+        Meeting,
+        WEEKLY,
+        {"pattern": "every_n_weeks", "interval_weeks": 2},
+    ),
+    (
+        "meeting_pattern_has_its_parts",
+        Meeting,
+        WEEKLY,
+        {"pattern": "every_n_weeks", "starts_on": date(2026, 1, 6)},
+    ),
+    ("meeting_pattern_has_its_parts", Meeting, WEEKLY, {"pattern": "monthly_by_weekday"}),
+    (
+        "meeting_pattern_has_its_parts",
+        Meeting,
+        WEEKLY,
+        {"pattern": "monthly_by_weekday", "week_of_month": 5},
+    ),
+    ("meeting_ends_after_it_starts", Meeting, WEEKLY, {"end": time(21)}),
+    ("meeting_ends_after_it_starts", Meeting, WEEKLY, {"start": time(21), "end": time(21)}),
+    (
+        "meeting_series_ends_after_it_starts",
+        Meeting,
+        WEEKLY,
+        {"starts_on": date(2026, 1, 2), "ends_on": date(2026, 1, 1)},
+    ),
+    ("exception_position_once", MeetingException, CLOSED, {"position": 0}),
+    ("exception_kind_has_its_parts", MeetingException, CLOSED, {"kind": "rained_off"}),
+    ("exception_kind_has_its_parts", MeetingException, CLOSED, {"last": None}),
+    ("exception_kind_has_its_parts", MeetingException, CLOSED, {"last": date(2026, 7, 31)}),
+    ("exception_kind_has_its_parts", MeetingException, CLOSED, {"moved_to": date(2026, 9, 1)}),
+    ("exception_kind_has_its_parts", MeetingException, CLOSED, {"kind": "extra"}),
+    ("exception_kind_has_its_parts", MeetingException, CLOSED, {"kind": "bank_holidays"}),
+    ("exception_kind_has_its_parts", MeetingException, MOVED, {"moved_to": None}),
+    ("exception_kind_has_its_parts", MeetingException, MOVED, {"first": None}),
+    ("exception_kind_has_its_parts", MeetingException, MOVED, {"every_year": True}),
+    ("contact_position_once", ContactPoint, CONTACT, {"position": 0}),
+    ("contact_has_a_value", ContactPoint, CONTACT, {"value": ""}),
+    ("contact_audience_is_known", ContactPoint, CONTACT, {"audience": "anybody"}),
+    ("contact_kind_is_known", ContactPoint, CONTACT, {"kind": "pigeon"}),
+    ("group_issue_once", GroupIssue, {"position": 9, "issue": "other"}, {"issue": "same"}),
+    ("group_issue_position_once", GroupIssue, {"position": 9, "issue": "other"}, {"position": 0}),
+    ("place_once_a_kind", Place, PLACE, {"name": "Arnold"}),
+    ("place_is_on_earth", Place, PLACE, {"latitude": 90.1}),
+    ("place_is_on_earth", Place, PLACE, {"longitude": -180.1}),
+    ("venue_is_on_earth_or_unknown", Venue, NEW_VENUE, {"latitude": 53.0}),
+    ("venue_is_on_earth_or_unknown", Venue, NEW_VENUE, {"latitude": 91.0, "longitude": 0.0}),
+    ("venue_step_free_is_told", Venue, NEW_VENUE, {"step_free": "perhaps"}),
+    ("venue_accessible_toilet_is_told", Venue, NEW_VENUE, {"accessible_toilet": ""}),
+    ("venue_hearing_loop_is_told", Venue, NEW_VENUE, {"hearing_loop": "perhaps"}),
+    ("venue_parking_is_told", Venue, NEW_VENUE, {"parking": "perhaps"}),
+    ("also_known_as_once_an_issue", AlsoKnownAs, {"words": "qz"}, {"words": "twice"}),
+    ("holiday_once", Holiday, HOLIDAY, {"first": date(2026, 12, 25), "last": date(2026, 12, 25)}),
+    ("holiday_kind_is_known", Holiday, HOLIDAY, {"kind": "half_day"}),
+    ("holiday_has_days", Holiday, HOLIDAY, {"last": date(2034, 12, 31)}),
+]
+
+
+def write(model, row: dict) -> None:
+    """Create a row of `model` that hangs on a group with one meeting, contact and issue."""
+    group = make_group(
+        "host",
+        meetings=(make_meeting(venue_is_private=True, area=AREA),),
+        contacts=(make_contact(),),
+    )
+    if model is Group:
+        row = NEW_GROUP | {"slug": uuid.uuid4().hex, "saved_at": timezone.now()} | row
+    if model in (Meeting, ContactPoint, GroupIssue):
+        row = row | {"group": group}
+    if model is MeetingException:
+        row = row | {"meeting": group.meetings.get()}
+        MeetingException.objects.create(meeting=row["meeting"], kind="bank_holidays", position=0)
+    if "venue" in row:
+        row = row | {"venue": Venue.objects.first()}
+    if "area" in row:
+        row = row | {"area": Place.objects.get(slug=AREA)}
+    if "issue" in row:
+        same = group.issues.get()
+        other = Issue.objects.exclude(pk=same.pk).first()
+        row = row | {"issue": same if row["issue"] == "same" else other}
+    if model is AlsoKnownAs:
+        issue = group.issues.get()
+        AlsoKnownAs.objects.create(issue=issue, words="twice")
+        row = row | {"issue": issue}
+    model.objects.create(**row)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "model", "right", "wrong"),
+    [pytest.param(*case, id=f"{case[0]} {case[3]}") for case in REFUSED],
+)
+def test_a_row_is_kept_when_it_is_right_and_refused_by_its_constraint_when_it_is_wrong(
+    constraint, model, right, wrong
+):
+    with transaction.atomic():
+        write(model, right)
+        transaction.set_rollback(True)
+
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        write(model, right | wrong)
+
+    if "UNIQUE constraint failed" not in str(refusal.value):  # SQLite names the columns then
+        assert constraint in str(refusal.value)
+
+
+def test_every_constraint_of_the_directory_is_tried_here():
+    declared = {
+        constraint.name
+        for model in apps.get_app_config("groups").get_models()
+        for constraint in model._meta.constraints
+    }
+
+    assert declared == {case[0] for case in REFUSED}
+
+
+@pytest.mark.parametrize(
+    ("model", "column"),
+    [
+        (Group, "reference"),
+        (Group, "slug"),
+        (Group, "public_id"),
+        (FormerSlug, "slug"),
+        (Issue, "name"),
+        (Issue, "slug"),
+        (Category, "slug"),
+        (Organisation, "slug"),
+        (Venue, "name"),
+        (Place, "slug"),
+    ],
+)
+def test_what_addresses_and_files_call_things_by_is_unique(model, column):
+    assert model._meta.get_field(column).unique
+
+
+@pytest.mark.parametrize("model", [Issue, Organisation, Venue, Place, Category])
+def test_what_a_listed_group_needs_cannot_be_deleted(model):
+    with pytest.raises(IntegrityError):
+        model.objects.all().delete()
