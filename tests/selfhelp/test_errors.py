@@ -109,3 +109,17 @@ def test_while_the_database_fails_every_page_is_whole_or_the_calm_page(broken_da
     assert set(statuses.values()) == {200, 500}
     for name in ("crisis", "about", "privacy", "accessibility", "for_groups", "robots"):
         assert statuses[f"groups:{name}"] == 200, name
+
+
+def test_a_missing_list_of_static_files_still_leaves_the_words_and_the_crisis_lines(
+    db, settings, tmp_path
+):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+    response = Client(raise_request_exception=False).get("/")
+    assert response.status_code == 500
+    assert "Samaritans" in response.content.decode()
+    assert settings.PUBLISHER["team_telephone"] in response.content.decode()
