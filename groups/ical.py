@@ -13,7 +13,6 @@ from groups.schedule import (
     Schedule,
     excluded_dates,
     is_pattern_date,
-    next_dates,
     occurrences,
     rrule,
     rule_start,
@@ -44,7 +43,6 @@ END:STANDARD
 END:VTIMEZONE
 """
 
-MOST_SINGLES = 100
 WITHOUT_END = timedelta(hours=1)  # a meeting of no told length is shown as an hour
 
 
@@ -71,28 +69,26 @@ def _events(group: Group, meeting: Meeting, *, today: date, holidays: Holidays) 
     schedule = meeting.schedule()
     # A series begins where it stood when the entry was saved, so that fetching the file again
     # finds the same series.
-    since = min(group.saved_at.date(), today)
+    since, until = min(group.saved_at.date(), today), today + WRITTEN_OUT
     first, rule = rule_start(schedule, since=since), rrule(schedule)
-    moves = [m for m in schedule.moves if is_pattern_date(schedule, m.on)]
     if rule and first:
         event = _event(group, meeting, schedule, on=first, name="series")
         event.add("rrule", vRecur.from_ical(rule))
-        away = excluded_dates(schedule, since=first, until=today + WRITTEN_OUT, holidays=holidays)
-        for day in sorted([*away, *(move.on for move in moves if move.on >= first)]):
+        away = [
+            *excluded_dates(schedule, since=first, until=until, holidays=holidays),
+            *(m.on for m in schedule.moves if m.on >= first and is_pattern_date(schedule, m.on)),
+        ]
+        for day in sorted(away):
             event.add("exdate", _moment(day, schedule.start))
         yield event
-    for move in moves:
-        # Of two meetings that would begin at one time, the schedule tells which is held.
-        held = occurrences(schedule, since=move.to, until=move.to, holidays=holidays)
-        if move.to >= since and any(o.moved_from == move.on for o in held):
-            times = schedule.moved_times(move)
-            name = f"moved-{move.on:%Y%m%d}"
-            yield _event(group, meeting, schedule, on=move.to, times=times, name=name)
-    if rule is None:
-        for single in next_dates(schedule, today=since, count=MOST_SINGLES, holidays=holidays):
-            if single.moved_from is None:
-                name = f"on-{single.date:%Y%m%d}"
-                yield _event(group, meeting, schedule, on=single.date, name=name)
+    for held in occurrences(schedule, since=since, until=until, holidays=holidays):
+        times = held.start, held.end
+        if held.moved_from:
+            name = f"moved-{held.moved_from:%Y%m%d}"
+            yield _event(group, meeting, schedule, on=held.date, times=times, name=name)
+        elif rule is None:
+            name = f"on-{held.date:%Y%m%d}"
+            yield _event(group, meeting, schedule, on=held.date, times=times, name=name)
 
 
 def _event(

@@ -1,4 +1,4 @@
-"""Reads calendar files as a calendar program does: rules, exceptions and single events."""
+"""Calendar files of groups, read as a calendar program does: rules, exceptions, single events."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,24 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from dateutil.rrule import rruleset, rrulestr
 from icalendar import Calendar, Event
+
+from groups.ical import calendar
+from groups.models import Group
+from groups.presenters.entry import with_page_data
+from groups.upcoming import load_holidays
+
+URL = "https://groups.example.org/groups/any/"
+
+
+def file_of(group: Group, *, today: date) -> bytes:
+    """Return the file of a group, fetched as its page does."""
+    group = with_page_data(Group.objects.filter(pk=group.pk)).get()
+    return calendar(group, url=URL, today=today, holidays=load_holidays())
+
+
+def events_of(group: Group, *, today: date) -> list[Event]:
+    """Return the events in the file of a group."""
+    return Calendar.from_ical(file_of(group, today=today)).walk("VEVENT")
 
 
 @dataclass(frozen=True, order=True)
@@ -59,7 +77,7 @@ def _dates(event: Event, start: date) -> list[date]:
             # An EXDATE counts only if it is the very moment of an event.
             assert excluded.timetz().replace(tzinfo=None) == start.time()
         days.exdate(datetime.combine(_day(excluded), time.min))
-    horizon = floating + timedelta(days=366 * 4)
+    horizon = floating + timedelta(days=366 * 12)
     return [moment.date() for moment in days.between(floating, horizon, inc=True)]
 
 

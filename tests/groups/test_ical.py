@@ -1,38 +1,24 @@
 """Calendar files say exactly when a group meets, over both clock changes, and nothing private."""
 
-import io
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
 
 import pytest
-from dateutil import tz
-from django.urls import reverse
 from icalendar import Calendar
 
 from groups.entries import ExceptionData
-from groups.ical import EUROPE_LONDON, WITHOUT_END, calendar
-from groups.models import Group, Place, Venue
+from groups.ical import WITHOUT_END, calendar
+from groups.models import Group
 from groups.presenters.entry import with_page_data
 from groups.schedule import LONDON, occurrences
 from groups.upcoming import load_holidays
 from tests.conftest import TODAY
-from tests.factories import AREA, VENUE, make_group, make_meeting
-from tests.groups.calendar_files import Moment, expand
+from tests.factories import make_group, make_meeting
+from tests.groups.calendar_files import URL, Moment, events_of, expand, file_of
 
 YEAR_LATER = TODAY + timedelta(days=370)  # over 28 March and 31 October 2027
 WEEKDAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
-URL = "https://groups.example.org/groups/any/"
 
 pytestmark = pytest.mark.django_db
-
-
-def file_of(group: Group, *, today: date = TODAY) -> bytes:
-    group = with_page_data(Group.objects.filter(pk=group.pk)).get()
-    return calendar(group, url=URL, today=today, holidays=load_holidays())
-
-
-def events_of(group: Group, **kwargs) -> list:
-    return Calendar.from_ical(file_of(group, **kwargs)).walk("VEVENT")
 
 
 def expected_moments(group: Group, *, since: date, until: date) -> list[Moment]:
@@ -87,7 +73,8 @@ def test_a_meeting_keeps_its_hour_over_a_change_of_the_clocks(today):
 
     assert check_that_the_file_says_when_the_group_meets(group, today) == 53
     offsets = {
-        moment.start.utcoffset() for moment in expand(file_of(group), since=TODAY, until=YEAR_LATER)
+        moment.start.utcoffset()
+        for moment in expand(file_of(group, today=TODAY), since=TODAY, until=YEAR_LATER)
     }
     assert offsets == {timedelta(0), timedelta(hours=1)}
 
@@ -195,8 +182,8 @@ def test_known_dates_stay_in_the_file_years_after_they_were_saved():
 def test_a_group_without_known_dates_has_a_calendar_without_events():
     group = make_group(meetings=(make_meeting(pattern="irregular", weekday=None),))
 
-    assert events_of(group) == []
-    assert events_of(make_group("no-meetings")) == []
+    assert events_of(group, today=TODAY) == []
+    assert events_of(make_group("no-meetings"), today=TODAY) == []
 
 
 def test_a_series_begins_on_a_date_of_its_rule(demonstration):
@@ -212,24 +199,6 @@ def test_a_series_begins_on_a_date_of_its_rule(demonstration):
     assert series > 100
 
 
-def test_the_identity_of_an_event_stays_from_day_to_day_and_over_changes():
-    moved = ExceptionData(kind="moved", first=date(2026, 12, 8), moved_to=date(2026, 12, 9))
-    extra = ExceptionData(kind="extra", first=date(2026, 12, 20))
-    meetings = (
-        make_meeting(exceptions=(moved,)),
-        make_meeting(pattern="irregular", weekday=None, exceptions=(extra,)),
-    )
-    first = {event["UID"] for event in events_of(make_group(meetings=meetings))}
-    tomorrow = {
-        event["UID"]
-        for event in events_of(make_group(meetings=meetings), today=TODAY + timedelta(days=1))
-    }
-    renamed = {event["UID"] for event in events_of(make_group(name="Other", meetings=meetings))}
-
-    assert len(first) == 3
-    assert first == tomorrow == renamed
-
-
 def test_no_two_events_of_the_directory_have_one_identity(demonstration):
     identities = [
         event["UID"]
@@ -237,67 +206,3 @@ def test_no_two_events_of_the_directory_have_one_identity(demonstration):
         for event in Calendar.from_ical(file).walk("VEVENT")
     ]
     assert len(identities) == len(set(identities)) > 150
-
-
-def test_a_private_meeting_has_its_area_alone_and_a_public_one_its_venue():
-    group = make_group(
-        meetings=(
-            make_meeting(venue_is_private=True, area=AREA),
-            make_meeting(venue_is_private=True),
-            make_meeting(venue=VENUE),
-            make_meeting(mode="online"),
-        )
-    )
-    area, venue = Place.objects.get(slug=AREA), Venue.objects.get(name=VENUE)
-
-    places = [event.get("LOCATION", "") for event in events_of(group)]
-
-    assert places == [area.name, "", f"{venue.name}, {venue.address}, {venue.postcode}", ""]
-
-
-def test_the_file_follows_the_standard_s_rules_of_lines(client):
-    name = "Ümläute & Kommas, Strichpunkte; und \\ sehr lange Namen! " * 3
-    meeting = make_meeting(notes="Erste Zeile, zweite; 👩‍👩‍👧‍👦 " * 10)
-    group = make_group(name=name.strip(), meetings=(meeting,))
-
-    response = client.get(reverse("groups:calendar", args=[group.slug]))
-
-    body = response.content
-    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
-    assert response.headers["Content-Disposition"] == f'attachment; filename="{group.slug}.ics"'
-    assert body.endswith(b"END:VCALENDAR\r\n")
-    lines = body.split(b"\r\n")
-    assert b"\n" not in b"".join(lines)
-    assert max(map(len, lines)) <= 75  # octets, RFC 5545, 3.1
-    for line in lines:
-        line.decode()  # no character is cut in two by folding
-    event = Calendar.from_ical(body).walk("VEVENT")[0]
-    assert event["SUMMARY"] == name.strip()
-    assert meeting.notes.strip() in event["DESCRIPTION"]
-
-
-def test_the_file_has_all_that_the_standard_asks_for():
-    file = Calendar.from_ical(file_of(Group.objects.listed().filter(meetings__isnull=False)[0]))
-
-    assert file["VERSION"] == "2.0"
-    assert file["PRODID"]
-    for event in file.walk("VEVENT"):
-        assert event["UID"]
-        assert event["DTSTAMP"].dt.utcoffset() == timedelta(0)
-        assert event["URL"] == URL
-
-
-def test_the_time_zone_comes_with_the_file_and_is_that_of_london():
-    file = Calendar.from_ical(file_of(Group.objects.listed().filter(meetings__isnull=False)[0]))
-    zones = {zone["TZID"] for zone in file.walk("VTIMEZONE")}
-    used = {event["DTSTART"].params.get("TZID") for event in file.walk("VEVENT")}
-    assert used <= zones == {"Europe/London"}
-
-    said = tz.tzical(io.StringIO(EUROPE_LONDON)).get("Europe/London")
-    hours = [datetime(2024, 1, 1) + timedelta(hours=6 * step) for step in range(4 * 366 * 10)]
-    changes = 0
-    for earlier, moment in pairwise(hours):
-        offset = moment.replace(tzinfo=LONDON).utcoffset()
-        assert moment.replace(tzinfo=said).utcoffset() == offset, moment
-        changes += offset != earlier.replace(tzinfo=LONDON).utcoffset()
-    assert changes == 20

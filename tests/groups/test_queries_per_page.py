@@ -1,0 +1,125 @@
+"""How many queries a page takes does not grow with what it shows."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from groups.models import Category, Issue, Organisation, Place
+from tests.factories import make_contact, make_group, make_meeting
+from tests.public_urls import names
+
+ISSUE = "stroke"
+AREA = "arnold"
+
+# Queries a page takes, however much it shows; a change here is a decision, not an accident.
+QUERIES = {
+    "groups:home": 5,
+    "groups:results": 20,
+    "groups:results?q=stroke": 22,
+    "groups:results?near=Arnold": 22,
+    "groups:results?sort=next": 23,
+    "groups:results?q=qzxqzx": 18,
+    "groups:entry": 8,
+    "groups:calendar": 8,
+    "groups:report": 1,
+    "groups:issues": 3,
+    "groups:issue": 11,
+    "groups:places": 1,
+    "groups:place": 8,
+    "groups:a_z": 1,
+    "groups:organisations": 2,
+    "groups:sitemap": 3,
+    "gone": 9,
+}
+WITHOUT_QUERIES = {
+    "groups:about",
+    "groups:accessibility",
+    "groups:crisis",
+    "groups:for_groups",
+    "groups:for_professionals",
+    "groups:privacy",
+    "groups:robots",
+}
+
+pytestmark = pytest.mark.django_db
+
+
+def make_directory(*, groups: int, meetings: int) -> dict[str, str]:
+    """Write groups that all have the same, and return the address of each kind of page."""
+    category = Category.objects.create(name="Any", slug="any")
+    stroke = Issue.objects.create(name="Stroke", slug=ISSUE, category=category)
+    for number in range(groups + 1):
+        Issue.objects.create(name=f"Issue {number}", slug=f"issue-{number}", category=category)
+        Place.objects.create(
+            name=f"Place {number}", slug=f"place-{number}", kind="town", latitude=53, longitude=-1
+        )
+        organisation = Organisation.objects.create(name=f"Body {number}", slug=f"body-{number}")
+        organisation.issues.add(stroke)
+    Place.objects.create(name="Arnold", slug=AREA, kind="town", latitude=53, longitude=-1)
+    private = make_meeting(venue_is_private=True, area=AREA)
+    for number in range(groups):
+        group = make_group(
+            str(number),
+            area_served="Arnold",
+            affiliation=f"Body {number}",
+            meetings=(private,) * meetings,
+            contacts=(make_contact(),) * meetings,
+            issues=("Stroke", f"Issue {number}"),
+            who_for=frozenset({"women", f"audience {number}"}),
+            languages=frozenset({"English", f"language {number}"}),
+        )
+    ended = make_group("ended", status="ended", ended_on="2026-01-01")
+    arguments = {"entry": group.slug, "calendar": group.slug, "report": group.slug}
+    arguments |= {"issue": ISSUE, "place": AREA}
+    addresses = {"gone": ended.get_absolute_url()}
+    for name in QUERIES.keys() - addresses.keys():
+        page, _, question = name.partition("?")
+        slug = arguments.get(page.removeprefix("groups:"))
+        path = reverse(page, args=[slug] if slug else [])
+        addresses[name] = f"{path}?{question}" if question else path
+    return addresses
+
+
+def count_queries(client, addresses: dict[str, str]) -> dict[str, int]:
+    counted = {}
+    for name, address in addresses.items():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        counted[name] = len(queries)
+    return counted
+
+
+@pytest.mark.parametrize(("groups", "meetings"), [(1, 1), (2, 20), (25, 2)])
+def test_a_page_takes_the_same_queries_for_one_group_as_for_many(
+    client, empty_directory, groups, meetings
+):
+    addresses = make_directory(groups=groups, meetings=meetings)
+
+    assert count_queries(client, addresses) == QUERIES
+
+
+def test_a_page_takes_the_same_queries_for_the_whole_demonstration(client):
+    addresses = {
+        "groups:home": "/",
+        "groups:results": "/groups/",
+        "groups:results?q=stroke": "/groups/?q=stroke",
+        "groups:results?near=Arnold": "/groups/?near=Arnold",
+        "groups:results?sort=next": "/groups/?sort=next",
+        "groups:entry": "/groups/lantern-fellowship-nottingham/",
+        "groups:place": "/places/arnold/",
+        "groups:a_z": "/a-z/",
+        "groups:sitemap": "/sitemap.xml",
+    }
+
+    assert count_queries(client, addresses) == {name: QUERIES[name] for name in addresses}
+
+
+def test_pages_of_words_take_no_query(client):
+    counted = count_queries(client, {name: reverse(name) for name in WITHOUT_QUERIES})
+
+    assert set(counted.values()) == {0}
+
+
+def test_every_page_is_counted_here():
+    assert {name.partition("?")[0] for name in QUERIES} - {"gone"} | WITHOUT_QUERIES == set(names())
