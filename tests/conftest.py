@@ -14,13 +14,22 @@ from django.core.management import call_command
 from django.test.utils import setup_databases, teardown_databases
 
 from groups import clock
+from tests.strict_templates import make_templates_strict
 
 DEMONSTRATION = settings.BASE_DIR / "groups" / "demo"
 TODAY = date(2026, 11, 23)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def templates_are_strict():
+    """Fail every test in which a template asks for what is not there."""
+    with pytest.MonkeyPatch.context() as patch:
+        make_templates_strict(patch)
+        yield
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory):
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
     """Keep SQLite's test database in a file of this run: as in life, and shared by threads."""
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):

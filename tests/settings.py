@@ -7,3 +7,7 @@ os.environ["LOCAL"] = "yes"
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
 from selfhelp.settings import *  # noqa: E402, F403
+
+# Each request of the server under test runs in a thread of its own; a connection that outlived
+# it would keep PostgreSQL from dropping the test database.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
