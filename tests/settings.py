@@ -11,3 +11,6 @@ from selfhelp.settings import *  # noqa: E402, F403
 # Each request of the server under test runs in a thread of its own; a connection that outlived
 # it would keep PostgreSQL from dropping the test database.
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
+
+# Real passwords are hashed slowly on purpose.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
