@@ -7,14 +7,21 @@ inside its transaction, and leaves it as it was. Tests of an empty directory ask
 
 from datetime import date
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+XXfrom django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
 from groups import clock
+from tests.public_urls import ODD_ADDRESSES, addresses
 from tests.strict_templates import make_templates_strict
+
+# Machines that test two databases at once pause now and then: no single example is timed.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 
 DEMONSTRATION = settings.BASE_DIR / "groups" / "demo"
 TODAY = date(2026, 11, 23)
@@ -48,7 +55,27 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
         call_command("import_directory", str(DEMONSTRATION), verbosity=0)
     yield
     with django_db_blocker.unblock():
+        _close_other_sessions()
         teardown_databases(made, verbosity=0)
+
+
+def _close_other_sessions() -> None:
+    """Let PostgreSQL drop the database although the browser's thread once held a connection."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
+@pytest.fixture(scope="session")
+def public_answers(django_db_setup, django_db_blocker):
+    """What every public address answers to GET, by path: read-only, and asked once for all."""
+    paths = [*(address.path for address in addresses()), *ODD_ADDRESSES]
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "today", lambda: TODAY)
+        return {path: Client().get(path) for path in paths}
 
 
 @pytest.fixture(autouse=True)

@@ -26,14 +26,17 @@ ALL_OF = {"access"}
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def options(db):
-    return load_options()
+@pytest.fixture(scope="module")
+def options(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        return load_options()
 
 
-@pytest.fixture
-def oracle(db) -> Oracle:
-    return Oracle(today=TODAY)
+@pytest.fixture(scope="module")
+def oracle(django_db_setup, django_db_blocker) -> Oracle:
+    """The demonstration as it is before any test of this file changes it."""
+    with django_db_blocker.unblock():
+        return Oracle(today=TODAY)
 
 
 def all_ids(query: Query, options) -> list[int]:
@@ -116,8 +119,6 @@ def test_the_count_beside_an_option_is_what_pressing_it_gives(options, oracle):
     [
         Query(),
         Query(sort="next"),
-        Query(near="Arnold"),
-        Query(text="carers"),
         Query(text="carers", near="Beeston", sort="distance"),
         Query(chosen=(("mode", "in_person"),), sort="next"),
         Query(chosen=(("day", "tuesday"), ("day", "monday"))),
@@ -147,8 +148,9 @@ def test_by_name_is_in_the_order_of_names(options, oracle):
     assert ordered == sorted(ordered)
 
 
-@pytest.mark.parametrize("near", ["Arnold", "NG25 0AA", "Newark"])
-@pytest.mark.parametrize("chosen", [(), (("day", "tuesday"),)])
+@pytest.mark.parametrize(
+    ("near", "chosen"), [("NG25 0AA", ()), ("Arnold", (("day", "tuesday"),)), ("Newark", ())]
+)
 def test_nearest_first_is_by_the_nearest_meeting_that_fits(near, chosen, options, oracle):
     query, point = Query(near=near, chosen=chosen, sort="distance"), find_point(near)
     known = {known.pk: known for known in oracle.groups}
