@@ -12,7 +12,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-XXfrom django.db import connection
+from django.db import connection
+from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
 from groups import clock

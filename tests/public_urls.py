@@ -44,6 +44,13 @@ WITHOUT_ARGUMENTS = [({}, "")]
 # Addresses that are no pages to look at.
 FILES = {"groups:calendar", "groups:robots", "groups:sitemap"}
 
+# A group that has ended, no page at all, an address that cannot be read, and one half written.
+GONE = "/groups/nottinghamshire-polio-survivors/"
+MISSING = "/no-such-page/"
+UNREADABLE = "/%00"
+WITHOUT_SLASH = "/groups"
+ODD_ADDRESSES = [GONE, MISSING, UNREADABLE, WITHOUT_SLASH]
+
 
 @dataclass(frozen=True)
 class Address:

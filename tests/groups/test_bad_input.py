@@ -93,7 +93,7 @@ def check_that_it_helps(response, *, allowed: set[int]) -> str:
     return body
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(QUESTIONS)
 @example([("page", "-1")])
 @example([("page", "1000000000")])
@@ -119,7 +119,7 @@ def test_every_parameter_takes_every_nasty_value():
         check_that_it_helps(ask(RESULTS, quoted([*pairs, ("q", "carers")])), allowed={200})
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.binary(max_size=60))
 @example(b"q=%ff%fe&near=%c0%af&day=%")
 @example(b"&&==;;&q")
@@ -153,7 +153,7 @@ def test_an_unknown_question_finds_what_the_known_part_of_it_finds():
     assert (with_noise.total, with_noise.cards) == (alone.total, alone.cards)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.sampled_from(list(names())), VALUES, QUESTIONS)
 @example("groups:entry", "a" * 5_000, [])
 @example("groups:entry", "\0", [])
@@ -176,7 +176,7 @@ def test_any_address_with_any_argument_and_question_gets_a_page(name, argument, 
         assert re.match(r"/(?!/)", response["Location"])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.one_of(VALUES, st.text(max_size=60)))
 @example("/evil.example/")
 @example("/evil.example")

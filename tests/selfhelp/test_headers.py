@@ -3,22 +3,17 @@
 import pytest
 from django.conf import settings as live_settings
 
-from tests.public_urls import addresses
+from tests.public_urls import GONE, MISSING
 from tests.selfhelp.production import SERVER, settings_with
-
-GONE = "/groups/nottinghamshire-polio-survivors/"
-MISSING = "/no-such-page/"
-UNREADABLE = "/%00"
-WITHOUT_SLASH = "/groups"
-PATHS = [address.path for address in addresses()] + [GONE, MISSING, UNREADABLE, WITHOUT_SLASH]
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def answers(client):
-    """Ask for every public address, by GET and by a POST that is refused."""
-    return [(path, ask(path)) for path in PATHS for ask in (client.get, client.post)]
+def answers(public_answers, client):
+    """The answer of every public address to GET, and to a POST that is refused."""
+    refused = [(f"POST {path}", client.post(path)) for path in public_answers]
+    return [*public_answers.items(), *refused]
 
 
 def test_public_answers_set_no_cookie_and_do_not_differ_by_one(answers):
