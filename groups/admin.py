@@ -1,13 +1,37 @@
-"""Django's admin for the vocabulary only; entries have pages of their own."""
+"""Django's admin for the vocabulary, and what it lacks; entries have pages of their own."""
 
 from django.contrib import admin
 
 from groups.actions import find_areas_served
-from groups.models import AlsoKnownAs, Category, Holiday, Issue, Organisation, Place
+from groups.models import (
+    AlsoKnownAs,
+    Category,
+    GoesWith,
+    Holiday,
+    Issue,
+    KindOf,
+    Organisation,
+    Place,
+    WordsInVain,
+)
 
 
 class AlsoKnownAsInline(admin.TabularInline):
     model = AlsoKnownAs
+    extra = 1
+
+
+class KindOfInline(admin.TabularInline):
+    model = KindOf
+    fk_name = "issue"
+    autocomplete_fields = ["broader"]
+    extra = 1
+
+
+class GoesWithInline(admin.TabularInline):
+    model = GoesWith
+    fk_name = "issue"
+    autocomplete_fields = ["other"]
     extra = 1
 
 
@@ -17,7 +41,7 @@ class IssueAdmin(admin.ModelAdmin):
     list_filter = ["category"]
     search_fields = ["name", "also_known_as__words"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [AlsoKnownAsInline]
+    inlines = [AlsoKnownAsInline, KindOfInline, GoesWithInline]
 
 
 @admin.register(Category)
@@ -50,3 +74,24 @@ class PlaceAdmin(admin.ModelAdmin):
 class HolidayAdmin(admin.ModelAdmin):
     list_display = ["name", "kind", "first", "last"]
     list_filter = ["kind"]
+
+
+@admin.register(WordsInVain)
+class WordsInVainAdmin(admin.ModelAdmin):
+    """For reading only, and only what was looked for on three different days."""
+
+    list_display = ["word", "week", "times"]
+    list_display_links = None
+    fields = ["word", "week", "times"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).shown()
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

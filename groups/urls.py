@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.views import about, entry, home, lists, machines, results
+from groups.views import about, entry, home, lists, machines, results, suggestions
 
 app_name = "groups"
 
@@ -31,6 +31,7 @@ urlpatterns = [
     words("accessibility/", "accessibility"),
     words("privacy/", "privacy"),
     words("crisis/", "crisis"),
+    path("suggestions.json", suggestions.all_suggestions, name="suggestions"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
 ]

@@ -64,13 +64,18 @@ class PlaceData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueData:
-    """An issue; `also_matches` are words that find it and are never shown."""
+    """An issue; `also_matches` are words that find it and are never shown.
+
+    `kind_of` are names of broader issues, `goes_with` of issues often wanted as well.
+    """
 
     name: str
     category: str
     plain_description: str = ""
     also_known_as: tuple[str, ...] = ()
     also_matches: tuple[str, ...] = ()
+    kind_of: frozenset[str] = frozenset()
+    goes_with: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ EXAMPLES: dict[str, list[tuple[dict[str, str], str]]] = {
 WITHOUT_ARGUMENTS = [({}, "")]
 
 # Addresses that are no pages to look at.
-FILES = {"groups:calendar", "groups:robots", "groups:sitemap"}
+FILES = {"groups:calendar", "groups:robots", "groups:sitemap", "groups:suggestions"}
 
 # A group that has ended, no page at all, an address that cannot be read, and one half written.
 GONE = "/groups/nottinghamshire-polio-survivors/"

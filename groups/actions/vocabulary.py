@@ -5,7 +5,7 @@ both what did not change and what it was not given. How much changed, and by who
 """
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import fields
 from itertools import islice
 
@@ -16,9 +16,11 @@ from groups.entries import columns_of
 from groups.models import (
     AlsoKnownAs,
     Category,
+    GoesWith,
     Group,
     Holiday,
     Issue,
+    KindOf,
     Organisation,
     Place,
     Venue,
@@ -48,13 +50,19 @@ def save_categories(*, categories: Sequence[CategoryData], by: str) -> Saved:
 
 @transaction.atomic
 def save_issues(*, issues: Sequence[IssueData], by: str) -> Saved:
-    """Save issues by name, with the words that find them; their categories must be there."""
+    """Save issues by name, with the words that find them and the issues they are related to.
+
+    Their categories must be there; so must the issues they name, among `issues` or from before.
+    An issue related to itself is refused by the database (IntegrityError).
+    """
     categories = {category.name: category for category in Category.objects.all()}
 
     def values_of(data: IssueData) -> dict[str, object]:
         return columns_of(data, ISSUE_COLUMNS) | {"category": categories[data.category]}
 
-    rows = Issue.objects.select_related("category").prefetch_related("also_known_as")
+    rows = Issue.objects.select_related("category").prefetch_related(
+        "also_known_as", "kind_of", "goes_with"
+    )
     saved, written = _save_rows(
         Issue, issues, rows, key=("name",), data_of=_issue_of, values_of=values_of, by=by
     )
@@ -67,7 +75,20 @@ def save_issues(*, issues: Sequence[IssueData], by: str) -> Saved:
             + [(words, True) for words in data.also_matches]
         )
     )
+    _relate(KindOf, "broader", [(row, data.kind_of) for row, data in written])
+    _relate(GoesWith, "other", [(row, data.goes_with) for row, data in written])
     return saved
+
+
+def _relate(links: type[models.Model], column: str, related: list[tuple[Issue, Set[str]]]) -> None:
+    """Make the links of each issue lead, in `column`, to the issues with these names only."""
+    issues = dict(Issue.objects.values_list("name", "pk"))
+    links.objects.filter(issue__in=[row for row, _ in related]).delete()
+    links.objects.bulk_create(
+        links(**{"issue": row, f"{column}_id": issues[name]})
+        for row, names in related
+        for name in sorted(names)
+    )
 
 
 def _issue_of(row: Issue) -> IssueData:
@@ -77,6 +98,8 @@ def _issue_of(row: Issue) -> IssueData:
         category=row.category.name,
         also_known_as=tuple(word.words for word in words if not word.hidden),
         also_matches=tuple(word.words for word in words if word.hidden),
+        kind_of=frozenset(issue.name for issue in row.kind_of.all()),
+        goes_with=frozenset(issue.name for issue in row.goes_with.all()),
     )
 
 

@@ -43,7 +43,7 @@ class TableReader:
         self.path = directory / table.file
         self.problems = problems
         self.whole = True
-        self._heading: list[str] = []
+        self._heading: list[str] = [] if table.heading else list(table.columns)
         self._encoding_told = False
 
     def rows(self, *, on_bytes: Callable[[int], None]) -> Iterator[Row]:
@@ -56,7 +56,7 @@ class TableReader:
                 self._broken(0, "this is not a file")
             else:
                 with self.path.open("rb") as stream:
-                    yield from self._rows(stream, on_bytes)
+                    yield from self.rows_of(stream, on_bytes=on_bytes)
         except OSError as error:
             self._broken(0, f"the file cannot be read ({error.strerror})")
 
@@ -65,7 +65,8 @@ class TableReader:
         self.whole = False
         self.problems.add(self.table.file, line, message)
 
-    def _rows(self, stream: BinaryIO, on_bytes: Callable[[int], None]) -> Iterator[Row]:
+    def rows_of(self, stream: BinaryIO, *, on_bytes: Callable[[int], None]) -> Iterator[Row]:
+        """Yield the same from a file that is open already, and leave it open."""
         for line, record in self._records(stream, on_bytes):
             cells = self._cells(line, record)
             if not any(cell.strip() for cell in cells):
@@ -190,7 +191,7 @@ class TableReader:
         for number, column in enumerate(heading, start=1):
             if not column:
                 self._broken(line, f"column {number} has no name")
-            elif column not in known:
+            elif column not in known and not self.table.other_columns:
                 unused = [name for name in known if name not in heading]
                 message = f"column {shown(column)} is not known{did_you_mean(column, unused)}"
                 self.problems.add(self.table.file, line, message)
@@ -202,7 +203,8 @@ class TableReader:
 
     def _wrong_number_of_cells(self, line: int, count: int) -> None:
         wanted = len(self._heading)
-        message = f"the row has {count} cells, and the heading has {wanted}"
+        whose = "the heading has" if self.table.heading else "each row of this kind has"
+        message = f"the row has {count} cells, and {whose} {wanted}"
         if count > wanted:
             message += '. A cell with a comma in it must stand in quotation marks: "a, b"'
         self._broken(line, message)

@@ -1,7 +1,8 @@
 """The first pass of an import: every file read and checked, every mistake noted.
 
-It needs no database and takes no lock. Vocabulary is held in memory; groups, meetings and contacts
-wait in a spool on disk, so that memory does not grow with the number of groups.
+It takes no lock, and needs no database unless an issue names one that is not in its file.
+Vocabulary is held in memory; groups, meetings and contacts wait in a spool on disk, so that memory
+does not grow with the number of groups.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from groups.importing.progress import Progress
 from groups.importing.reader import TableReader
 from groups.importing.spool import Spool
 from groups.importing.vocabulary import (
+    check_relations,
     holiday_from,
     issue_from,
     organisation_from,
@@ -53,7 +55,7 @@ def read_directory(
     known = KnownNames(issues, organisations, venues, places)
     # Each file is read after those whose names it uses.
     contents.places = reading.read_list(tables.PLACES, place_from, "name", "kind", names=places)
-    contents.issues = reading.read_list(tables.ISSUES, issue_from, "name", names=issues)
+    contents.issues = reading.read_issues(issues)
     contents.organisations = reading.read_list(
         tables.ORGANISATIONS,
         lambda cells: organisation_from(cells, issues),
@@ -116,6 +118,19 @@ class _Reading:
             found.append(data)
         if names:
             names.whole = reader.whole
+        return found
+
+    def read_issues(self, names: Names) -> list[IssueData]:
+        """Return the data of issues.csv, whose issues may name one another."""
+        rows: list[tuple[Cells, IssueData]] = []
+
+        def read(cells: Cells) -> IssueData:
+            data = issue_from(cells)
+            rows.append((cells, data))
+            return data
+
+        found = self.read_list(tables.ISSUES, read, "name", names=names)
+        check_relations(rows, names)
         return found
 
     def read_groups(self, read: Callable) -> bool:

@@ -5,12 +5,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One file; `optional` columns may be left out, and so may a whole `optional_file`."""
+    """One file; `optional` columns may be left out, and so may a whole `optional_file`.
+
+    With `other_columns`, columns that are not named here are passed over. Without a `heading` the
+    file begins with its first row, and has the columns in the order given here.
+    """
 
     name: str
     columns: tuple[str, ...]
     optional: tuple[str, ...] = ()
     optional_file: bool = False
+    other_columns: bool = False
+    heading: bool = True
 
     @property
     def file(self) -> str:
@@ -19,7 +25,9 @@ class Table:
 
 PLACES = Table("places", ("name", "kind", "latitude", "longitude"))
 ISSUES = Table(
-    "issues", ("issue", "category", "also_known_as", "plain_description"), ("also_matches",)
+    "issues",
+    ("issue", "category", "also_known_as", "plain_description"),
+    ("also_matches", "kind_of", "goes_with"),
 )
 ORGANISATIONS = Table(
     "organisations",

@@ -4,6 +4,8 @@ Each function takes the cells of one row and returns its data; whatever is wrong
 cells, and then the data is of no use.
 """
 
+from collections.abc import Iterable
+
 from groups.importing.cells import Cells, longest
 from groups.importing.names import Names
 from groups.models import AlsoKnownAs, Holiday, Issue, Organisation, Place, Venue
@@ -15,6 +17,8 @@ from groups.vocabulary import (
     PlaceData,
     VenueData,
 )
+
+RELATIONS = ("kind_of", "goes_with")  # the columns in which an issue names others
 
 
 def place_from(cells: Cells) -> PlaceData:
@@ -28,19 +32,44 @@ def place_from(cells: Cells) -> PlaceData:
 
 
 def issue_from(cells: Cells) -> IssueData:
-    """Read a row of issues.csv."""
+    """Read a row of issues.csv; the issues it names wait for `check_relations`."""
     most = longest(AlsoKnownAs, "words")
     shown, hidden = cells.words("also_known_as", most=most), cells.words("also_matches", most=most)
     for words in hidden:
         if words in shown:
             cells.wrong("also_matches", f'"{words}" stands in also_known_as too: keep one')
+    name = _name_in_lists(cells, "issue", most=longest(Issue, "name"))
+    related = {column: frozenset(cells.words(column)) for column in RELATIONS}
+    for column, names in related.items():
+        if name in names:
+            cells.wrong(column, "names the issue itself")
     return IssueData(
-        name=_name_in_lists(cells, "issue", most=longest(Issue, "name")),
+        name=name,
         category=cells.choice("category", CATEGORIES),
         plain_description=cells.lines("plain_description"),
         also_known_as=shown,
         also_matches=hidden,
+        **related,
     )
+
+
+def check_relations(rows: Iterable[tuple[Cells, IssueData]], issues: Names) -> None:
+    """Note in the cells of issues.csv what is named there but neither in it nor in the directory.
+
+    This comes after the whole file, for an issue may name one further down. The database is asked
+    only about files that do not stand on their own.
+    """
+    unknown = [
+        (cells, column, name)
+        for cells, data in rows
+        for column in RELATIONS
+        for name in sorted(getattr(data, column))
+        if name not in issues.lines
+    ]
+    in_directory = set(Issue.objects.values_list("name", flat=True)) if unknown else set()
+    for cells, column, name in unknown:
+        if name not in in_directory and (why := issues.why_unknown(name)):
+            cells.wrong(column, why)
 
 
 def _name_in_lists(cells: Cells, column: str, *, most: int | None) -> str:

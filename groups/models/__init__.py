@@ -1,25 +1,42 @@
 """The directory's tables. Import from here: `from groups.models import Group`."""
 
 from groups.models.group import FormerSlug, Group, GroupIssue
+from groups.models.in_vain import WordsInVain
 from groups.models.meeting import Holiday, Meeting, MeetingException
 from groups.models.people import ContactPoint, Organisation
-from groups.models.places import Place, Venue
-from groups.models.topics import AlsoKnownAs, Audience, Category, Issue, Language
+from groups.models.places import Place, Postcode, Venue, find_postcode, whole_postcode
+from groups.models.topics import (
+    AlsoKnownAs,
+    Audience,
+    Category,
+    GoesWith,
+    Issue,
+    KindOf,
+    Language,
+)
+from groups.models.version import DirectoryVersion
 
 __all__ = [
     "AlsoKnownAs",
     "Audience",
     "Category",
     "ContactPoint",
+    "DirectoryVersion",
     "FormerSlug",
+    "GoesWith",
     "Group",
     "GroupIssue",
     "Holiday",
     "Issue",
+    "KindOf",
     "Language",
     "Meeting",
     "MeetingException",
     "Organisation",
     "Place",
+    "Postcode",
     "Venue",
+    "WordsInVain",
+    "find_postcode",
+    "whole_postcode",
 ]

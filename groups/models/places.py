@@ -1,4 +1,6 @@
-"""Where things are: places by name, and the buildings in which groups meet."""
+"""Where things are: places by name, postcodes, and the buildings in which groups meet."""
+
+import re
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 # A comparison with NULL is neither true nor false, and a CHECK lets it pass.
 LATITUDE = Q(latitude__isnull=False, latitude__gte=-90, latitude__lte=90)
 LONGITUDE = Q(longitude__isnull=False, longitude__gte=-180, longitude__lte=180)
+
+# The two halves of a postcode of the United Kingdom: the district, then where in it. GIR 0AA is
+# the one whose first half has another shape.
+WHOLE_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?|GIR)([0-9][A-Z]{2})")
 
 
 class Place(models.Model):
@@ -36,6 +42,38 @@ class Place(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("groups:place", args=[self.slug])
+
+
+class Postcode(models.Model):
+    """A whole postcode with its centre (degrees, WGS 84), from a published file of them."""
+
+    code = models.CharField(_("postcode"), max_length=8, unique=True)
+    latitude = models.FloatField(_("latitude"))
+    longitude = models.FloatField(_("longitude"))
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(condition=LATITUDE & LONGITUDE, name="postcode_is_on_earth"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+def whole_postcode(text: str) -> str | None:
+    """Return a whole postcode as it is kept, such as "NG7 3AB", however it is spaced and written.
+
+    None for anything else, a district alone too.
+    """
+    halves = WHOLE_POSTCODE.fullmatch("".join(text.split()).upper())
+    return f"{halves[1]} {halves[2]}" if halves else None
+
+
+def find_postcode(text: str) -> Postcode | None:
+    """Return the postcode that somebody typed, if it is a whole one and was imported."""
+    code = whole_postcode(text)
+    return Postcode.objects.filter(code=code).first() if code else None
 
 
 class Venue(models.Model):

@@ -1,6 +1,8 @@
 """What groups are about and for whom: the team's vocabulary."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -35,12 +37,96 @@ class Issue(NamedBySlug):
         Category, on_delete=models.PROTECT, related_name="issues", verbose_name=_("category")
     )
     plain_description = models.TextField(_("plain description"), blank=True)
+    kind_of = models.ManyToManyField(
+        "self",
+        through="KindOf",
+        through_fields=("issue", "broader"),
+        symmetrical=False,
+        related_name="kinds",
+        blank=True,
+        verbose_name=_("is a kind of"),
+    )
+    goes_with = models.ManyToManyField(
+        "self",
+        through="GoesWith",
+        through_fields=("issue", "other"),
+        symmetrical=False,
+        related_name="+",
+        blank=True,
+        verbose_name=_("goes with"),
+    )
 
     class Meta:
         ordering = ["name"]
 
     def get_absolute_url(self) -> str:
         return reverse("groups:issue", args=[self.slug])
+
+
+class KindOf(models.Model):
+    """That an issue is a kind of a broader one."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="+")
+    broader = models.ForeignKey(
+        Issue,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("broader issue"),
+        help_text=_("People who look for the broader issue find the groups for this one too."),
+    )
+
+    class Meta:
+        db_table = "groups_issue_kind_of"
+        verbose_name = _("is a kind of")
+        verbose_name_plural = _("is a kind of")
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "broader"], name="kind_of_once"),
+            models.CheckConstraint(
+                condition=~Q(issue=F("broader")),
+                name="kind_of_another_issue",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue_id}: {self.broader_id}"
+
+    def clean(self) -> None:
+        """Say what the constraint refuses; the admin, inside an issue's page, does not ask it."""
+        if self.issue_id and self.issue_id == self.broader_id:
+            raise ValidationError(_("An issue cannot be a kind of itself."))
+
+
+class GoesWith(models.Model):
+    """That people who look for an issue often want another as well; not always the other way."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(
+        Issue,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("other issue"),
+        help_text=_("People who look for this issue often want the other one as well."),
+    )
+
+    class Meta:
+        db_table = "groups_issue_goes_with"
+        verbose_name = _("goes with")
+        verbose_name_plural = _("goes with")
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "other"], name="goes_with_once"),
+            models.CheckConstraint(
+                condition=~Q(issue=F("other")),
+                name="goes_with_another_issue",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue_id}: {self.other_id}"
+
+    def clean(self) -> None:
+        """Say what the constraint refuses; the admin, inside an issue's page, does not ask it."""
+        if self.issue_id and self.issue_id == self.other_id:
+            raise ValidationError(_("An issue cannot go with itself."))
 
 
 class AlsoKnownAs(models.Model):
@@ -52,7 +138,10 @@ class AlsoKnownAs(models.Model):
     hidden = models.BooleanField(
         _("match but never show"),
         default=False,
-        help_text=_("For hurtful or outdated words: people who type them find the groups."),
+        help_text=_(
+            "For hurtful or outdated words, and long everyday descriptions that need not be read: "
+            "people who type them find the groups."
+        ),
     )
 
     class Meta:

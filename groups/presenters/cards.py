@@ -1,8 +1,9 @@
 """A group as one of many: in results, on issue and place pages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -25,26 +26,43 @@ class ResultCard:
     newcomers: str
     freshness: str
     confirmed_lately: bool
+    reason: str = ""
 
 
 def load_cards(
-    ids: Sequence[int], *, today: date, holidays: Holidays, point: Point | None = None
+    ids: Sequence[int],
+    *,
+    today: date,
+    holidays: Holidays,
+    point: Point | None = None,
+    reasons: Mapping[int, str] = MappingProxyType({}),
+    fitting: Mapping[int, Collection[int]] | None = None,
 ) -> tuple[ResultCard, ...]:
-    """Return cards for groups by id, in the order given (three queries)."""
+    """Return cards for groups by id, in the order given (three queries).
+
+    `reasons` say by id why a group is there. `fitting` are the positions of the meetings that
+    were asked for: where given, only those are spoken of.
+    """
     meetings = Meeting.objects.select_related("venue", "area").prefetch_related("exceptions")
     groups = Group.objects.prefetch_related(Prefetch("meetings", meetings)).in_bulk(list(ids))
-    return tuple(
-        card_of(groups[pk], today=today, holidays=holidays, point=point)
-        for pk in ids
-        if pk in groups
-    )
+    cards = []
+    for pk in ids:
+        if pk in groups:
+            of_group = list(groups[pk].meetings.all())
+            if fitting is not None:
+                of_group = [meeting for at, meeting in enumerate(of_group) if at in fitting[pk]]
+            cards.append(_card(groups[pk], of_group, today, holidays, point, reasons.get(pk, "")))
+    return tuple(cards)
 
 
-def card_of(
-    group: Group, *, today: date, holidays: Holidays, point: Point | None = None
+def _card(
+    group: Group,
+    meetings: list[Meeting],
+    today: date,
+    holidays: Holidays,
+    point: Point | None,
+    reason: str,
 ) -> ResultCard:
-    """Return the card of a group whose meetings are prefetched."""
-    meetings = list(group.meetings.all())
     return ResultCard(
         name=group.name,
         url=group.get_absolute_url(),
@@ -54,6 +72,7 @@ def card_of(
         newcomers=newcomers_in_short(group),
         freshness=freshness(group),
         confirmed_lately=is_confirmed_lately(group, today=today),
+        reason=reason,
     )
 
 

@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from groups.models import Issue, Organisation
-from groups.search.query import Query
-from groups.search.words import issues_named
+from groups.models import Organisation
+from groups.search.retrieve import Answer
 from selfhelp import telephones
 
 MOST_ORGANISATIONS = 5
@@ -38,12 +35,18 @@ def organisation_block(organisation: Organisation) -> OrganisationBlock:
     )
 
 
-def organisations_for(query: Query) -> tuple[OrganisationBlock, ...]:
-    """Return the national organisations for the issues that a question names (two queries)."""
-    issues = Issue.objects.filter(
-        Q(slug__in=query.values("issue")) | Q(pk__in=issues_named(query.text).values("pk"))
-    )
-    found = Organisation.objects.filter(issues__in=issues.values("pk")).distinct()
+def organisations_for(answer: Answer) -> tuple[OrganisationBlock, ...]:
+    """Return the national organisations that a question names, or that are for its issues.
+
+    Two queries, or none where nothing of the kind was asked.
+    """
+    parts = [topic.part for topic in answer.plan.leading]
+    issues = [*answer.query.values("issue"), *(s for p in parts for s in p.values("issue"))]
+    named = [slug for part in parts for slug in part.values("organisation")]
+    if not issues and not named:
+        return ()
+    of_issues = Organisation.objects.filter(issues__slug__in=issues)
+    found = (of_issues | Organisation.objects.filter(slug__in=named)).distinct()
     return tuple(
         organisation_block(organisation)
         for organisation in found.prefetch_related("issues")[:MOST_ORGANISATIONS]

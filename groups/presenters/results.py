@@ -11,23 +11,17 @@ from groups.filters import GroupFilter
 from groups.presenters.cards import ResultCard, load_cards
 from groups.presenters.organisations import OrganisationBlock, organisations_for
 from groups.presenters.paper import PaperLine, paper_line
+from groups.presenters.reasons import reasons_of
 from groups.presenters.results_address import address
 from groups.presenters.sentence import how_many, sentence
-from groups.presenters.widening import NothingFound, nothing_found
-from groups.schedule import Holidays
-from groups.search.query import Options, Query
+from groups.presenters.understood import Chip, Reading, chips, let_go, readings
+from groups.presenters.widening import NothingFound, Widening, nothing_found, ways_beside
+from groups.search.query import Options
 from groups.search.retrieve import Found
+from groups.search.snapshot import Snapshot
 
 SINGLE_CHOICE = {"within"}
 ISSUES_SHOWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One part of the question, and the address without it."""
-
-    label: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +63,8 @@ class ResultsPage:
     near: str
     near_unknown: bool
     sentence: str
-    some_words_only: bool
+    readings: tuple[Reading, ...]
+    let_go: str
     not_understood: tuple[str, ...]
     needs_place: bool
     chips: tuple[Chip, ...]
@@ -84,23 +79,26 @@ class ResultsPage:
     page: int
     pages: int
     nothing: NothingFound | None
+    beside: tuple[Widening, ...]
     organisations: tuple[OrganisationBlock, ...]
     paper: PaperLine
 
 
-def results_page(found: Found, options: Options, *, today: date, holidays: Holidays) -> ResultsPage:
-    """Return the page for an answer (five queries, more when nothing was found)."""
-    query = found.query
+def results_page(found: Found, snapshot: Snapshot, *, today: date) -> ResultsPage:
+    """Return the page for an answer (three queries for its cards, two for its organisations)."""
+    answer, options = found.answer, snapshot.options
+    query = answer.query
     return ResultsPage(
         title=how_many(found.total),
         text=query.text,
         near=query.near,
-        near_unknown=bool(query.near and not found.point),
-        sentence=sentence(found, options),
-        some_words_only=not found.has_all_words and found.total > 0,
+        near_unknown=bool(query.near and not answer.where),
+        sentence=sentence(answer, options),
+        readings=tuple(readings(answer, options)),
+        let_go=let_go(answer, options),
         not_understood=tuple(f"{name}: {value}" for name, value in query.not_understood),
-        needs_place=bool(query.values("within") and not found.point),
-        chips=tuple(_chips(query, options)),
+        needs_place=bool(query.values("within") and not answer.where),
+        chips=tuple(chips(answer, options)),
         clear_url=reverse("groups:results"),
         facets=tuple(_facets(found, options)),
         sort=query.sort,
@@ -109,26 +107,23 @@ def results_page(found: Found, options: Options, *, today: date, holidays: Holid
             for sort in found.sorts
         ),
         total=found.total,
-        cards=load_cards(found.ids, today=today, holidays=holidays, point=found.point),
+        cards=load_cards(
+            found.ids,
+            today=today,
+            holidays=snapshot.holidays,
+            point=answer.where.point if answer.where else None,
+            reasons=reasons_of(found, snapshot),
+            fitting=found.fitting,
+        ),
         previous_url=address(query.on_page(found.page - 1)) if found.page > 1 else "",
         next_url=address(query.on_page(found.page + 1)) if found.page < found.pages else "",
         page=found.page,
         pages=found.pages,
-        nothing=None if found.total else nothing_found(found, options),
-        organisations=organisations_for(query),
+        nothing=None if found.total else nothing_found(answer, snapshot, today=today),
+        beside=ways_beside(answer, snapshot, today=today),
+        organisations=organisations_for(answer),
         paper=paper_line(address(query), today=today),
     )
-
-
-def _chips(query: Query, options: Options) -> Iterable[Chip]:
-    if query.text:
-        yield Chip(f"“{query.text}”", address(query.without("q")))
-    if query.near:
-        label = _("Near %(place)s") % {"place": query.near}
-        yield Chip(label, address(query.without("near", "within")))
-    for name, value in query.chosen:
-        if name != "within" or query.near:
-            yield Chip(options[name][value], address(query.without_option(name, value)))
 
 
 def _sort_label(sort: str) -> str:
@@ -142,7 +137,7 @@ def _sort_label(sort: str) -> str:
 
 def _facets(found: Found, options: Options) -> Iterable[Facet]:
     for name, counts in found.counts.items():
-        chosen = set(found.query.values(name))
+        chosen = set(found.answer.query.values(name))
         shown = [
             FacetOption(value, label, counts.get(value, 0), value in chosen)
             for value, label in options[name].items()

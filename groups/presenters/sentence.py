@@ -1,10 +1,12 @@
-"""A question in words: "7 groups for “carers”, near Arnold, on Tuesday"."""
+"""A question in words: "7 groups for carers, near Arnold, on Tuesday"."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from groups.search.plan import Plan
 from groups.search.query import Options
-from groups.search.retrieve import Found
+from groups.search.retrieve import Answer
+from groups.search.understanding import Part
 
 # How an option stands in the sentence; a name goes in as it is, other words in small letters.
 NAMED = {
@@ -26,23 +28,48 @@ def how_many(total: int) -> str:
     return ngettext("%(total)s group", "%(total)s groups", total) % {"total": f"{total:,}"}
 
 
-def sentence(found: Found, options: Options) -> str:
-    """Return what was asked and how many groups answer, in one line."""
-    query = found.query
-    parts = [how_many(found.total)]
-    if query.text:
-        parts[0] = _("%(groups)s for “%(text)s”") % {"groups": parts[0], "text": query.text}
-    if found.point:
-        parts.append(_("near %(place)s") % {"place": found.point.name})
+def sentence(answer: Answer, options: Options) -> str:
+    """Return what was asked, as it was understood, and how many groups answer, in one line."""
+    parts = [how_many(len(answer.found))]
+    sought = _sought(answer.plan, options) or answer.query.text
+    if sought and not _is_only_narrowing(answer):
+        parts[0] = _("%(groups)s for %(sought)s") % {"groups": parts[0], "sought": sought}
+    if answer.where:
+        parts.append(_("near %(place)s") % {"place": answer.where.point.name})
     parts += [
-        _phrase(name, options[name][value])
-        for name, value in query.chosen
-        if name != "within" or found.point
+        phrase(name, options[name][value])
+        for name, value in dict.fromkeys([*answer.options, *answer.query.chosen])
+        if name != "within" or answer.where
     ]
     return ", ".join(parts)
 
 
-def _phrase(name: str, option: str) -> str:
+def _is_only_narrowing(answer: Answer) -> bool:
+    """Tell whether nothing but days, places and the like was typed."""
+    return not answer.plan.leading and bool(answer.plan.parts)
+
+
+def _sought(plan: Plan, options: Options) -> str:
+    labels = [label(topic.part, options) for topic in (*plan.leading, *plan.audiences)]
+    return _(" and ").join(dict.fromkeys(labels))
+
+
+def label(part: Part, options: Options) -> str:
+    """Return a part of the question in the person's own words, or, where these are never to be
+    shown or only guessed at, in those of the directory."""
+    if part.hidden or part.guessed:
+        return meant(part, options) or part.read
+    return part.read
+
+
+def meant(part: Part, options: Options) -> str:
+    """Return the names of the issues that a part means: "Arthritis or Compulsive eating"."""
+    names = [options["issue"][slug] for slug in part.values("issue")]
+    return _(" or ").join(names)
+
+
+def phrase(name: str, option: str) -> str:
+    """Return one chosen option as it stands in the sentence."""
     if name in NAMED:
         return NAMED[name] % {"option": option}
     return IN_SMALL_LETTERS.get(name, "%(option)s") % {"option": option[:1].lower() + option[1:]}

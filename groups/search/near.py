@@ -1,19 +1,15 @@
-"""From what somebody typed as a place to a point on the map."""
+"""Points on the map and the miles between them."""
 
 import math
-import re
 from dataclasses import dataclass
 
 from django.db.models import F, FloatField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils.text import slugify
 
-from groups.models import Meeting, Place
+from groups.models import Meeting
 
 # Miles per degree of latitude, and of longitude at the equator (WGS 84 mean radius 3,958.8 miles).
 MILES_PER_DEGREE = 69.093
-
-POSTCODE = re.compile(r"^([a-z]{1,2}\d[a-z\d]?)\s*(?:\d[a-z]{0,2})?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +29,6 @@ class Point:
         north = (latitude - self.latitude) * MILES_PER_DEGREE
         east = (longitude - self.longitude) * self.miles_per_degree_east
         return math.hypot(north, east)
-
-
-def find_point(text: str) -> Point | None:
-    """Return the centre of the place named by a postcode, district, neighbourhood or town."""
-    if not text:
-        return None
-    postcode = POSTCODE.match(text)
-    slugs = [slugify(text)] + ([slugify(postcode.group(1))] if postcode else [])
-    place = Place.objects.filter(slug__in=slugs).order_by("kind", "pk").first()
-    if place is None:
-        return None
-    return Point(place.name, place.latitude, place.longitude)
 
 
 def with_squared_miles(meetings: QuerySet, point: Point) -> QuerySet:

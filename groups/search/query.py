@@ -28,7 +28,8 @@ def clean(text: str, *, longest: int = LONGEST_TEXT) -> str:
 class Query:
     """One question to the directory.
 
-    `chosen` holds (parameter, value) pairs of filter options, each known to exist;
+    `chosen` holds (parameter, value) pairs of filter options, each known to exist; `exactly` asks
+    that every word of `text` be read as it was typed, however it is spelled;
     `not_understood` holds those of the address that do not, for the page to say so.
     """
 
@@ -37,6 +38,7 @@ class Query:
     chosen: tuple[tuple[str, str], ...] = ()
     sort: str = ""
     page: int = 1
+    exactly: bool = False
     not_understood: tuple[tuple[str, str], ...] = ()
 
     @classmethod
@@ -61,6 +63,7 @@ class Query:
             chosen=tuple(chosen),
             sort=sort if sort in SORTS else "",
             page=int(page) if _is_page(page) else 1,
+            exactly=bool(_last(params, "exactly")),
             not_understood=tuple(pair for pair in strange if pair[1])[:5],
         )
 
@@ -95,6 +98,8 @@ class Query:
     def params(self) -> str:
         """Return the query string that means this question, without its question mark."""
         pairs = [("q", self.text), ("near", self.near), *self.chosen, ("sort", self.sort)]
+        if self.exactly:
+            pairs.append(("exactly", "yes"))
         if self.page > 1:
             pairs.append(("page", str(self.page)))
         return urlencode([pair for pair in pairs if pair[1]])

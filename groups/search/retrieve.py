@@ -1,105 +1,199 @@
-"""From a question to one page of groups with the counts beside every filter option."""
+"""From a question to one page of groups, why each is there, and what else could be asked."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from pyroaring import BitMap
 
-from groups.facets import Counts, count_options
-from groups.filters import GroupFilter
-from groups.models import Group
-from groups.search.near import Point, find_point
-from groups.search.query import Options, Query
-from groups.search.words import match_words, tier_of, words_of
-from groups.upcoming import next_meetings
+from groups.search.conditions import relative_days
+from groups.search.counting import Counts, count_options
+from groups.search.narrowing import Narrowing
+from groups.search.order import Order, split
+from groups.search.plan import Plan, plan_for
+from groups.search.query import Query
+from groups.search.sets import at_least
+from groups.search.snapshot import Snapshot
+from groups.search.topics import Tier
+from groups.search.understanding import Understood, understand
+from groups.search.where import Where, where_of
 
 PAGE_SIZE = 20
+# What was asked in words gives way in this order when no group fits all of it.
+GIVES_WAY = ("free", "newcomers", "time", "access", "mode", "day", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The groups that answer a question, as levels of sets, before they are put in order.
+
+    `options` are those asked for in words, and `let_go` those of them that no group fits together
+    with the rest; `mentions` are groups that are not about what was asked but have its words.
+    """
+
+    query: Query
+    understood: Understood
+    plan: Plan
+    where: Where | None
+    narrowing: Narrowing
+    found: BitMap
+    before_filters: BitMap
+    mentions: BitMap
+    options: tuple[tuple[str, str], ...]
+    let_go: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a question: the ids of one page of groups, and what is told about them."""
+    """One page of an answer, by primary keys in order, with what the page says of it.
 
-    query: Query
-    point: Point | None
+    `fitting` are by primary key the positions of the meetings that fit what was asked of meetings
+    (None where nothing was).
+    """
+
+    answer: Answer
     total: int
     pages: int
     page: int
     ids: tuple[int, ...]
+    numbers: tuple[int, ...]
+    fitting: dict[int, list[int]] | None
     counts: Counts
-    has_all_words: bool
     sort: str
     sorts: tuple[str, ...]
 
 
-def retrieve(query: Query, options: Options, *, today: date) -> Found:
-    """Answer `query` from the listed groups. A page past the end gives the last one."""
-    point = find_point(query.near)
-    groups, has_all_words = Group.objects.listed(), True
-    if query.text:
-        groups, has_all_words = match_words(groups, query.text)
-    narrowed = GroupFilter(query, queryset=groups, point=point)
-    sorts = _sorts_for(query, point)
+def answer(query: Query, snapshot: Snapshot, *, today: date) -> Answer:
+    """Return which groups answer `query`."""
+    understood = understand(
+        query.text,
+        snapshot.lexicon,
+        more=relative_days(today),
+        known=snapshot.known_words,
+        exactly=query.exactly,
+    )
+    plan = plan_for(understood, snapshot)
+    where = where_of(query.near, plan.places, snapshot)
+    candidates, mentions = _candidates(query, plan, where, snapshot)
+    options, let_go = list(plan.options), []
+    while True:
+        narrowing = Narrowing([*query.chosen, *options], snapshot, where and where.point)
+        found = narrowing.groups(candidates)
+        if found or not options:
+            break
+        name = next(name for name in GIVES_WAY if name in dict(options))
+        let_go += [pair for pair in options if pair[0] == name]
+        options = [pair for pair in options if pair[0] != name]
+    return Answer(
+        query=query,
+        understood=understood,
+        plan=plan,
+        where=where,
+        narrowing=narrowing,
+        found=found,
+        before_filters=candidates,
+        mentions=mentions,
+        options=tuple(options) if found else plan.options,
+        let_go=tuple(let_go) if found else (),
+    )
+
+
+def _candidates(
+    query: Query, plan: Plan, where: Where | None, snapshot: Snapshot
+) -> tuple[BitMap, BitMap]:
+    """Return the groups that answer the words, and those that only mention them.
+
+    Who names an issue of which there is no group is not served by groups that mention it.
+    """
+    if not plan.leading:
+        is_answered = not query.text or plan.options or (plan.places and where)
+        return (snapshot.listed if is_answered else BitMap()), BitMap()
+    about = BitMap.union(*(topic.about for topic in plan.leading))
+    anywhere = BitMap.union(*(topic.anywhere for topic in plan.leading))
+    are_only_words = not any(topic.part.meanings for topic in plan.leading)
+    if about or are_only_words:
+        return anywhere, BitMap()
+    return BitMap(), anywhere
+
+
+def count_found(query: Query, snapshot: Snapshot, *, today: date) -> int:
+    """Return how many groups a question would find."""
+    return len(answer(query, snapshot, today=today).found)
+
+
+def retrieve(query: Query, snapshot: Snapshot, *, today: date) -> Found:
+    """Answer `query` with one page. A page past the end gives the last one."""
+    found = answer(query, snapshot, today=today)
+    sorts = _sorts_for(found)
     sort = query.sort if query.sort in sorts else sorts[0]
-    total = narrowed.qs.count()
+    total = len(found.found)
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(query.page, pages)
-    window = slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
-    if sort == "next":
-        ids = _by_next_meeting(narrowed, today)[window]
-    else:
-        ids = _ordered(narrowed, query, sort).values_list("pk", flat=True)[window]
+    meetings = found.narrowing.meetings()
+    order = Order(
+        snapshot,
+        today,
+        meetings=meetings,
+        point=found.where.point if found.where and sort in {"relevance", "distance"} else None,
+        by_date=sort != "name",
+    )
+    levels = _levels(found, snapshot) if sort == "relevance" else [found.found]
+    numbers = order.page(levels, (page - 1) * PAGE_SIZE, page * PAGE_SIZE)
     return Found(
-        query=query,
-        point=point,
+        answer=found,
         total=total,
         pages=pages,
         page=page,
-        ids=tuple(ids),
-        counts=count_options(narrowed, options),
-        has_all_words=has_all_words,
+        ids=tuple(snapshot.ids[number] for number in numbers),
+        numbers=tuple(numbers),
+        fitting=_fitting(numbers, meetings, snapshot),
+        counts=count_options(found.narrowing, found.before_filters),
         sort=sort,
         sorts=sorts,
     )
 
 
-def count_found(query: Query) -> int:
-    """Return how many groups a question would find."""
-    groups = Group.objects.listed()
-    if query.text:
-        groups, _ = match_words(groups, query.text)
-    return GroupFilter(query, queryset=groups, point=find_point(query.near)).qs.count()
+def _fitting(
+    numbers: list[int], meetings: BitMap | None, snapshot: Snapshot
+) -> dict[int, list[int]] | None:
+    if meetings is None:
+        return None
+    return {
+        snapshot.ids[group]: [
+            position
+            for position, (meeting, _rank) in enumerate(snapshot.meetings_of(group))
+            if meeting in meetings
+        ]
+        for group in numbers
+    }
 
 
-def _sorts_for(query: Query, point: Point | None) -> tuple[str, ...]:
+def _sorts_for(found: Answer) -> tuple[str, ...]:
     """Return the orders that make sense for a question, the usual one first."""
-    sorts = ["next", "name"] if (query.text or point) else ["name", "next"]
-    if point:
+    asked = found.query.text or found.where
+    sorts = ["next", "name"] if asked else ["name", "next"]
+    if found.where:
         sorts.insert(0, "distance")
-    if words_of(query.text):
+    if found.plan.leading or found.where:
         sorts.insert(0, "relevance")
     return tuple(sorts)
 
 
-def _ordered(narrowed: GroupFilter, query: Query, sort: str) -> QuerySet:
-    groups, order = narrowed.qs, []
-    if sort == "relevance":
-        groups = groups.annotate(tier=tier_of(query.text))
-        order.append("tier")
-    if narrowed.point and sort in {"relevance", "distance"}:
-        nearest = (
-            narrowed.meetings()
-            .filter(group=OuterRef("pk"))
-            .order_by(F("squared_miles").asc(nulls_last=True))
-        )
-        groups = groups.annotate(squared_miles=Subquery(nearest.values("squared_miles")[:1]))
-        order.append(F("squared_miles").asc(nulls_last=True))
-    return groups.order_by(*order, "name", "reference")
+def _levels(found: Answer, snapshot: Snapshot) -> list[BitMap]:
+    """Return the groups found in levels, the closest to what was asked first.
 
-
-def _by_next_meeting(narrowed: GroupFilter, today: date) -> list[int]:
-    """Return all ids, those first whose next meeting (of those asked for) comes first."""
-    names = dict(narrowed.qs.values_list("pk", "name"))
-    meetings = narrowed.meetings().filter(group__in=narrowed.qs.values("pk"))
-    soonest = next_meetings(meetings, today=today)
-    return sorted(names, key=lambda pk: (soonest.get(pk, date.max), names[pk], pk))
+    First by how many of the topics a group is about, then by how many of the people asked for it
+    is for, then by tier, then whether it is here, then by how many of the very words it has.
+    Where somebody is counts for more than whether a group is about one thing alone.
+    """
+    plan, levels = found.plan, [found.found]
+    levels = split(levels, *at_least([topic.about for topic in plan.leading]))
+    levels = split(levels, *at_least([topic.about for topic in plan.audiences]))
+    tiers = [tier for tier in Tier if tier != Tier.ALONE or not found.where]
+    if plan.leading:
+        of_tiers = (BitMap.union(*(topic.tiers[tier] for topic in plan.leading)) for tier in tiers)
+        levels = split(levels, *of_tiers)
+    if found.where:
+        levels = split(levels, found.where.here(snapshot))
+    words = [topic.anywhere for topic in plan.words]
+    words += [topic.mentioned for topic in plan.leading]
+    return split(levels, *at_least(words))

@@ -5,18 +5,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from groups import clock
-from groups.options import load_options
 from groups.presenters.results import results_page
+from groups.search.current import current_snapshot
 from groups.search.query import Query
 from groups.search.retrieve import retrieve
-from groups.upcoming import load_holidays
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Groups that answer the question in the address; any address is a question."""
-    options = load_options()
-    query = Query.from_params(dict(request.GET.lists()), options)
-    found = retrieve(query, options, today=clock.today())
-    page = results_page(found, options, today=clock.today(), holidays=load_holidays())
+    snapshot, today = current_snapshot(), clock.today()
+    query = Query.from_params(dict(request.GET.lists()), snapshot.options)
+    found = retrieve(query, snapshot, today=today)
+    page = results_page(found, snapshot, today=today)
     return render(request, "groups/results.html", {"page": page})

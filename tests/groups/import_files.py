@@ -23,6 +23,8 @@ ROWS = {
             "also_known_as": "TIA; mini-stroke",
             "plain_description": "When part of the brain is without blood.",
             "also_matches": "apoplexy",
+            "kind_of": "",
+            "goes_with": "",
         }
     ],
     "organisations": [

@@ -13,10 +13,12 @@ from groups.models import (
     Category,
     ContactPoint,
     FormerSlug,
+    GoesWith,
     Group,
     GroupIssue,
     Holiday,
     Issue,
+    KindOf,
     Meeting,
     MeetingException,
     Organisation,
@@ -122,6 +124,10 @@ REFUSED = [
     ("venue_hearing_loop_is_told", Venue, NEW_VENUE, {"hearing_loop": "perhaps"}),
     ("venue_parking_is_told", Venue, NEW_VENUE, {"parking": "perhaps"}),
     ("also_known_as_once_an_issue", AlsoKnownAs, {"words": "qz"}, {"words": "twice"}),
+    ("kind_of_once", KindOf, {"broader": "other"}, {"broader": "twice"}),
+    ("kind_of_another_issue", KindOf, {"broader": "other"}, {"broader": "same"}),
+    ("goes_with_once", GoesWith, {"other": "other"}, {"other": "twice"}),
+    ("goes_with_another_issue", GoesWith, {"other": "other"}, {"other": "same"}),
     ("holiday_once", Holiday, HOLIDAY, {"first": date(2026, 12, 25), "last": date(2026, 12, 25)}),
     ("holiday_kind_is_known", Holiday, HOLIDAY, {"kind": "half_day"}),
     ("holiday_has_days", Holiday, HOLIDAY, {"last": date(2034, 12, 31)}),
@@ -154,7 +160,18 @@ def write(model, row: dict) -> None:
         issue = group.issues.get()
         AlsoKnownAs.objects.create(issue=issue, words="twice")
         row = row | {"issue": issue}
+    if model in (KindOf, GoesWith):
+        row = related(model, group.issues.get(), **row)
     model.objects.create(**row)
+
+
+def related(model, issue: Issue, **row: str) -> dict:
+    """Return a row that relates `issue` to itself, another, or one it is related to already."""
+    [(column, which)] = row.items()
+    other, twice = Issue.objects.exclude(pk=issue.pk)[:2]
+    model.objects.filter(issue=issue).delete()
+    model.objects.create(issue=issue, **{column: twice})
+    return {"issue": issue, column: {"same": issue, "other": other, "twice": twice}[which]}
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ def test_what_spreadsheet_programs_write_is_taken(files, text_of):
 @pytest.mark.usefixtures("empty_directory")
 def test_files_without_the_optional_columns_and_holidays_are_taken(files):
     optional = {
-        "issues": ["also_matches"],
+        "issues": ["also_matches", "kind_of", "goes_with"],
         "groups": ["first_time", "takes_requests", "help_in_kind"],
         "meetings": ["area", "ends_on", "exceptions"],
         "contacts": ["not_in"],

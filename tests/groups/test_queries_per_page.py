@@ -30,6 +30,7 @@ QUERIES = {
     "groups:a_z": 1,
     "groups:organisations": 2,
     "groups:sitemap": 3,
+    "groups:suggestions": 4,
     "gone": 9,
 }
 WITHOUT_QUERIES = {

@@ -1,0 +1,80 @@
+"""How a question was understood: its parts as chips that can be taken off, and what was read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from groups.presenters.results_address import address
+from groups.presenters.sentence import label, meant
+from groups.search.query import Options, Query
+from groups.search.retrieve import Answer
+from groups.search.understanding import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One part of the question, and the address without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read otherwise than it was typed, and the address that takes it as typed."""
+
+    text: str
+    exactly_url: str
+
+
+def chips(answer: Answer, options: Options) -> Iterable[Chip]:
+    """Yield a chip for each part of the typed text that means something, and each choice."""
+    query = answer.query
+    for part in answer.plan.parts:
+        shorter = replace(query, text=answer.understood.without(part), page=1)
+        yield Chip(_chip_label(part, options), address(shorter))
+    if query.text and not answer.plan.parts:
+        yield Chip(f"“{query.text}”", address(query.without("q")))
+    if query.near:
+        near = _("Near %(place)s") % {"place": query.near}
+        yield Chip(near, address(query.without("near", "within")))
+    for name, value in query.chosen:
+        if name != "within" or answer.where:
+            yield Chip(options[name][value], address(query.without_option(name, value)))
+
+
+def _chip_label(part: Part, options: Options) -> str:
+    said, issues = label(part, options), meant(part, options)
+    if not issues or issues.casefold() == said.casefold():
+        return said
+    return _("%(said)s: %(issues)s") % {"said": said, "issues": issues}
+
+
+def readings(answer: Answer, options: Options) -> Iterable[Reading]:
+    """Yield what was read otherwise than typed: misspelt words, and words that were guessed at."""
+    exactly_url = address(replace(answer.query, exactly=True, page=1))
+    for typed, read in answer.understood.corrections:
+        text = _("We read “%(typed)s” as %(read)s.") % {"typed": typed, "read": read}
+        yield Reading(text, exactly_url)
+    for topic in answer.plan.leading:
+        if topic.part.guessed:
+            words = {"words": topic.part.words, "issues": meant(topic.part, options)}
+            yield Reading(_("We took “%(words)s” to be about %(issues)s.") % words, exactly_url)
+
+
+def let_go(answer: Answer, options: Options) -> str:
+    """Return what no group fits together with the rest, or nothing."""
+    if not answer.let_go:
+        return ""
+    parts = ", ".join(options[name][value] for name, value in answer.let_go)
+    return _("No group fits “%(parts)s” as well. These fit the rest.") % {"parts": parts}
+
+
+def elsewhere(query: Query, answer: Answer) -> Query:
+    """Return the same question without its place, for groups that meet online or by telephone."""
+    text = query.text
+    for part in reversed(answer.plan.places):
+        text = replace(answer.understood, text=text).without(part)
+    anywhere = replace(query, text=text).without("near", "within", "mode")
+    return replace(anywhere, chosen=(*anywhere.chosen, ("mode", "online"), ("mode", "telephone")))

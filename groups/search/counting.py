@@ -1,0 +1,48 @@
+"""How many groups each option of each filter would leave."""
+
+from pyroaring import BitMap
+
+from groups.filters import GroupFilter
+from groups.search.narrowing import Narrowing
+
+Counts = dict[str, dict[str, int]]
+
+
+def count_options(narrowing: Narrowing, candidates: BitMap) -> Counts:
+    """Return, by filter and option, how many of `candidates` have that option.
+
+    Each filter is counted with all the others applied and without itself (where several of its
+    options must all hold: with itself). Where nothing is chosen in a filter, the number is what
+    choosing gives; a second option of one filter adds its groups.
+    """
+    return {
+        name: _count(narrowing, name, candidates)
+        for name in GroupFilter.base_filters
+        if name != "within" or narrowing.point
+    }
+
+
+def _count(narrowing: Narrowing, name: str, candidates: BitMap) -> dict[str, int]:
+    snapshot, declared = narrowing.snapshot, GroupFilter.base_filters[name]
+    leaving_out = "" if declared.all_of else name
+    groups = narrowing.groups(candidates, leaving_out=leaving_out)
+    if not declared.of_meeting:
+        marks = snapshot.groups
+        return {
+            value: groups.intersection_cardinality(marks[name, value])
+            for value in snapshot.options[name]
+        }
+    meetings = narrowing.meetings(leaving_out=leaving_out)
+    counts = {}
+    for value in snapshot.options[name]:
+        fitting = _meetings_with(narrowing, name, value)
+        if meetings is not None:
+            fitting = fitting & meetings
+        counts[value] = groups.intersection_cardinality(snapshot.groups_with(fitting))
+    return counts
+
+
+def _meetings_with(narrowing: Narrowing, name: str, value: str) -> BitMap:
+    if name == "within":
+        return narrowing.snapshot.within(narrowing.point, int(value))
+    return narrowing.snapshot.meetings[name, value]

@@ -1,0 +1,56 @@
+"""One form for the many ways of writing a word: letter case, accents, dots, apostrophes.
+
+A word has two forms. *Folded* is what was typed without its dress: "M.E." is "me", "Ménière's"
+is "menieres". Its *key* stands for all its endings: "carers", "carer" and "caring" share one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import Stemmer
+
+LONGEST_WORD = 40  # no word of a directory is longer; what is longer is cut
+
+INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[^\W\d_]\.[^\W\d_]\b", re.UNICODE)
+APOSTROPHES = re.compile("['’‘ʼ`´]")
+ASCII_WORD = re.compile(r"[a-z0-9]+")
+
+# Without its memory (0): what somebody typed stays nowhere.
+_stemmer = Stemmer.Stemmer("english", 0)
+
+
+def fold(text: str) -> str:
+    """Return `text` in small letters without accents, apostrophes and the dots of initials.
+
+    Marks of other scripts than Latin (vowel signs, for instance) are part of the word and stay.
+    """
+    if not text.isascii():
+        text = "".join(
+            letter
+            for letter in unicodedata.normalize("NFKD", text)
+            if not "\u0300" <= letter <= "\u036f"
+        )
+    text = APOSTROPHES.sub("", text.casefold())
+    return INITIALS.sub(lambda initials: initials.group().replace(".", ""), text)
+
+
+def words_in(text: str) -> list[str]:
+    """Return the folded words of `text`, in order: runs of letters, digits and their marks."""
+    folded = fold(text).replace("&", " and ")
+    if folded.isascii():
+        words = ASCII_WORD.findall(folded)
+    else:
+        spaced = (c if unicodedata.category(c)[0] in "LNM" else " " for c in folded)
+        words = "".join(spaced).split()
+    return [word[:LONGEST_WORD] for word in words]
+
+
+def stem(word: str) -> str:
+    """Return what the endings of a folded English word have in common (Porter's second stemmer)."""
+    return _stemmer.stemWord(word)
+
+
+def glued(words: Iterable[str]) -> str:
+    """Return several words as somebody in a hurry writes them: "breast cancer", "breastcancer"."""
+    return "".join(words)

@@ -1,0 +1,192 @@
+"""The directory's own vocabulary, ready to recognise what somebody typed."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from groups.search.everyday import (
+    DYING,
+    FILLERS,
+    KIN,
+    LONGEST_AS_ONE,
+    LOSING,
+    MANY_AS_ONE,
+    WEAK,
+    common_words,
+    key_of,
+)
+from groups.search.folding import glued, stem, words_in
+from groups.search.spelling import Speller
+
+# (kind, value): ("issue", "stroke"), ("place", "arnold"), ("day", "tuesday") ...
+Meaning = tuple[str, str]
+
+LONGEST_PHRASE = 8
+STEM_FROM = 5  # shorter words count only as they are: "fits" is not "fit"
+LAST_WORDS = frozenset(
+    "disease diseases syndrome disorder disorders problems problem condition loss".split()
+)
+DESCRIPTION_WEIGHT = 0.4  # a word of an issue's description tells less than one of its names
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that mean something; `hidden` where they may be matched but never shown."""
+
+    words: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IssueWords:
+    """What an issue is called, as the lexicon reads it."""
+
+    slug: str
+    name: str
+    description: str
+    shown: tuple[str, ...]
+    hidden: tuple[str, ...]
+
+
+def form(word: str) -> str:
+    """Return a word of a phrase as it is looked up: without its endings if it is long enough."""
+    shorter = stem(word)
+    return shorter if len(shorter) >= STEM_FROM else word
+
+
+def keys_in(words: Iterable[str]) -> list[str]:
+    """Return the keys of the telling words, several words for one thing made one.
+
+    To lose somebody and somebody's death are one; to lose a job is not.
+    """
+    merged = merge(list(words))
+    keys = [key_of(word) for word in merged if word not in FILLERS]
+    if LOSING in keys and KIN.intersection(keys):
+        keys = [DYING if key == LOSING else key for key in keys]
+    return keys
+
+
+def merge(words: list[str]) -> list[str]:
+    """Return `words` with those that mean one thing together ("look after") as one word."""
+    merged, position = [], 0
+    while position < len(words):
+        one, used = one_for(words, position)
+        merged += one
+        position += used
+    return merged
+
+
+def one_for(words: Sequence[str], position: int) -> tuple[tuple[str, ...], int]:
+    """Return the word that stands for those from `position` on, and how many it stands for."""
+    for length in range(LONGEST_AS_ONE, 1, -1):
+        one = MANY_AS_ONE.get(tuple(words[position : position + length]))
+        if one:
+            return one, min(length, len(words) - position)
+    return tuple(words[position : position + 1]), 1
+
+
+class Lexicon:
+    """Phrases and what they mean; immutable once built.
+
+    `exact` finds a phrase word for word, `concepts` its telling words in any order, `names` (of
+    groups) by hash, `votes` which issues a single word speaks for.
+    """
+
+    def __init__(
+        self,
+        phrases: Iterable[Phrase],
+        issues: Iterable[IssueWords],
+        *,
+        names: frozenset[int],
+        name_words: Iterable[str],
+    ):
+        self.exact: dict[tuple[str, ...], Phrase] = {}
+        weights: Counter[str] = Counter(name_words)
+        for phrase in phrases:
+            self._add(phrase, weights)
+        self.names = names
+        self.concepts = self._concepts()
+        self.votes, self.rarity = _votes(issues)
+        self.glued = {
+            glued(phrase.words): phrase.words
+            for phrase in self.exact.values()
+            if 1 < len(phrase.words) <= 3
+        }
+        self.words = frozenset(weights)
+        self.speller = Speller(weights | {word: 1 for word in self.glued if len(word) > 7})
+
+    def _add(self, phrase: Phrase, weights: Counter[str]) -> None:
+        key = tuple(map(form, phrase.words))
+        if not key:
+            return
+        known = self.exact.get(key)
+        if known:
+            meanings = tuple(dict.fromkeys(known.meanings + phrase.meanings))
+            phrase = Phrase(known.words, meanings, known.hidden and phrase.hidden)
+        self.exact[key] = phrase
+        weights.update(phrase.words)
+
+    def _concepts(self) -> Mapping[str, tuple[tuple[frozenset[str], Phrase], ...]]:
+        """Return the phrases of two or more telling words under the rarest of their keys."""
+        keyed = [(frozenset(keys_in(p.words)), p) for p in self.exact.values() if len(p.words) > 1]
+        keyed = [(keys, phrase) for keys, phrase in keyed if _tells_enough(keys)]
+        seen = Counter(key for keys, _ in keyed for key in keys)
+        concepts = defaultdict(list)
+        for keys, phrase in keyed:
+            concepts[min(keys, key=lambda key: (seen[key], key))].append((keys, phrase))
+        return {key: tuple(found) for key, found in concepts.items()}
+
+
+def _tells_enough(keys: frozenset[str]) -> bool:
+    """Tell whether words may stand for a phrase in any order: two at least that say something."""
+    telling = [key for key in keys if key not in WEAK and len(key) > 1 and not key.isdigit()]
+    return len(telling) > 1 and not KIN.issuperset(telling)
+
+
+def _votes(issues: Iterable[IssueWords]) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+    """Return, by key, the issues it speaks for with weights, and how rare it is among issues.
+
+    It speaks the more for an issue the more often it stands among what the issue is called.
+    """
+    issues = list(issues)
+    counts: dict[str, dict[str, float]] = defaultdict(dict)
+    for issue in issues:
+        named = Counter(k for t in (issue.name, *issue.shown, *issue.hidden) for k in _keys(t))
+        for key in _keys(issue.description):
+            counts[key][issue.slug] = DESCRIPTION_WEIGHT
+        for key, seen in named.items():
+            counts[key][issue.slug] = seen
+    votes = {
+        key: {slug: 0.5 + seen / max(found.values()) / 2 for slug, seen in found.items()}
+        for key, found in counts.items()
+    }
+    rarity = {key: log(1 + len(issues) / len(found)) for key, found in votes.items()}
+    return votes, rarity
+
+
+def _keys(text: str) -> list[str]:
+    return keys_in(words_in(text))
+
+
+def names_of_issue(name: str) -> list[str]:
+    """Return the other ways of saying an issue's name that the name itself gives.
+
+    "Crohn's disease and colitis" is also "Crohn's disease", "Crohn's" and "colitis";
+    "Diabetes (type 1)" is "diabetes" too, and so is type 2: both are meant then.
+    """
+    ways = [name, re.sub(r"\(.*?\)", " ", name), *re.split(r" / | and | or ", name)]
+    found = []
+    for way in ways:
+        words = words_in(way)
+        found.append(words)
+        if len(words) > 1 and words[-1] in LAST_WORDS:
+            found.append(words[:-1])
+    whole = words_in(name)
+    return [
+        " ".join(words)
+        for words in found
+        if words == whole or len(words) > 1 or (words and words[0] not in common_words())
+    ]

@@ -1,0 +1,124 @@
+"""What is known of each meeting of the listed groups, as marks."""
+
+from array import array
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
+
+from pyroaring import BitMap
+
+from groups.filters import TIME_OF_DAY, GroupFilter
+from groups.models import Meeting, MeetingException, Place, Venue
+from groups.models.meeting import schedule_of
+from groups.places_named import PlaceNames
+from groups.schedule import Schedule
+from groups.search.query import Options
+from groups.search.sets import NOWHERE, MarksBuilder, stride_for
+
+ROWS_AT_ONCE = 2000
+RECURRENCE = ("pattern", "weekday", "week_of_month", "interval_weeks", "starts_on", "ends_on")
+SPOT = ("venue__latitude", "venue__longitude", "area__latitude", "area__longitude")
+COLUMNS = ("pk", "group_id", "venue_id", "area__slug", "start", "end", *RECURRENCE, *SPOT)
+
+
+class MeetingMarks:
+    """The meetings of the listed groups and their marks.
+
+    ("spot", n) for where, by position in `spots`; ("in", place) for the places it is in;
+    ("schedule", n) for when, by position in `schedules`; and (filter, option) for every option of
+    every filter about meetings.
+    """
+
+    def __init__(self, stride: int):
+        self.marks = MarksBuilder()
+        self.stride = stride
+        self.numbers: dict[int, int] = {}
+        self.spots: dict[tuple[float, float], int] = {}
+        self.schedules: dict[Schedule, int] = {}
+        self._recurrences: dict[tuple, int] = {}
+        self._placed: list[tuple[int, int, int]] = []
+
+    def add(self, row, number: int, places: frozenset[str], exceptions: list) -> None:
+        """Mark one meeting (a row of COLUMNS)."""
+        self.numbers[row.pk] = number
+        spot = (row.venue__latitude, row.venue__longitude)
+        if spot[0] is None:
+            spot = (row.area__latitude, row.area__longitude)
+        at = NOWHERE if spot[0] is None else self.spots.setdefault(spot, len(self.spots))
+        self.marks.add(("spot", at), number)
+        for slug in places | ({row.area__slug} if row.area__slug else set()):
+            self.marks.add(("in", slug), number)
+        schedule = self._schedule(row, exceptions)
+        self.marks.add(("schedule", schedule), number)
+        self._placed.append((number, at, schedule))
+
+    def placed(self) -> tuple[BitMap, array, array]:
+        """Return all meetings, and by their rank among them each one's spot and schedule."""
+        self._placed.sort()
+        numbers, spots, schedules = (
+            zip(*self._placed, strict=True) if self._placed else ((), (), ())
+        )
+        return BitMap(numbers), array("i", spots), array("i", schedules)
+
+    def _schedule(self, row, exceptions: list) -> int:
+        """Return the position of a meeting's schedule; most meetings share theirs with others."""
+        recurrence = tuple(getattr(row, column) for column in RECURRENCE)
+        if exceptions or recurrence not in self._recurrences:
+            schedule = schedule_of(row, exceptions)
+            position = self.schedules.setdefault(schedule, len(self.schedules))
+            if exceptions:
+                return position
+            self._recurrences[recurrence] = position
+        return self._recurrences[recurrence]
+
+
+def mark_meetings(groups: Mapping[int, int], options: Options) -> MeetingMarks:
+    """Return the marks of the meetings of `groups` (number by primary key)."""
+    meetings = MeetingMarks(stride_for(len(groups)))
+    places, exceptions = _places_by_venue(), _exceptions_by_meeting()
+    rows = Meeting.objects.order_by("group_id", "position").values_list(*COLUMNS, named=True)
+    for group, of_group in groupby(rows.iterator(ROWS_AT_ONCE), key=attrgetter("group_id")):
+        if group in groups:
+            for position, row in enumerate(of_group):
+                meetings.add(
+                    row,
+                    groups[group] + position * meetings.stride,
+                    places.get(row.venue_id, frozenset()),
+                    exceptions.get(row.pk, []),
+                )
+    for name, option, pk in _options_of_meetings(options):
+        if pk in meetings.numbers:
+            meetings.marks.add((name, option), meetings.numbers[pk])
+    return meetings
+
+
+def _options_of_meetings(options: Options) -> Iterator[tuple[str, str, int]]:
+    """Yield (filter, option, meeting) for which the filter's own condition holds."""
+    rows = Meeting.objects.annotate(time_of_day=TIME_OF_DAY).order_by()
+    for name, declared in GroupFilter.base_filters.items():
+        if declared.of_meeting and name != "within":
+            for option in options[name]:
+                fitting = rows.filter(declared.condition([option])).values_list("pk", flat=True)
+                for pk in fitting.iterator(ROWS_AT_ONCE):
+                    yield name, option, pk
+
+
+def _exceptions_by_meeting() -> dict[int, list[MeetingException]]:
+    by_meeting: dict[int, list[MeetingException]] = {}
+    for exception in MeetingException.objects.order_by("position").iterator(ROWS_AT_ONCE):
+        by_meeting.setdefault(exception.meeting_id, []).append(exception)
+    return by_meeting
+
+
+def _places_by_venue() -> dict[int, frozenset[str]]:
+    """Return the places each venue is in: its postcode's district, and those its address names."""
+    names, slugs = PlaceNames.from_database(), dict(Place.objects.values_list("pk", "slug"))
+    districts = dict(
+        Place.objects.filter(kind=Place.Kind.POSTCODE_DISTRICT).values_list("name", "slug")
+    )
+    by_venue = {}
+    for pk, address, postcode in Venue.objects.values_list("pk", "address", "postcode"):
+        places = {slugs[place] for place in names.found_in(address)}
+        district = districts.get(postcode.upper().partition(" ")[0])
+        by_venue[pk] = frozenset(places | ({district} if district else set()))
+    return by_venue

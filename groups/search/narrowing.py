@@ -1,0 +1,56 @@
+"""The filters over sets: the public results narrow a snapshot by what filters.py declares."""
+
+from collections.abc import Iterable
+
+from pyroaring import BitMap
+
+from groups.filters import GroupFilter
+from groups.search.near import Point
+from groups.search.snapshot import Snapshot
+
+Chosen = tuple[tuple[str, str], ...]
+
+
+class Narrowing:
+    """What was chosen in the filters, applied to some groups of a snapshot.
+
+    Conditions on meetings must hold of one meeting together. Distances count only from a `point`.
+    """
+
+    def __init__(self, chosen: Iterable[tuple[str, str]], snapshot: Snapshot, point: Point | None):
+        self.snapshot = snapshot
+        self.point = point
+        self.chosen: dict[str, list[str]] = {}
+        for name, value in chosen:
+            if name != "within" or point:
+                self.chosen.setdefault(name, []).append(value)
+
+    def _members(self, name: str) -> BitMap:
+        """Return the meetings, or the groups, for which one filter holds."""
+        declared, values = GroupFilter.base_filters[name], self.chosen[name]
+        if name == "within":
+            return self.snapshot.within(self.point, max(map(int, values)))
+        marks = self.snapshot.meetings if declared.of_meeting else self.snapshot.groups
+        of_each = [(name, value) for value in values]
+        return marks.all_of(of_each) if declared.all_of else marks.any_of(of_each)
+
+    def _names(self, *, of_meeting: bool, leaving_out: str = "") -> list[str]:
+        return [
+            name
+            for name in self.chosen
+            if GroupFilter.base_filters[name].of_meeting == of_meeting and name != leaving_out
+        ]
+
+    def meetings(self, *, leaving_out: str = "") -> BitMap | None:
+        """Return the meetings that fit (None: all, nothing was asked of meetings)."""
+        names = self._names(of_meeting=True, leaving_out=leaving_out)
+        if not names:
+            return None
+        return BitMap.intersection(*map(self._members, names))
+
+    def groups(self, found: BitMap, *, leaving_out: str = "") -> BitMap:
+        """Return those of `found` for which everything chosen holds (but one filter)."""
+        for name in self._names(of_meeting=False, leaving_out=leaving_out):
+            found = found & self._members(name)
+        meetings = self.meetings(leaving_out=leaving_out)
+        return found if meetings is None else found & self.snapshot.groups_with(meetings)

@@ -1,0 +1,99 @@
+"""The order of an answer: level by level, inside each nearer first, then sooner, then by name."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from pyroaring import BitMap
+
+from groups.search.near import Point
+from groups.search.sets import NOWHERE
+from groups.search.snapshot import NEVER, Snapshot
+
+FEW = 300  # so many groups are sorted one by one; of more, whole sets are taken in turn
+FAR = float("inf")
+
+
+def split(levels: Iterable[BitMap], *preferred: BitMap) -> list[BitMap]:
+    """Return each level parted: first what is in the first of `preferred`, then the second ..."""
+    parted = []
+    for level in levels:
+        for members in preferred:
+            parted.append(level & members)
+            level = level - members
+        parted.append(level)
+    return [level for level in parted if level]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How groups of one level follow one another.
+
+    `meetings` are those that count (None: all); without `point` distance does not count, without
+    `by_date` neither does the next meeting.
+    """
+
+    snapshot: Snapshot
+    today: date
+    meetings: BitMap | None = None
+    point: Point | None = None
+    by_date: bool = True
+
+    def page(self, levels: Iterable[BitMap], start: int, stop: int) -> list[int]:
+        """Return the numbers of the groups from `start` to `stop` of all levels together."""
+        chosen: list[int] = []
+        for level in levels:
+            if start >= len(level):
+                start, stop = start - len(level), stop - len(level)
+                continue
+            chosen += islice(self._in_order(level), start, stop)
+            if stop <= len(level):
+                return chosen
+            start, stop = 0, stop - len(level)
+        return chosen
+
+    def _in_order(self, level: BitMap) -> Iterator[int]:
+        if not self.point and not self.by_date:
+            return iter(level)
+        if len(level) <= FEW:
+            return iter(sorted(level, key=self.key))
+        return self._by_distance(level) if self.point else self._by_date(level)
+
+    def key(self, group: int) -> tuple[float, date, int]:
+        """Return what one group is sorted by: miles, next date, place among the names."""
+        miles, soonest = FAR, NEVER
+        dates = self.snapshot.calendar(self.today).dates
+        for number, rank in self.snapshot.meetings_of(group):
+            if self.meetings is not None and number not in self.meetings:
+                continue
+            spot = self.snapshot.spot_of[rank]
+            if self.point and spot != NOWHERE:
+                miles = min(miles, self.point.miles_to(*self.snapshot.spots[spot]))
+            soonest = min(soonest, dates[self.snapshot.schedule_of[rank]])
+        return miles, soonest if self.by_date else NEVER, group
+
+    def _by_distance(self, level: BitMap) -> Iterator[int]:
+        remaining = level
+        for _miles, there in self.snapshot.by_distance(self.point):
+            here = self._those_of(there) & remaining
+            if here:
+                yield from sorted(here, key=self.key)
+                remaining = remaining - here
+            if not remaining:
+                return
+        yield from self._by_date(remaining)
+
+    def _by_date(self, level: BitMap) -> Iterator[int]:
+        remaining = level
+        for _day, meetings in self.snapshot.calendar(self.today).by_date:
+            then = self._those_of(meetings) & remaining
+            yield from then
+            remaining = remaining - then
+            if not remaining:
+                return
+        yield from remaining
+
+    def _those_of(self, meetings: BitMap) -> BitMap:
+        counted = meetings if self.meetings is None else meetings & self.meetings
+        return self.snapshot.groups_with(counted)

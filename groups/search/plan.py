@@ -1,0 +1,99 @@
+"""From what was understood to what is looked for: what leads, what only orders, what narrows."""
+
+from dataclasses import dataclass, field, replace
+
+from groups.search.guessing import guess
+from groups.search.lexicon import Meaning
+from groups.search.snapshot import Snapshot
+from groups.search.topics import Topic, topic_of
+from groups.search.understanding import OPTIONS, PLACES, TOPICS, Part, Understood, is_common
+
+TELLS_A_STORY = frozenset("i im ive my me he hes she shes we were our".split())
+LONGEST_REQUEST = 5  # a longer text with "I" in it tells a story: its days are not a meeting's
+TIMES = frozenset({"day", "time", "mode"})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a question looks for.
+
+    `leading` topics decide who is found; `audiences` and `words` only who comes first among them;
+    `options` are (filter, option) pairs as if ticked; `places` are slugs, the first counts.
+    """
+
+    leading: tuple[Topic, ...] = ()
+    audiences: tuple[Topic, ...] = ()
+    words: tuple[Topic, ...] = ()
+    options: tuple[Meaning, ...] = ()
+    places: tuple[Part, ...] = ()
+    parts: tuple[Part, ...] = field(default=())
+
+
+def plan_for(understood: Understood, snapshot: Snapshot) -> Plan:
+    """Return what to look for."""
+    parts = understood.parts
+    if _is_story(understood):
+        parts = tuple(part for part in parts if not part.is_of(TIMES))
+    topics = [part for part in parts if part.is_of(TOPICS)]
+    named = [part for part in topics if part.is_of(frozenset({"group"}))]
+    asides: list[Part] = []
+    if named:
+        asides = [part for part in topics if part not in named]
+        topics = named
+    elif any(not is_common(part) for part in topics):
+        asides = [part for part in topics if is_common(part)]
+        topics = [part for part in topics if part not in asides]
+    people = [p for p in parts if p.is_of(frozenset({"audience"})) and not p.is_of(TOPICS)]
+    choosing = [p for p in parts if p.is_of(OPTIONS) and not p.is_of(TOPICS)]
+    where = [part for part in parts if part.is_of(PLACES) and part not in topics]
+    speaking = [part for part in topics if part.is_of(frozenset({"language"}))]
+    if speaking and len(topics) > len(speaking):  # "diabetes urdu": a language narrows a topic
+        topics = [part for part in topics if part not in speaking]
+        choosing += [_only(part, "language") for part in speaking]
+    loose = [*understood.leftover, *asides]
+    plan = Plan(
+        leading=tuple(topic_of(part, snapshot) for part in topics),
+        audiences=tuple(topic_of(part, snapshot) for part in people),
+        words=tuple(topic_of(_as_words(part), snapshot) for part in loose),
+        options=tuple(m for part in choosing for m in part.meanings if m[0] in OPTIONS),
+        places=tuple(where),
+        parts=(*topics, *people, *where, *choosing),
+    )
+    if plan.leading:
+        return plan
+    telling = [part for part in understood.leftover if not (plan.parts and is_common(part))]
+    if telling and not plan.audiences:
+        return _by_words(plan, tuple(telling), snapshot)
+    return replace(plan, leading=plan.audiences, audiences=())
+
+
+def _by_words(plan: Plan, loose: tuple[Part, ...], snapshot: Snapshot) -> Plan:
+    """Look for words that are no phrase: where all stand, else for the issues they speak for."""
+    together = replace(
+        loose[0],
+        words=" ".join(part.words for part in loose),
+        read=" ".join(part.read for part in loose),
+        keys=tuple(dict.fromkeys(key for part in loose for key in part.keys)),
+        stems=tuple(dict.fromkeys(stem for part in loose for stem in part.stems)),
+        typed=frozenset().union(*(part.typed for part in loose)),
+    )
+    everywhere = topic_of(together, snapshot)
+    guessed = guess(loose, snapshot.lexicon)
+    if guessed and not everywhere.anywhere:
+        everywhere = topic_of(guessed, snapshot)
+    if everywhere.anywhere:
+        return replace(plan, leading=(everywhere,), words=(), parts=(everywhere.part, *plan.parts))
+    return plan
+
+
+def _is_story(understood: Understood) -> bool:
+    words = understood.text.lower().replace("'", "").replace("’", "").split()
+    return len(words) > LONGEST_REQUEST and not TELLS_A_STORY.isdisjoint(words)
+
+
+def _only(part: Part, kind: str) -> Part:
+    return replace(part, meanings=tuple(m for m in part.meanings if m[0] == kind))
+
+
+def _as_words(part: Part) -> Part:
+    return replace(part, meanings=())

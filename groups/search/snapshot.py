@@ -1,0 +1,109 @@
+"""The listed groups as sets: one immutable value that answers without the database."""
+
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pyroaring import BitMap
+
+from groups.breaks import Holidays
+from groups.schedule import Schedule, next_dates
+from groups.search.lexicon import Lexicon
+from groups.search.near import Point
+from groups.search.query import Options
+from groups.search.relations import Relations
+from groups.search.sets import Marks, groups_of
+
+DAYS_KEPT = 2  # about midnight there are two todays
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When meetings next take place, seen from one day.
+
+    `dates` by number of schedule (NEVER for none), `by_date` the meetings of each date in order.
+    """
+
+    dates: tuple[date, ...]
+    by_date: tuple[tuple[date, BitMap], ...]
+
+
+NEVER = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The directory at one version.
+
+    `ids` are the groups' primary keys by number, in the order of their names. `spots` and
+    `schedules` are what meetings are marked with by position: ("spot", 3), ("schedule", 7);
+    `spot_of` and `schedule_of` tell the same the other way, by rank in `all_meetings`.
+    """
+
+    version: str
+    ids: array
+    listed: BitMap
+    groups: Marks
+    meetings: Marks
+    stride: int
+    all_meetings: BitMap
+    spot_of: array
+    schedule_of: array
+    lexicon: Lexicon
+    known_words: frozenset[str]
+    options: Options
+    relations: Relations
+    points: Mapping[str, Point]
+    spots: tuple[tuple[float, float], ...]
+    schedules: tuple[Schedule, ...]
+    holidays: Holidays
+    _calendars: dict[date, Calendar] = field(default_factory=dict)
+
+    def groups_with(self, meetings: BitMap) -> BitMap:
+        """Return the groups that hold these meetings."""
+        return groups_of(meetings, self.stride)
+
+    def meetings_of(self, group: int) -> Iterator[tuple[int, int]]:
+        """Yield (number, rank) of each meeting of one group."""
+        number = group
+        while number in self.all_meetings:
+            yield number, self.all_meetings.rank(number) - 1
+            number += self.stride
+
+    def by_distance(self, point: Point) -> Iterator[tuple[float, BitMap]]:
+        """Yield (miles, the meetings there), the nearest spot first."""
+        far = sorted((point.miles_to(*spot), number) for number, spot in enumerate(self.spots))
+        for miles, number in far:
+            yield miles, self.meetings["spot", number]
+
+    def within(self, point: Point, miles: float) -> BitMap:
+        """Return the meetings at most `miles` from `point`."""
+        return self.meetings.any_of(
+            ("spot", number)
+            for number, spot in enumerate(self.spots)
+            if point.miles_to(*spot) <= miles
+        )
+
+    def calendar(self, today: date) -> Calendar:
+        """Return when meetings next take place, worked out once a day."""
+        if today not in self._calendars:
+            while len(self._calendars) >= DAYS_KEPT:
+                self._calendars.pop(next(iter(self._calendars)), None)
+            self._calendars[today] = self._seen_from(today)
+        return self._calendars[today]
+
+    def _seen_from(self, today: date) -> Calendar:
+        dates = []
+        for schedule in self.schedules:
+            soonest = next_dates(schedule, today=today, count=1, holidays=self.holidays)
+            dates.append(next((occurrence.date for occurrence in soonest), NEVER))
+        numbers: dict[date, list[int]] = {}
+        for number, day in enumerate(dates):
+            numbers.setdefault(day, []).append(number)
+        by_date = tuple(
+            (day, self.meetings.any_of(("schedule", number) for number in numbers[day]))
+            for day in sorted(numbers)
+            if day != NEVER
+        )
+        return Calendar(tuple(dates), by_date)

@@ -1,0 +1,109 @@
+"""What word of the vocabulary somebody meant who typed one that nobody knows."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from groups.search.folding import LONGEST_WORD
+
+SHORTEST_CORRECTED = 4
+MOST_SLIPS = 4
+
+# Ways of writing one sound, tried in this order on folded words.
+SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"^ps", "s"),
+        (r"^(kn|gn|pn)", "n"),
+        (r"^wr", "r"),
+        (r"^x", "z"),
+        (r"tz|ts", "z"),
+        (r"sch(?=[iou])|sk", "sk"),
+        (r"ph", "f"),
+        (r"gh(?=[aeiouy])", "g"),
+        (r"gh", ""),
+        (r"ch(?=[lr])|ck|cch|q(u)?|c(?=[aourlkt]|$)", "k"),
+        (r"sc(?=[iey])|c(?=[iey])", "s"),
+        (r"rh|rrh", "r"),
+        (r"th", "t"),
+        (r"tion|sion|shun|cian", "shn"),
+        (r"x", "ks"),
+        (r"z", "s"),
+        (r"j|dg(?=e)|g(?=[iey])", "j"),
+        (r"ae|oe|ee|ea|ie|ei|y|i|e", "e"),
+        (r"ou|oo|u|ow|aw|au|o", "o"),
+        (r"h", ""),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=[a-z])[aeo](?=[nrlm]\b)", "e"),
+    )
+)
+
+
+def sound_of(word: str) -> str:
+    """Return roughly how a folded word sounds: "skitzofrenia" and "schizophrenia" are one."""
+    for pattern, sound in SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+class Speller:
+    """Finds the nearest word of a vocabulary.
+
+    `weights` tells for each folded word how much it belongs to the vocabulary: of two words that
+    are equally near the one with more weight is meant.
+    """
+
+    def __init__(self, weights: Mapping[str, int]):
+        self.weights = weights
+        self.by_length: dict[int, list[str]] = defaultdict(list)
+        self.by_sound: dict[str, list[str]] = defaultdict(list)
+        for word in _correctable(weights):
+            self.by_length[len(word)].append(word)
+            self.by_sound[sound_of(word)].append(word)
+
+    def correct(self, word: str) -> str:
+        """Return the word that was meant, or "" if none is near enough.
+
+        Near enough is one slip in a short word, two in a longer one, three or four in a long
+        one that sounds alike. Letters changed round count as one slip.
+        """
+        if len(word) < SHORTEST_CORRECTED or not word.isalpha():
+            return ""
+        scored = [
+            (cost, -self.weights[candidate], candidate) for candidate, cost in self._near(word)
+        ]
+        return min(scored)[2] if scored else ""
+
+    def _near(self, word: str) -> Iterable[tuple[str, float]]:
+        """Yield words that may be meant, each with how far it is (0: the same)."""
+        sound, slips = sound_of(word), _slips_allowed(word)
+        for candidate in self.by_sound.get(sound, ()):
+            yield candidate, OSA.distance(word, candidate) / 2
+        for length in range(len(word) - slips, len(word) + slips + 1):
+            near = process.extract(
+                word,
+                self.by_length.get(length, ()),
+                scorer=OSA.distance,
+                score_cutoff=slips,
+                limit=None,
+            )
+            for candidate, distance, _ in near:
+                heard = OSA.distance(sound, sound_of(candidate))
+                if distance + heard <= slips + (1 if slips < MOST_SLIPS else 3):
+                    other_start = 0 if candidate[0] == word[0] else 0.5
+                    yield candidate, (distance + heard) / 2 + other_start
+
+
+def _correctable(words: Iterable[str]) -> Iterable[str]:
+    return (w for w in words if SHORTEST_CORRECTED <= len(w) < LONGEST_WORD and w.isalpha())
+
+
+def _slips_allowed(word: str) -> int:
+    if len(word) < 5:
+        return 1
+    if len(word) < 9:
+        return 2
+    return 3 if len(word) < 11 else MOST_SLIPS

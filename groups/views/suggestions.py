@@ -1,0 +1,22 @@
+"""What the search fields suggest while somebody types."""
+
+from dataclasses import asdict
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from groups.presenters import suggestions
+
+# Short, so that a group that is no longer listed is soon not suggested either.
+KEPT_SECONDS = 60
+
+
+@require_safe
+@cache_control(public=True, max_age=KEPT_SECONDS)
+@conditional_page
+def all_suggestions(request: HttpRequest) -> JsonResponse:
+    """One file for everybody, matched in the browser: no address ever holds what is typed."""
+    return JsonResponse(
+        asdict(suggestions.suggestions()), json_dumps_params={"ensure_ascii": False}
+    )
