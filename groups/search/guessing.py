@@ -4,54 +4,48 @@ from collections import Counter
 from dataclasses import replace
 from math import log
 
-from groups.search.everyday import WEAK, common_words
+from groups.search.everyday import WEAK, common_words, ordinary_words
 from groups.search.lexicon import Lexicon
-from groups.search.understanding import Part
+from groups.search.understanding import Part, together
 
-COMMON_WORD = 0.4  # of the weight of another
+LESSER_WORD = 0.4  # of the weight of another
 ENOUGH = 0.4  # of the weight of all words must speak for an issue
 CLOSE_TO_FIRST = 0.8  # issues for which nearly as much speaks are meant as well
 MOST_ISSUES = 3
 LEAST_RARITY = log(8)  # a single word must be this telling: at most one issue in seven has it
 
 
-def guess(words: tuple[Part, ...], lexicon: Lexicon) -> Part | None:
+def guess(words: tuple[Part, ...], lexicon: Lexicon, *, is_story: bool) -> Part | None:
     """Return the words as one part that means the issues they speak for, or None.
 
     A word weighs by how few issues share it. One that no issue has weighs as much as the rarest,
     against all of them: what is not in the vocabulary is not explained away, save the commonest
-    words of the language, which stand in every sentence.
+    words of the language, which stand in every sentence, and in a story every English word.
     """
-    keys = {
-        key: part.words.lower()
-        for part in words
-        for key in part.keys
-        if key not in WEAK and not key.isdigit()
-    }
-    rarest = max(lexicon.rarity.values(), default=0)
-    weights = {
-        key: lexicon.rarity.get(key, rarest) * (COMMON_WORD if word in common_words() else 1)
-        for key, word in keys.items()
-    }
+    weights = _weights(words, lexicon, ordinary_words() if is_story else common_words())
     scores: Counter[str] = Counter()
-    for key in keys:
+    for key, weight in weights.items():
         for issue, vote in lexicon.votes.get(key, {}).items():
-            scores[issue] += vote * weights[key]
-    if not scores:
-        return None
-    (_, most) = scores.most_common(1)[0]
+            scores[issue] += vote * weight
+    most = max(scores.values(), default=0)
     if most < ENOUGH * sum(weights.values()) or most < LEAST_RARITY:
         return None
     close = [issue for issue, score in scores.most_common() if score >= CLOSE_TO_FIRST * most]
     if len(close) > MOST_ISSUES:
         return None
-    return replace(
-        words[0],
-        words=" ".join(part.words for part in words),
-        read=" ".join(part.read for part in words),
-        meanings=tuple(("issue", issue) for issue in close),
-        typed=frozenset().union(*(part.typed for part in words)),
-        keys=tuple(keys),
-        stems=tuple(stem for part in words for stem in part.stems),
-        guessed=True,
-    )
+    meanings = tuple(("issue", issue) for issue in close)
+    return replace(together(words), meanings=meanings, guessed=True)
+
+
+def _weights(words: tuple[Part, ...], lexicon: Lexicon, lesser: frozenset[str]) -> dict[str, float]:
+    """Return how much each key weighs; common words, and unknown ones of `lesser`, weigh less."""
+    rarest = max(lexicon.rarity.values(), default=0)
+    weights = {}
+    for part in words:
+        for key in part.keys:
+            if key in WEAK or key.isdigit():
+                continue
+            word = part.words.lower()
+            is_lesser = word in common_words() or (key not in lexicon.rarity and word in lesser)
+            weights[key] = lexicon.rarity.get(key, rarest) * (LESSER_WORD if is_lesser else 1)
+    return weights

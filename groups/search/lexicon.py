@@ -149,7 +149,8 @@ def _tells_enough(keys: frozenset[str]) -> bool:
 def _votes(issues: Iterable[IssueWords]) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
     """Return, by key, the issues it speaks for with weights, and how rare it is among issues.
 
-    It speaks the more for an issue the more often it stands among what the issue is called.
+    It speaks the more for an issue the more often it stands among what the issue is called, and
+    little where it stands there only once.
     """
     issues = list(issues)
     counts: dict[str, dict[str, float]] = defaultdict(dict)
@@ -160,7 +161,10 @@ def _votes(issues: Iterable[IssueWords]) -> tuple[dict[str, dict[str, float]], d
         for key, seen in named.items():
             counts[key][issue.slug] = seen
     votes = {
-        key: {slug: 0.5 + seen / max(found.values()) / 2 for slug, seen in found.items()}
+        key: {
+            slug: (0.5 + seen / max(found.values()) / 2) * min(1.0, 0.4 + 0.2 * seen)
+            for slug, seen in found.items()
+        }
         for key, found in counts.items()
     }
     rarity = {key: log(1 + len(issues) / len(found)) for key, found in votes.items()}

@@ -30,12 +30,12 @@ def split(levels: Iterable[BitMap], *preferred: BitMap) -> list[BitMap]:
 class Order:
     """How groups of one level follow one another.
 
-    `meetings` are those that count (None: all); without `point` distance does not count, without
-    `by_date` neither does the next meeting.
+    `day` is today; `meetings` are those that count (None: all); without `point` distance does not
+    count, without `by_date` neither does the next meeting.
     """
 
     snapshot: Snapshot
-    today: date
+    day: date
     meetings: BitMap | None = None
     point: Point | None = None
     by_date: bool = True
@@ -63,7 +63,7 @@ class Order:
     def key(self, group: int) -> tuple[float, date, int]:
         """Return what one group is sorted by: miles, next date, place among the names."""
         miles, soonest = FAR, NEVER
-        dates = self.snapshot.calendar(self.today).dates
+        dates = self.snapshot.calendar(self.day).dates
         for number, rank in self.snapshot.meetings_of(group):
             if self.meetings is not None and number not in self.meetings:
                 continue
@@ -86,7 +86,7 @@ class Order:
 
     def _by_date(self, level: BitMap) -> Iterator[int]:
         remaining = level
-        for _day, meetings in self.snapshot.calendar(self.today).by_date:
+        for _day, meetings in self.snapshot.calendar(self.day).by_date:
             then = self._those_of(meetings) & remaining
             yield from then
             remaining = remaining - then

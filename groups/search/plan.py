@@ -6,7 +6,15 @@ from groups.search.guessing import guess
 from groups.search.lexicon import Meaning
 from groups.search.snapshot import Snapshot
 from groups.search.topics import Topic, topic_of
-from groups.search.understanding import OPTIONS, PLACES, TOPICS, Part, Understood, is_common
+from groups.search.understanding import (
+    OPTIONS,
+    PLACES,
+    TOPICS,
+    Part,
+    Understood,
+    is_common,
+    together,
+)
 
 TELLS_A_STORY = frozenset("i im ive my me he hes she shes we were our".split())
 LONGEST_REQUEST = 5  # a longer text with "I" in it tells a story: its days are not a meeting's
@@ -51,6 +59,8 @@ def plan_for(understood: Understood, snapshot: Snapshot) -> Plan:
         topics = [part for part in topics if part not in speaking]
         choosing += [_only(part, "language") for part in speaking]
     loose = [*understood.leftover, *asides]
+    if (where or choosing) and not topics:  # "clifton estate": a place, not estates
+        loose = [part for part in loose if not is_common(part)]
     plan = Plan(
         leading=tuple(topic_of(part, snapshot) for part in topics),
         audiences=tuple(topic_of(part, snapshot) for part in people),
@@ -63,22 +73,14 @@ def plan_for(understood: Understood, snapshot: Snapshot) -> Plan:
         return plan
     telling = [part for part in understood.leftover if not (plan.parts and is_common(part))]
     if telling and not plan.audiences:
-        return _by_words(plan, tuple(telling), snapshot)
+        return _by_words(plan, tuple(telling), snapshot, is_story=_is_story(understood))
     return replace(plan, leading=plan.audiences, audiences=())
 
 
-def _by_words(plan: Plan, loose: tuple[Part, ...], snapshot: Snapshot) -> Plan:
+def _by_words(plan: Plan, loose: tuple[Part, ...], snapshot: Snapshot, *, is_story: bool) -> Plan:
     """Look for words that are no phrase: where all stand, else for the issues they speak for."""
-    together = replace(
-        loose[0],
-        words=" ".join(part.words for part in loose),
-        read=" ".join(part.read for part in loose),
-        keys=tuple(dict.fromkeys(key for part in loose for key in part.keys)),
-        stems=tuple(dict.fromkeys(stem for part in loose for stem in part.stems)),
-        typed=frozenset().union(*(part.typed for part in loose)),
-    )
-    everywhere = topic_of(together, snapshot)
-    guessed = guess(loose, snapshot.lexicon)
+    everywhere = topic_of(together(loose), snapshot)
+    guessed = guess(loose, snapshot.lexicon, is_story=is_story)
     if guessed and not everywhere.anywhere:
         everywhere = topic_of(guessed, snapshot)
     if everywhere.anywhere:

@@ -41,6 +41,15 @@ class Answer:
     options: tuple[tuple[str, str], ...]
     let_go: tuple[tuple[str, str], ...]
 
+    @property
+    def words_in_vain(self) -> tuple[str, ...]:
+        """Return the words that nobody here knows, where nothing was found.
+
+        None at all where the text holds something of a person's: an address, a whole postcode.
+        """
+        is_personal = "@" in self.query.text or any(p.values("postcode") for p in self.plan.parts)
+        return () if self.found or is_personal else self.understood.unknown
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

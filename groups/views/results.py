@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from groups import clock
+from groups import clock, in_vain
 from groups.presenters.results import results_page
 from groups.search.current import current_snapshot
 from groups.search.query import Query
@@ -17,5 +17,6 @@ def results(request: HttpRequest) -> HttpResponse:
     snapshot, today = current_snapshot(), clock.today()
     query = Query.from_params(dict(request.GET.lists()), snapshot.options)
     found = retrieve(query, snapshot, today=today)
+    in_vain.remember(found.answer.words_in_vain, today=today)
     page = results_page(found, snapshot, today=today)
     return render(request, "groups/results.html", {"page": page})

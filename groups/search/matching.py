@@ -1,0 +1,169 @@
+"""Finding the phrases of the vocabulary among the words of a question."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from groups.search.everyday import FILLERS, key_of
+from groups.search.folding import stem
+from groups.search.lexicon import (
+    LONGEST_PHRASE,
+    Lexicon,
+    Meaning,
+    Phrase,
+    form,
+    keys_in,
+    one_for,
+)
+from groups.search.reading import Word
+
+MOST_GAP = 2  # telling words that may stand between those of one phrase
+MOST_WORDS_OF_A_NAME = 10
+SHORT_QUESTION = 3
+OUTCODE = re.compile(r"^[a-z]{1,2}\d[a-z\d]?$")
+INCODE = re.compile(r"^\d[a-z]{2}$")
+POSTCODE = re.compile(r"^([a-z]{1,2}\d[a-z\d]?)(\d[a-z]{2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found at some positions of the words."""
+
+    phrase: Phrase
+    at: frozenset[int]
+    telling: int
+    is_exact: bool
+
+    @property
+    def rank(self) -> tuple:
+        """The longest first, then word for word before in other words, then the closest."""
+        spread = max(self.at) - min(self.at) - len(self.at)
+        return (-self.telling, not self.is_exact, spread, min(self.at))
+
+
+def matches_in(
+    words: list[Word],
+    lexicon: Lexicon,
+    *,
+    more: dict[str, tuple[Meaning, ...]],
+    typed: list[str],
+) -> list[Match]:
+    """Return the phrases in a question, each word in one at most, in the order of the words."""
+    found = [
+        *_postcodes(words),
+        *_exact(words, lexicon, more, typed),
+        *_names(words, lexicon),
+        *_concepts(words, lexicon),
+    ]
+    return _without_overlaps([match for match in found if not _breaks_a_word(match, words)])
+
+
+def _postcodes(words: list[Word]) -> Iterator[Match]:
+    for at, word in enumerate(words):
+        whole = POSTCODE.match(word.text)
+        following = words[at + 1].text if at + 1 < len(words) else ""
+        if OUTCODE.match(word.text) and INCODE.match(following):
+            code, used = (word.text, following), {at, at + 1}
+        elif whole:
+            code, used = whole.groups(), {at}
+        else:
+            continue
+        value = " ".join(code).upper()
+        yield Match(Phrase(code, (("postcode", value),)), frozenset(used), 2, is_exact=True)
+
+
+def _exact(words: list[Word], lexicon: Lexicon, more: dict, typed: list[str]) -> Iterator[Match]:
+    """Yield the phrases that stand in the text word for word."""
+    forms = [form(word.text) for word in words]
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + LONGEST_PHRASE, len(words)) + 1):
+            phrase = lexicon.exact.get(tuple(forms[start:end]))
+            meanings = more.get(" ".join(word.text for word in words[start:end]))
+            if meanings:
+                phrase = Phrase(tuple(w.text for w in words[start:end]), meanings)
+            telling = sum(word.text not in FILLERS for word in words[start:end])
+            if phrase and (telling or end - start > 1 or _is_meant(words, start, typed)):
+                yield Match(phrase, frozenset(range(start, end)), max(telling, 1), is_exact=True)
+
+
+def _is_meant(words: list[Word], at: int, typed: list[str]) -> bool:
+    """Tell whether a little word ("me") is meant as a name: it is all there is, or in capitals."""
+    written = typed[words[at].typed[0]]
+    is_shouted = written.isupper() and len(written) > 1 and not " ".join(typed).isupper()
+    return len(words) == 1 or is_shouted
+
+
+def _telling(words: list[Word]) -> list[int]:
+    return [at for at, word in enumerate(words) if word.text not in FILLERS]
+
+
+def _names(words: list[Word], lexicon: Lexicon) -> Iterator[Match]:
+    """Yield the names of groups: their telling words in a row, or the whole of a short question."""
+    telling = _telling(words)
+    stems = [stem(words[at].text) for at in telling]
+    for start in range(len(telling)):
+        for end in range(start + 1, min(start + MOST_WORDS_OF_A_NAME, len(telling)) + 1):
+            name = tuple(stems[start:end])
+            if hash(name) not in lexicon.names or _is_a_time(words, telling[start:end], lexicon):
+                continue
+            if end - start > 1 or len(telling) <= SHORT_QUESTION:
+                phrase = Phrase(name, (("group", " ".join(name)),))
+                yield Match(phrase, frozenset(telling[start:end]), end - start, is_exact=True)
+
+
+def _is_a_time(words: list[Word], at: list[int], lexicon: Lexicon) -> bool:
+    """Tell whether words are all days and times: "sunday afternoon" asks for a time first."""
+    phrases = [lexicon.exact.get((form(words[position].text),)) for position in at]
+    return all(phrase and phrase.meanings[0][0] in {"day", "time"} for phrase in phrases)
+
+
+def _concepts(words: list[Word], lexicon: Lexicon) -> Iterator[Match]:
+    """Yield the phrases whose telling words all stand near one another, in any order."""
+    keyed = _keyed(words)
+    for place, (key, _at) in enumerate(keyed):
+        for wanted, phrase in lexicon.concepts.get(key, ()):
+            reach = len(wanted) + MOST_GAP
+            around = keyed[max(0, place - reach + 1) : place + reach]
+            found = {other: at for other, at in around if other in wanted}
+            if len(found) == len(wanted):
+                at = frozenset().union(*found.values())
+                if max(at) - min(at) < LONGEST_PHRASE + MOST_GAP:
+                    yield Match(phrase, at, len(wanted), is_exact=False)
+
+
+def _keyed(words: list[Word]) -> list[tuple[str, frozenset[int]]]:
+    """Return the keys of the telling words, each with the positions it comes from."""
+    texts = [word.text for word in words]
+    keyed, position = [], 0
+    while position < len(words):
+        one, used = one_for(texts, position)
+        at = frozenset(range(position, position + used))
+        keyed += [(key_of(text), at) for text in one if text not in FILLERS]
+        position += used
+    meant = keys_in(texts)  # "lost my mum": the loss is a death
+    return [(key, at) for key, (_, at) in zip(meant, keyed, strict=True)]
+
+
+def _breaks_a_word(match: Match, words: list[Word]) -> bool:
+    """Tell whether a match takes some pieces of a word that was typed as one and leaves others."""
+    typed = {words[at].typed for at in match.at if words[at].is_piece}
+    return any(word.typed in typed and at not in match.at for at, word in enumerate(words))
+
+
+def _without_overlaps(matches: Sequence[Match]) -> list[Match]:
+    """Return the longest matches that share no word; what stands at one place is one match."""
+    chosen: list[Match] = []
+    taken: set[int] = set()
+    for match in sorted(matches, key=lambda match: match.rank):
+        same = next((i for i, other in enumerate(chosen) if other.at == match.at), None)
+        if same is not None and match.is_exact == chosen[same].is_exact:
+            chosen[same] = _joined(chosen[same], match)
+        elif not taken & match.at:
+            chosen.append(match)
+            taken |= match.at
+    return sorted(chosen, key=lambda match: min(match.at))
+
+
+def _joined(one: Match, other: Match) -> Match:
+    meanings = tuple(dict.fromkeys(one.phrase.meanings + other.phrase.meanings))
+    return replace(one, phrase=replace(one.phrase, meanings=meanings))
