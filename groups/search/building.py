@@ -4,27 +4,36 @@ from pyroaring import BitMap
 
 from groups.models import Place
 from groups.options import load_options
+from groups.search.entry_words import EntryWords
 from groups.search.lexicon import Lexicon
 from groups.search.marks_of_groups import mark_groups
 from groups.search.marks_of_meetings import mark_meetings
 from groups.search.near import Point
-from groups.search.phrases import load_issues, load_phrases, name_hashes
+from groups.search.phrases import load_vocabulary, phrases_of
 from groups.search.relations import load_relations
 from groups.search.snapshot import Snapshot
 from groups.upcoming import load_holidays
 
 
-def build(version: str) -> Snapshot:
+def build(version: str, before: Snapshot | None = None) -> Snapshot:
     """Return the listed groups as they stand in the database, under `version`.
 
-    The caller sees to it that nothing is written between reading `version` and this.
+    The caller sees to it that nothing is written between reading `version` and this. Of the
+    snapshot `before`, what has not changed is taken over.
     """
     options = load_options()
     groups = mark_groups(options)
     meetings = mark_meetings(groups.numbers, options)
-    issues, places = load_issues(), list(Place.objects.all())
-    phrases = load_phrases(issues, places, options)
     all_meetings, spot_of, schedule_of = meetings.placed()
+    points = {
+        place.slug: Point(place.name, place.latitude, place.longitude)
+        for place in Place.objects.all()
+    }
+    vocabulary = load_vocabulary(options)
+    if before and before.vocabulary == vocabulary:
+        vocabulary, lexicon = before.vocabulary, before.lexicon
+    else:
+        lexicon = Lexicon(phrases_of(vocabulary), vocabulary.issues)
     return Snapshot(
         version=version,
         ids=groups.ids,
@@ -35,16 +44,13 @@ def build(version: str) -> Snapshot:
         all_meetings=all_meetings,
         spot_of=spot_of,
         schedule_of=schedule_of,
-        lexicon=Lexicon(
-            phrases,
-            issues,
-            names=frozenset(name_hashes(groups.names, places)),
-            name_words=groups.name_words,
-        ),
-        known_words=frozenset(groups.stems),
+        vocabulary=vocabulary,
+        lexicon=lexicon,
+        known_words=EntryWords(groups.stems, groups.names, (p.name for p in points.values())),
         options=options,
         relations=load_relations(),
-        points={place.slug: Point(place.name, place.latitude, place.longitude) for place in places},
+        points=points,
+        centres=frozenset(points.values()),
         spots=tuple(meetings.spots),
         schedules=tuple(meetings.schedules),
         holidays=load_holidays(),

@@ -36,7 +36,7 @@ class Current:
         """
         for _ in range(MOST_TRIES):
             version = present_version()
-            snapshot = build(version)
+            snapshot = build(version, self.snapshot)
             if present_version() == version:
                 break
         return snapshot

@@ -13,7 +13,8 @@ import Stemmer
 LONGEST_WORD = 40  # no word of a directory is longer; what is longer is cut
 
 INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[^\W\d_]\.[^\W\d_]\b", re.UNICODE)
-APOSTROPHES = re.compile("['’‘ʼ`´]")
+INNER_DOT = re.compile(r"\.[^\W\d_]")
+APOSTROPHES = re.compile("[’‘ʼ´]")
 ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 # Without its memory (0): what somebody typed stays nowhere.
@@ -31,8 +32,11 @@ def fold(text: str) -> str:
             for letter in unicodedata.normalize("NFKD", text)
             if not "\u0300" <= letter <= "\u036f"
         )
-    text = APOSTROPHES.sub("", text.casefold())
-    return INITIALS.sub(lambda initials: initials.group().replace(".", ""), text)
+        text = APOSTROPHES.sub("", text)
+    text = text.casefold().replace("'", "").replace("`", "")
+    if INNER_DOT.search(text):  # most texts have none, and this is quicker to see
+        text = INITIALS.sub(lambda initials: initials.group().replace(".", ""), text)
+    return text
 
 
 def words_in(text: str) -> list[str]:
@@ -43,7 +47,9 @@ def words_in(text: str) -> list[str]:
     else:
         spaced = (c if unicodedata.category(c)[0] in "LNM" else " " for c in folded)
         words = "".join(spaced).split()
-    return [word[:LONGEST_WORD] for word in words]
+    if len(folded) > LONGEST_WORD:
+        words = [word[:LONGEST_WORD] for word in words]
+    return words
 
 
 def stem(word: str) -> str:

@@ -91,23 +91,15 @@ def one_for(words: Sequence[str], position: int) -> tuple[tuple[str, ...], int]:
 class Lexicon:
     """Phrases and what they mean; immutable once built.
 
-    `exact` finds a phrase word for word, `concepts` its telling words in any order, `names` (of
-    groups) by hash, `votes` which issues a single word speaks for.
+    `exact` finds a phrase word for word, `concepts` its telling words in any order, `votes` tells
+    which issues a single word speaks for, and `rarity` how few issues share it.
     """
 
-    def __init__(
-        self,
-        phrases: Iterable[Phrase],
-        issues: Iterable[IssueWords],
-        *,
-        names: frozenset[int],
-        name_words: Iterable[str],
-    ):
+    def __init__(self, phrases: Iterable[Phrase], issues: Iterable[IssueWords]):
         self.exact: dict[tuple[str, ...], Phrase] = {}
-        weights: Counter[str] = Counter(name_words)
+        weights: Counter[str] = Counter()
         for phrase in phrases:
             self._add(phrase, weights)
-        self.names = names
         self.concepts = self._concepts()
         self.votes, self.rarity = _votes(issues)
         self.glued = {
@@ -127,7 +119,8 @@ class Lexicon:
             meanings = tuple(dict.fromkeys(known.meanings + phrase.meanings))
             phrase = Phrase(known.words, meanings, known.hidden and phrase.hidden)
         self.exact[key] = phrase
-        weights.update(phrase.words)
+        for word in phrase.words:
+            weights[word] += 1
 
     def _concepts(self) -> Mapping[str, tuple[tuple[frozenset[str], Phrase], ...]]:
         """Return the phrases of two or more telling words under the rarest of their keys."""

@@ -28,7 +28,6 @@ class GroupMarks:
         self.ids = array("q")
         self.numbers: dict[int, int] = {}
         self.names: list[str] = []
-        self.name_words: set[str] = set()
         self.stems: dict[str, str] = {}
 
     def add(self, pk: int, name: str, texts: Iterable[str]) -> None:
@@ -36,17 +35,18 @@ class GroupMarks:
         number = self.numbers[pk] = len(self.ids)
         self.ids.append(pk)
         self.names.append(name)
-        self.name_words.update(words_in(name))
-        for one in self._stems_in([name]):
-            self.marks.add(("name", one), number)
-        for one in self._stems_in(texts):
-            self.marks.add(("word", one), number)
+        for name_stem in self._stems_in(name):
+            self.marks.add(("name", name_stem), number)
+        for word_stem in self._stems_in("\n".join(texts)):
+            self.marks.add(("word", word_stem), number)
 
-    def _stems_in(self, texts: Iterable[str]) -> set[str]:
-        words = {word for text in texts for word in words_in(text)}
-        for word in words - self.stems.keys():
-            self.stems[word] = stem(word)
-        return {self.stems[word] for word in words}
+    def _stems_in(self, text: str) -> set[str]:
+        stems, found = self.stems, set()
+        for word in words_in(text):
+            if word not in stems:
+                stems[word] = stem(word)
+            found.add(stems[word])
+        return found
 
     def add_rows(self, name: str, rows: QuerySet) -> None:
         """Mark groups by (value, primary key); those that are not listed are left out."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from groups.search.entry_words import EntryWords
 from groups.search.everyday import FILLERS, key_of
 from groups.search.folding import stem
 from groups.search.lexicon import (
@@ -44,6 +45,7 @@ class Match:
 def matches_in(
     words: list[Word],
     lexicon: Lexicon,
+    known: EntryWords,
     *,
     more: dict[str, tuple[Meaning, ...]],
     typed: list[str],
@@ -52,7 +54,7 @@ def matches_in(
     found = [
         *_postcodes(words),
         *_exact(words, lexicon, more, typed),
-        *_names(words, lexicon),
+        *_names(words, lexicon, known),
         *_concepts(words, lexicon),
     ]
     return _without_overlaps([match for match in found if not _breaks_a_word(match, words)])
@@ -97,14 +99,14 @@ def _telling(words: list[Word]) -> list[int]:
     return [at for at, word in enumerate(words) if word.text not in FILLERS]
 
 
-def _names(words: list[Word], lexicon: Lexicon) -> Iterator[Match]:
+def _names(words: list[Word], lexicon: Lexicon, known: EntryWords) -> Iterator[Match]:
     """Yield the names of groups: their telling words in a row, or the whole of a short question."""
     telling = _telling(words)
     stems = [stem(words[at].text) for at in telling]
     for start in range(len(telling)):
         for end in range(start + 1, min(start + MOST_WORDS_OF_A_NAME, len(telling)) + 1):
             name = tuple(stems[start:end])
-            if hash(name) not in lexicon.names or _is_a_time(words, telling[start:end], lexicon):
+            if hash(name) not in known.names or _is_a_time(words, telling[start:end], lexicon):
                 continue
             if end - start > 1 or len(telling) <= SHORT_QUESTION:
                 phrase = Phrase(name, (("group", " ".join(name)),))

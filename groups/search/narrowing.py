@@ -29,7 +29,7 @@ class Narrowing:
         """Return the meetings, or the groups, for which one filter holds."""
         declared, values = GroupFilter.base_filters[name], self.chosen[name]
         if name == "within":
-            return self.snapshot.within(self.point, max(map(int, values)))
+            return self.snapshot.around(self.point).within(max(map(int, values)))
         marks = self.snapshot.meetings if declared.of_meeting else self.snapshot.groups
         of_each = [(name, value) for value in values]
         return marks.all_of(of_each) if declared.all_of else marks.any_of(of_each)

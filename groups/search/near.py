@@ -1,6 +1,7 @@
 """Points on the map and the miles between them."""
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import F, FloatField, OuterRef, QuerySet, Subquery, Value
@@ -29,6 +30,13 @@ class Point:
         north = (latitude - self.latitude) * MILES_PER_DEGREE
         east = (longitude - self.longitude) * self.miles_per_degree_east
         return math.hypot(north, east)
+
+    def miles_to_all(self, spots: Iterable[tuple[float, float]]) -> Iterator[float]:
+        """Yield the distances in miles to many (latitude, longitude)."""
+        east_of = self.miles_per_degree_east
+        for latitude, longitude in spots:
+            north = (latitude - self.latitude) * MILES_PER_DEGREE
+            yield math.hypot(north, (longitude - self.longitude) * east_of)
 
 
 def with_squared_miles(meetings: QuerySet, point: Point) -> QuerySet:

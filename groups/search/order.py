@@ -75,7 +75,7 @@ class Order:
 
     def _by_distance(self, level: BitMap) -> Iterator[int]:
         remaining = level
-        for _miles, there in self.snapshot.by_distance(self.point):
+        for there in self.snapshot.around(self.point).outwards():
             here = self._those_of(there) & remaining
             if here:
                 yield from sorted(here, key=self.key)

@@ -1,57 +1,72 @@
 """Every phrase of the directory's vocabulary with what it means, from the database."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from groups.models import Issue, Organisation, Place
+from groups.models import AlsoKnownAs, Issue, Organisation, Place
 from groups.search import conditions
-from groups.search.everyday import FILLERS, common_words
-from groups.search.folding import stem, words_in
+from groups.search.folding import words_in
 from groups.search.lexicon import IssueWords, Meaning, Phrase, names_of_issue
 from groups.search.query import Options
 
-
-def load_issues() -> list[IssueWords]:
-    """Return the issues with all that they are called (two queries)."""
-    issues = []
-    for issue in Issue.objects.prefetch_related("also_known_as"):
-        others = issue.also_known_as.all()
-        issues.append(
-            IssueWords(
-                slug=issue.slug,
-                name=issue.name,
-                description=issue.plain_description,
-                shown=tuple(other.words for other in others if not other.hidden),
-                hidden=tuple(other.words for other in others if other.hidden),
-            )
-        )
-    return issues
+KINDS = ("category", "audience", "language")
 
 
-def load_phrases(
-    issues: Iterable[IssueWords], places: Iterable[Place], options: Options
-) -> Iterator[Phrase]:
-    """Yield every phrase that means something (one query, for the organisations)."""
-    for issue in issues:
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The team's words as they stand in the database: equal values mean equal lexicons.
+
+    `places` are (slug, name), `organisations` (slug, name, abbreviation), `options` for each of
+    KINDS its (value, name) pairs.
+    """
+
+    issues: tuple[IssueWords, ...]
+    places: tuple[tuple[str, str], ...]
+    organisations: tuple[tuple[str, str, str], ...]
+    options: tuple[tuple[tuple[str, str], ...], ...]
+
+
+def load_vocabulary(options: Options) -> Vocabulary:
+    """Return the vocabulary (four queries)."""
+    shown: dict[int, list[str]] = {}
+    hidden: dict[int, list[str]] = {}
+    also = AlsoKnownAs.objects.order_by("issue", "position", "words")
+    for issue, words, is_hidden in also.values_list("issue", "words", "hidden"):
+        (hidden if is_hidden else shown).setdefault(issue, []).append(words)
+    issues = Issue.objects.order_by("name").values_list("pk", "slug", "name", "plain_description")
+    return Vocabulary(
+        issues=tuple(
+            IssueWords(slug, name, text, tuple(shown.get(pk, ())), tuple(hidden.get(pk, ())))
+            for pk, slug, name, text in issues
+        ),
+        places=tuple(Place.objects.order_by("pk").values_list("slug", "name")),
+        organisations=tuple(
+            Organisation.objects.order_by("pk").values_list("slug", "name", "abbreviation")
+        ),
+        options=tuple(tuple(options[kind].items()) for kind in KINDS),
+    )
+
+
+def phrases_of(vocabulary: Vocabulary) -> Iterator[Phrase]:
+    """Yield every phrase that means something."""
+    for issue in vocabulary.issues:
         meaning = (("issue", issue.slug),)
         shown = [*names_of_issue(issue.name), *issue.shown]
         yield from _phrases((text, meaning) for text in shown)
         yield from _phrases(((text, meaning) for text in issue.hidden), hidden=True)
-    yield from _phrases((place.name, (("place", place.slug),)) for place in places)
-    for slug, name, abbreviation in Organisation.objects.values_list(
-        "slug", "name", "abbreviation"
-    ):
-        meaning = (("organisation", slug),)
-        yield from _phrases((text, meaning) for text in (name, abbreviation))
+    yield from _phrases((name, (("place", slug),)) for slug, name in vocabulary.places)
+    for slug, *names in vocabulary.organisations:
+        yield from _phrases((name, (("organisation", slug),)) for name in names)
     yield from _phrases(conditions.condition_phrases().items())
-    yield from _of_options(options)
+    yield from _of_options(dict(zip(KINDS, vocabulary.options, strict=True)))
 
 
-def _of_options(options: Options) -> Iterator[Phrase]:
+def _of_options(options: dict[str, tuple[tuple[str, str], ...]]) -> Iterator[Phrase]:
     """Yield the phrases for categories, audiences and languages that the directory has."""
-    for name in ("category", "audience", "language"):
-        yield from _phrases((label, ((name, value),)) for value, label in options[name].items())
-    audiences = {label: value for value, label in options["audience"].items()}
-    languages = {label: value for value, label in options["language"].items()}
+    for kind, known in options.items():
+        yield from _phrases((label, ((kind, value),)) for value, label in known)
+    audiences = {label: value for value, label in options["audience"]}
+    languages = {label: value for value, label in options["language"]}
     yield from _named("audience", audiences, conditions.AUDIENCES)
     yield from _named("language", languages, conditions.LANGUAGES)
     fathers = tuple(("audience", audiences[n]) for n in conditions.FOR_FATHERS if n in audiences)
@@ -69,21 +84,3 @@ def _phrases(
 ) -> Iterator[Phrase]:
     for text, meanings in pairs:
         yield Phrase(tuple(words_in(text)), meanings, hidden)
-
-
-def name_hashes(names: Iterable[str], places: Iterable[Place]) -> Iterator[int]:
-    """Yield the hash of each group's name in stems, with and without the places it names.
-
-    "Tea After Loss, Southwell" is found by "tea after loss" too. A name of which one word would
-    be left ("Nottingham Stoma Support Group") stands only whole, and one that is a common word
-    alone ("Salt") is looked for as a word, not as a name.
-    """
-    in_places = {stem(word) for place in places for word in words_in(place.name)}
-    for name in names:
-        words = [word for word in words_in(name) if word not in FILLERS]
-        stems = tuple(map(stem, words))
-        if len(words) > 1 or (words and words[0] not in common_words()):
-            yield hash(stems)
-        shorter = tuple(one for one in stems if one not in in_places)
-        if 1 < len(shorter) < len(stems):
-            yield hash(shorter)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from groups.search.entry_words import EntryWords
 from groups.search.everyday import ordinary_words
-from groups.search.folding import words_in
+from groups.search.folding import glued, words_in
 from groups.search.lexicon import Lexicon, form
 
 MOST_WORDS = 40
+SHORTEST_SPLIT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +29,40 @@ def typed_words(typed: list[str]) -> Iterator[Word]:
 
 
 def corrected(
-    words: list[Word], lexicon: Lexicon, known: frozenset[str], corrections: dict[str, str]
+    words: list[Word], lexicon: Lexicon, known: EntryWords, corrections: dict[str, str]
 ) -> Iterator[Word]:
     """Yield the words as they were meant; note in `corrections` what was read otherwise."""
     position = 0
     while position < len(words):
         word = words[position]
-        pair = word.text + words[position + 1].text if position + 1 < len(words) else ""
-        if len(pair) > 6 and pair in lexicon.words and not _is_phrase(words, position, lexicon):
-            yield Word(pair, word.typed + words[position + 1].typed)
-            position += 2
-            continue
+        following = words[position + 1] if position + 1 < len(words) else None
         position += 1
-        if word.text in lexicon.words or word.text in known:
-            yield word
+        if following and _belong_together(word, following, lexicon):
+            yield Word(word.text + following.text, word.typed + following.typed)
+            position += 1
             continue
-        if word.text not in lexicon.glued:
-            if word.text in ordinary_words():
-                yield word
-                continue
-            meant = lexicon.speller.correct(word.text)
-            if not meant:
-                yield word
-                continue
-            corrections[word.text] = " ".join(lexicon.glued.get(meant, (meant,)))
-        else:
-            meant = word.text
-        pieces = lexicon.glued.get(meant, (meant,))
+        pieces = _pieces(word.text, lexicon, known)
+        if glued(pieces) != word.text:
+            corrections[word.text] = " ".join(pieces)
         for piece in pieces:
             yield Word(piece, word.typed, is_piece=len(pieces) > 1)
 
 
-def _is_phrase(words: list[Word], position: int, lexicon: Lexicon) -> bool:
-    pair = tuple(form(word.text) for word in words[position : position + 2])
-    return pair in lexicon.exact
+def _belong_together(word: Word, following: Word, lexicon: Lexicon) -> bool:
+    """Tell whether two words were meant as one that the vocabulary has: "under active"."""
+    one = word.text + following.text
+    if len(one) < SHORTEST_SPLIT or one not in lexicon.words:
+        return False
+    return (form(word.text), form(following.text)) not in lexicon.exact
+
+
+def _pieces(word: str, lexicon: Lexicon, known: EntryWords) -> tuple[str, ...]:
+    """Return the word or words that were meant by one typed word."""
+    if word in lexicon.words or word in known:
+        return (word,)
+    if word in lexicon.glued:
+        return lexicon.glued[word]
+    if word in ordinary_words():
+        return (word,)
+    meant = lexicon.speller.correct(word) or known.speller.correct(word) or word
+    return lexicon.glued.get(meant, (meant,))

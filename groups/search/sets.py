@@ -5,9 +5,11 @@ number, its second that number plus `stride`, its third plus twice `stride` ...:
 meetings becomes the set of their groups by shifting, without looking at a single meeting.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from pyroaring import BitMap
 
@@ -47,22 +49,21 @@ class MarksBuilder:
     """Collects marks and freezes them."""
 
     def __init__(self):
-        self.bearers: dict[Mark, BitMap] = defaultdict(BitMap)
+        self.bearers: dict[Mark, array] = defaultdict(partial(array, "I"))
 
     def add(self, mark: Mark, number: int) -> None:
         """Give one thing a mark."""
-        self.bearers[mark].add(number)
-
-    def add_many(self, mark: Mark, numbers: Iterable[int]) -> None:
-        """Give many things one mark."""
-        self.bearers[mark].update(numbers)
+        self.bearers[mark].append(number)
 
     def built(self) -> Marks:
-        """Return the marks, each in its most compact form."""
-        for bearers in self.bearers.values():
+        """Return the marks, each in its most compact form; nothing can be added any more."""
+        built = {}
+        while self.bearers:  # one by one, so that a mark is never held twice
+            mark, numbers = self.bearers.popitem()
+            bearers = built[mark] = BitMap(numbers)
             bearers.run_optimize()
             bearers.shrink_to_fit()
-        return Marks(dict(self.bearers))
+        return Marks(built)
 
 
 def groups_of(meetings: BitMap, stride: int) -> BitMap:

@@ -9,8 +9,11 @@ from pyroaring import BitMap
 
 from groups.breaks import Holidays
 from groups.schedule import Schedule, next_dates
+from groups.search.around import Around
+from groups.search.entry_words import EntryWords
 from groups.search.lexicon import Lexicon
 from groups.search.near import Point
+from groups.search.phrases import Vocabulary
 from groups.search.query import Options
 from groups.search.relations import Relations
 from groups.search.sets import Marks, groups_of
@@ -30,6 +33,7 @@ class Calendar:
 
 
 NEVER = date.max
+PLACES_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Snapshot:
 
     `ids` are the groups' primary keys by number, in the order of their names. `spots` and
     `schedules` are what meetings are marked with by position: ("spot", 3), ("schedule", 7);
+    `points` are the centres of places by slug, `centres` the same as a set;
     `spot_of` and `schedule_of` tell the same the other way, by rank in `all_meetings`.
     """
 
@@ -50,15 +55,18 @@ class Snapshot:
     all_meetings: BitMap
     spot_of: array
     schedule_of: array
+    vocabulary: Vocabulary
     lexicon: Lexicon
-    known_words: frozenset[str]
+    known_words: EntryWords
     options: Options
     relations: Relations
     points: Mapping[str, Point]
+    centres: frozenset[Point]
     spots: tuple[tuple[float, float], ...]
     schedules: tuple[Schedule, ...]
     holidays: Holidays
     _calendars: dict[date, Calendar] = field(default_factory=dict)
+    _around: dict[Point, Around] = field(default_factory=dict)
 
     def groups_with(self, meetings: BitMap) -> BitMap:
         """Return the groups that hold these meetings."""
@@ -71,19 +79,19 @@ class Snapshot:
             yield number, self.all_meetings.rank(number) - 1
             number += self.stride
 
-    def by_distance(self, point: Point) -> Iterator[tuple[float, BitMap]]:
-        """Yield (miles, the meetings there), the nearest spot first."""
-        far = sorted((point.miles_to(*spot), number) for number, spot in enumerate(self.spots))
-        for miles, number in far:
-            yield miles, self.meetings["spot", number]
+    def around(self, point: Point) -> Around:
+        """Return how far everything is from `point`.
 
-    def within(self, point: Point, miles: float) -> BitMap:
-        """Return the meetings at most `miles` from `point`."""
-        return self.meetings.any_of(
-            ("spot", number)
-            for number, spot in enumerate(self.spots)
-            if point.miles_to(*spot) <= miles
-        )
+        Remembered for some of the directory's own places; never for somebody's postcode.
+        """
+        if point in self._around:
+            return self._around[point]
+        around = Around.of(point, self.spots, self.meetings)
+        if point in self.centres:
+            while len(self._around) >= PLACES_KEPT:
+                self._around.pop(next(iter(self._around)), None)
+            self._around[point] = around
+        return around
 
     def calendar(self, today: date) -> Calendar:
         """Return when meetings next take place, worked out once a day."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from groups.search.entry_words import EntryWords
 from groups.search.everyday import FILLERS, common_words, key_of
 from groups.search.folding import glued, stem, words_in
 from groups.search.lexicon import Lexicon, Meaning, Phrase
@@ -65,13 +66,13 @@ def understand(
     lexicon: Lexicon,
     *,
     more: dict[str, tuple[Meaning, ...]],
-    known: frozenset[str],
+    known: EntryWords,
     exactly: bool = False,
 ) -> Understood:
     """Read a question.
 
-    `more` are phrases that hold today only ("tonight"); `known` are the folded words of the
-    entries, which are no misspellings; `exactly` takes every word as it was typed, for itself.
+    `more` are phrases that hold today only ("tonight"); `known` are the words and
+    names of the entries; `exactly` takes every word as it was typed, for itself.
     """
     typed = text.split()
     words = list(typed_words(typed))
@@ -79,7 +80,7 @@ def understand(
     chosen: list[Match] = []
     if not exactly:
         words = list(corrected(words, lexicon, known, corrections))
-        chosen = matches_in(words, lexicon, more=more, typed=typed)
+        chosen = matches_in(words, lexicon, known, more=more, typed=typed)
     taken = {position for match in chosen for position in match.at}
     parts = tuple(
         _part(match.phrase, [words[at] for at in sorted(match.at)], typed) for match in chosen

@@ -46,7 +46,7 @@ def where_of(near: str, parts: tuple[Part, ...], snapshot: Snapshot) -> Where | 
             begun.group(1) if begun else near,
             snapshot.lexicon,
             more={},
-            known=snapshot.lexicon.words,
+            known=snapshot.known_words,
         )
         parts = tuple(part for part in understood.parts if part.is_of(PLACES))
     places = [slug for part in parts for slug in part.values("place")]

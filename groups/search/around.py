@@ -1,0 +1,43 @@
+"""How far the spots where groups meet are from one point."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pyroaring import BitMap
+
+from groups.search.near import Point
+from groups.search.sets import Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The spots round a point, the nearest first: `miles` to each of `spots`, by position."""
+
+    miles: array
+    spots: array
+    meetings: Marks
+    _within: dict[float, BitMap] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, point: Point, spots: Sequence[tuple[float, float]], meetings: Marks) -> "Around":
+        """Return the `spots` (latitude, longitude) round `point`."""
+        far = sorted(zip(point.miles_to_all(spots), range(len(spots)), strict=True))
+        return cls(
+            miles=array("d", (miles for miles, _ in far)),
+            spots=array("i", (spot for _, spot in far)),
+            meetings=meetings,
+        )
+
+    def outwards(self) -> Iterator[BitMap]:
+        """Yield the meetings of each spot, the nearest first."""
+        for spot in self.spots:
+            yield self.meetings["spot", spot]
+
+    def within(self, miles: float) -> BitMap:
+        """Return the meetings at most `miles` away."""
+        if miles not in self._within:
+            reached = self.spots[: bisect_right(self.miles, miles)]
+            self._within[miles] = self.meetings.any_of(("spot", spot) for spot in reached)
+        return self._within[miles]
