@@ -14,7 +14,7 @@ from groups.presenters.paper import PaperLine, paper_line
 from groups.presenters.reasons import reasons_of
 from groups.presenters.results_address import address
 from groups.presenters.sentence import how_many, sentence
-from groups.presenters.understood import Chip, Reading, chips, let_go, readings
+from groups.presenters.understood import Chip, Reading, chips, left_out, let_go, readings
 from groups.presenters.widening import NothingFound, Widening, nothing_found, ways_beside
 from groups.search.query import Options
 from groups.search.retrieve import Found
@@ -65,6 +65,7 @@ class ResultsPage:
     sentence: str
     readings: tuple[Reading, ...]
     let_go: str
+    left_out: str
     not_understood: tuple[str, ...]
     needs_place: bool
     chips: tuple[Chip, ...]
@@ -96,6 +97,7 @@ def results_page(found: Found, snapshot: Snapshot, *, today: date) -> ResultsPag
         sentence=sentence(answer, options),
         readings=tuple(readings(answer, options)),
         let_go=let_go(answer, options),
+        left_out=left_out(answer),
         not_understood=tuple(f"{name}: {value}" for name, value in query.not_understood),
         needs_place=bool(query.values("within") and not answer.where),
         chips=tuple(chips(answer, options)),

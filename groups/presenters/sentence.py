@@ -31,7 +31,7 @@ def how_many(total: int) -> str:
 def sentence(answer: Answer, options: Options) -> str:
     """Return what was asked, as it was understood, and how many groups answer, in one line."""
     parts = [how_many(len(answer.found))]
-    sought = _sought(answer.plan, options) or answer.query.text
+    sought = _sought(answer.plan, options) or ("" if answer.found else answer.query.text)
     if sought and not _is_only_narrowing(answer):
         parts[0] = _("%(groups)s for %(sought)s") % {"groups": parts[0], "sought": sought}
     if answer.where:
@@ -56,8 +56,8 @@ def _sought(plan: Plan, options: Options) -> str:
 
 def label(part: Part, options: Options) -> str:
     """Return a part of the question in the person's own words, or, where these are never to be
-    shown or only guessed at, in those of the directory."""
-    if part.hidden or part.guessed:
+    shown, in those of the directory."""
+    if part.hidden:
         return meant(part, options) or part.read
     return part.read
 

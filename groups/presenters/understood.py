@@ -63,6 +63,16 @@ def readings(answer: Answer, options: Options) -> Iterable[Reading]:
             yield Reading(_("We took “%(words)s” to be about %(issues)s.") % words, exactly_url)
 
 
+def left_out(answer: Answer) -> str:
+    """Return the words that nothing was found for while the rest was answered, or nothing."""
+    unused = [topic.part.read for topic in answer.plan.words if not topic.anywhere]
+    unknown = [word for word in unused if word in answer.understood.unknown]
+    if not unknown or not answer.found:
+        return ""
+    words = ", ".join(f"“{word}”" for word in unknown)
+    return _("We do not know %(words)s, and left that out.") % {"words": words}
+
+
 def let_go(answer: Answer, options: Options) -> str:
     """Return what no group fits together with the rest, or nothing."""
     if not answer.let_go:

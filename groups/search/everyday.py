@@ -14,7 +14,7 @@ from groups.search.folding import stem
 # Words that carry a sentence without saying what it is about.
 FILLERS = frozenset(
     """
-    a about actually all also always am an and any anybody anyone are as ask at back be because been
+    a about actually all also always am an and any anybody anyone are as ask at be because been
     being bit but by can come comes coming could did do does doing done dont each else ever every
     find for from get gets getting give go goes going gone got had has hasnt have havent having he
     hello help helping her hers herself hes hey hi him himself his how i id if ill im in into is

@@ -12,6 +12,9 @@ LESSER_WORD = 0.4  # of the weight of another
 ENOUGH = 0.4  # of the weight of all words must speak for an issue
 CLOSE_TO_FIRST = 0.8  # issues for which nearly as much speaks are meant as well
 MOST_ISSUES = 3
+MOST_ISSUES_OF_A_WORD = 6
+IN_NAME = 1
+HALF = 0.5
 LEAST_RARITY = log(8)  # a single word must be this telling: at most one issue in seven has it
 
 
@@ -22,6 +25,8 @@ def guess(words: tuple[Part, ...], lexicon: Lexicon, *, is_story: bool) -> Part 
     against all of them: what is not in the vocabulary is not explained away, save the commonest
     words of the language, which stand in every sentence, and in a story every English word.
     """
+    if len(words) == 1:
+        return _guess_one(words[0], lexicon)
     weights = _weights(words, lexicon, ordinary_words() if is_story else common_words())
     scores: Counter[str] = Counter()
     for key, weight in weights.items():
@@ -35,6 +40,22 @@ def guess(words: tuple[Part, ...], lexicon: Lexicon, *, is_story: bool) -> Part 
         return None
     meanings = tuple(("issue", issue) for issue in close)
     return replace(together(words), meanings=meanings, guessed=True)
+
+
+def _guess_one(word: Part, lexicon: Lexicon) -> Part | None:
+    """Return a single word as the issues in whose names it stands, and those it speaks for."""
+    scores: Counter[str] = Counter()
+    for key in word.keys:
+        rarity = lexicon.rarity.get(key, 0)
+        for issue, vote in lexicon.votes.get(key, {}).items():
+            scores[issue] += vote * min(1, rarity / LEAST_RARITY)
+        for issue in lexicon.in_names.get(key, ()):
+            scores[issue] += IN_NAME
+    most = max(scores.values(), default=0)
+    close = [issue for issue, score in scores.most_common() if score >= HALF * most]
+    if most < 1 or len(close) > MOST_ISSUES_OF_A_WORD:
+        return None
+    return replace(word, meanings=tuple(("issue", issue) for issue in close), guessed=True)
 
 
 def _weights(words: tuple[Part, ...], lexicon: Lexicon, lesser: frozenset[str]) -> dict[str, float]:

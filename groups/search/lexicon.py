@@ -92,7 +92,8 @@ class Lexicon:
     """Phrases and what they mean; immutable once built.
 
     `exact` finds a phrase word for word, `concepts` its telling words in any order, `votes` tells
-    which issues a single word speaks for, and `rarity` how few issues share it.
+    which issues a single word speaks for, `rarity` how few issues share it, and `in_names` in the
+    names of which issues it stands.
     """
 
     def __init__(self, phrases: Iterable[Phrase], issues: Iterable[IssueWords]):
@@ -102,6 +103,7 @@ class Lexicon:
             self._add(phrase, weights)
         self.concepts = self._concepts()
         self.votes, self.rarity = _votes(issues)
+        self.in_names = _in_names(issues)
         self.glued = {
             glued(phrase.words): phrase.words
             for phrase in self.exact.values()
@@ -162,6 +164,15 @@ def _votes(issues: Iterable[IssueWords]) -> tuple[dict[str, dict[str, float]], d
     }
     rarity = {key: log(1 + len(issues) / len(found)) for key, found in votes.items()}
     return votes, rarity
+
+
+def _in_names(issues: Iterable[IssueWords]) -> dict[str, frozenset[str]]:
+    """Return, by key, the issues in whose names it stands."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for issue in issues:
+        for key in _keys(issue.name):
+            found[key].add(issue.slug)
+    return {key: frozenset(slugs) for key, slugs in found.items()}
 
 
 def _keys(text: str) -> list[str]:

@@ -81,7 +81,7 @@ def _by_words(plan: Plan, loose: tuple[Part, ...], snapshot: Snapshot, *, is_sto
     """Look for words that are no phrase: where all stand, else for the issues they speak for."""
     everywhere = topic_of(together(loose), snapshot)
     guessed = guess(loose, snapshot.lexicon, is_story=is_story)
-    if guessed and not everywhere.anywhere:
+    if guessed and (len(loose) == 1 or not everywhere.anywhere):
         everywhere = topic_of(guessed, snapshot)
     if everywhere.anywhere:
         return replace(plan, leading=(everywhere,), words=(), parts=(everywhere.part, *plan.parts))

@@ -65,4 +65,4 @@ def _pieces(word: str, lexicon: Lexicon, known: EntryWords) -> tuple[str, ...]:
     if word in ordinary_words():
         return (word,)
     meant = lexicon.speller.correct(word) or known.speller.correct(word) or word
-    return lexicon.glued.get(meant, (meant,))
+    return (meant,) if meant in lexicon.words else lexicon.glued.get(meant, (meant,))

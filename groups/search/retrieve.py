@@ -114,7 +114,8 @@ def _candidates(
     Who names an issue of which there is no group is not served by groups that mention it.
     """
     if not plan.leading:
-        is_answered = not query.text or plan.options or (plan.places and where)
+        says_nothing = not (plan.parts or plan.words)  # "help": everything, rather than nothing
+        is_answered = says_nothing or plan.options or (plan.places and where)
         return (snapshot.listed if is_answered else BitMap()), BitMap()
     about = BitMap.union(*(topic.about for topic in plan.leading))
     anywhere = BitMap.union(*(topic.anywhere for topic in plan.leading))
