@@ -10,12 +10,10 @@ from collections.abc import Iterable
 
 import Stemmer
 
-LONGEST_WORD = 40  # no word of a directory is longer; what is longer is cut
-
 INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[^\W\d_]\.[^\W\d_]\b", re.UNICODE)
 INNER_DOT = re.compile(r"\.[^\W\d_]")
 APOSTROPHES = re.compile("[’‘ʼ´]")
-ASCII_WORD = re.compile(r"[a-z0-9]+")
+NO_WORD = {number: " " for number in range(128) if not chr(number).isalnum()}
 
 # Without its memory (0): what somebody typed stays nowhere.
 _stemmer = Stemmer.Stemmer("english", 0)
@@ -43,13 +41,9 @@ def words_in(text: str) -> list[str]:
     """Return the folded words of `text`, in order: runs of letters, digits and their marks."""
     folded = fold(text).replace("&", " and ")
     if folded.isascii():
-        words = ASCII_WORD.findall(folded)
-    else:
-        spaced = (c if unicodedata.category(c)[0] in "LNM" else " " for c in folded)
-        words = "".join(spaced).split()
-    if len(folded) > LONGEST_WORD:
-        words = [word[:LONGEST_WORD] for word in words]
-    return words
+        return folded.translate(NO_WORD).split()
+    spaced = (c if unicodedata.category(c)[0] in "LNM" else " " for c in folded)
+    return "".join(spaced).split()
 
 
 def stem(word: str) -> str:

@@ -35,18 +35,14 @@ class GroupMarks:
         number = self.numbers[pk] = len(self.ids)
         self.ids.append(pk)
         self.names.append(name)
-        for name_stem in self._stems_in(name):
-            self.marks.add(("name", name_stem), number)
-        for word_stem in self._stems_in("\n".join(texts)):
-            self.marks.add(("word", word_stem), number)
+        self.marks.add_all("name", self._stems_in(name), number)
+        self.marks.add_all("word", self._stems_in("\n".join(texts)), number)
 
     def _stems_in(self, text: str) -> set[str]:
-        stems, found = self.stems, set()
-        for word in words_in(text):
-            if word not in stems:
-                stems[word] = stem(word)
-            found.add(stems[word])
-        return found
+        words = set(words_in(text))
+        for word in words.difference(self.stems):
+            self.stems[word] = stem(word)
+        return set(map(self.stems.__getitem__, words))
 
     def add_rows(self, name: str, rows: QuerySet) -> None:
         """Mark groups by (value, primary key); those that are not listed are left out."""

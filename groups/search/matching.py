@@ -106,17 +106,24 @@ def _names(words: list[Word], lexicon: Lexicon, known: EntryWords) -> Iterator[M
     for start in range(len(telling)):
         for end in range(start + 1, min(start + MOST_WORDS_OF_A_NAME, len(telling)) + 1):
             name = tuple(stems[start:end])
-            if hash(name) not in known.names or _is_a_time(words, telling[start:end], lexicon):
+            if hash(name) not in known.names or _is_said_otherwise(
+                words, telling[start:end], lexicon
+            ):
                 continue
             if end - start > 1 or len(telling) <= SHORT_QUESTION:
                 phrase = Phrase(name, (("group", " ".join(name)),))
                 yield Match(phrase, frozenset(telling[start:end]), end - start, is_exact=True)
 
 
-def _is_a_time(words: list[Word], at: list[int], lexicon: Lexicon) -> bool:
-    """Tell whether words are all days and times: "sunday afternoon" asks for a time first."""
+def _is_said_otherwise(words: list[Word], at: list[int], lexicon: Lexicon) -> bool:
+    """Tell whether a name asks for something first: "sunday afternoon", "carers arnold"."""
     phrases = [lexicon.exact.get((form(words[position].text),)) for position in at]
-    return all(phrase and phrase.meanings[0][0] in {"day", "time"} for phrase in phrases)
+    if not all(phrases):
+        return False
+    kinds = [{kind for kind, _ in phrase.meanings} for phrase in phrases]
+    return any("place" in of_one for of_one in kinds) or all(
+        of_one & {"day", "time"} for of_one in kinds
+    )
 
 
 def _concepts(words: list[Word], lexicon: Lexicon) -> Iterator[Match]:

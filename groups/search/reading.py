@@ -9,6 +9,7 @@ from groups.search.folding import glued, words_in
 from groups.search.lexicon import Lexicon, form
 
 MOST_WORDS = 40
+LONGEST_WORD = 40  # no word of a vocabulary is longer
 SHORTEST_SPLIT = 7
 
 
@@ -25,7 +26,7 @@ def typed_words(typed: list[str]) -> Iterator[Word]:
     """Yield the folded words of typed ones, with where they come from."""
     for number, written in enumerate(typed[:MOST_WORDS]):
         for word in words_in(written):
-            yield Word(word, (number,))
+            yield Word(word[:LONGEST_WORD], (number,))
 
 
 def corrected(

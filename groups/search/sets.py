@@ -49,20 +49,30 @@ class MarksBuilder:
     """Collects marks and freezes them."""
 
     def __init__(self):
-        self.bearers: dict[Mark, array] = defaultdict(partial(array, "I"))
+        self.bearers: dict[str, dict[Hashable, array]] = defaultdict(
+            partial(defaultdict, partial(array, "I"))
+        )
 
     def add(self, mark: Mark, number: int) -> None:
         """Give one thing a mark."""
-        self.bearers[mark].append(number)
+        name, value = mark
+        self.bearers[name][value].append(number)
+
+    def add_all(self, name: str, values: Iterable[Hashable], number: int) -> None:
+        """Give one thing a mark (name, value) for each of `values`."""
+        bearers = self.bearers[name]
+        for value in values:
+            bearers[value].append(number)
 
     def built(self) -> Marks:
         """Return the marks, each in its most compact form; nothing can be added any more."""
         built = {}
-        while self.bearers:  # one by one, so that a mark is never held twice
-            mark, numbers = self.bearers.popitem()
-            bearers = built[mark] = BitMap(numbers)
-            bearers.run_optimize()
-            bearers.shrink_to_fit()
+        for name, by_value in self.bearers.items():
+            while by_value:  # one by one, so that a mark is never held twice
+                value, numbers = by_value.popitem()
+                bearers = built[name, value] = BitMap(numbers)
+                bearers.run_optimize()
+                bearers.shrink_to_fit()
         return Marks(built)
 
 

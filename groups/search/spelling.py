@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from groups.search.folding import LONGEST_WORD
-
 SHORTEST_CORRECTED = 4
 MOST_SLIPS = 4
 
@@ -98,7 +96,7 @@ class Speller:
 
 
 def _correctable(words: Iterable[str]) -> Iterable[str]:
-    return (w for w in words if SHORTEST_CORRECTED <= len(w) < LONGEST_WORD and w.isalpha())
+    return (w for w in words if len(w) >= SHORTEST_CORRECTED and w.isalpha())
 
 
 def _slips_allowed(word: str) -> int:

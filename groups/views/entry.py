@@ -13,10 +13,12 @@ from groups.presenters.entry import entry_page, with_page_data
 from groups.presenters.gone import gone_page
 from groups.presenters.json_ld import json_ld
 from groups.upcoming import load_holidays
+from groups.views.kept import kept
 from selfhelp.publisher import absolute_url
 
 
 @require_safe
+@kept
 def entry(request: HttpRequest, slug: str) -> HttpResponse:
     """The entry; a former address leads to it, and a group that has ended is said to have."""
     group = with_page_data(Group.objects.listed()).filter(slug=slug).first()
@@ -31,6 +33,7 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """The meetings as a calendar file."""
     group = with_page_data(Group.objects.listed()).filter(slug=slug).first()

@@ -11,15 +11,18 @@ from groups.presenters.organisations import organisation_block
 from groups.presenters.places import place_page, place_sections
 from groups.presenters.topics import issue_page, issue_sections
 from groups.upcoming import load_holidays
+from groups.views.kept import kept
 
 
 @require_safe
+@kept
 def issues(request: HttpRequest) -> HttpResponse:
     """Every issue under its category."""
     return render(request, "groups/issues.html", {"sections": issue_sections()})
 
 
 @require_safe
+@kept
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     """One issue with its groups and national organisations."""
     found = get_object_or_404(Issue.objects.select_related("category"), slug=slug)
@@ -28,12 +31,14 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def places(request: HttpRequest) -> HttpResponse:
     """Every place by kind."""
     return render(request, "groups/places.html", {"sections": place_sections()})
 
 
 @require_safe
+@kept
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """The groups in and round one place."""
     found = get_object_or_404(Place, slug=slug)
@@ -42,12 +47,14 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def a_z(request: HttpRequest) -> HttpResponse:
     """All groups by first letter."""
     return render(request, "groups/a_z.html", {"letters": group_letters()})
 
 
 @require_safe
+@kept
 def organisations(request: HttpRequest) -> HttpResponse:
     """The national organisations."""
     blocks = [

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from groups.models import Group, Issue, Place
+from groups.views.kept import kept
 from selfhelp.publisher import absolute_url
 
 # The protocol allows 50,000 addresses in one file (sitemaps.org): the newest groups win.
@@ -34,6 +35,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The addresses of all public pages."""
     groups = Group.objects.listed().order_by("-listed_on", "reference")
