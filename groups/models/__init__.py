@@ -14,12 +14,13 @@ from groups.models.topics import (
     KindOf,
     Language,
 )
-from groups.models.version import DirectoryVersion
+from groups.models.version import ChangedGroup, DirectoryVersion
 
 __all__ = [
     "AlsoKnownAs",
     "Audience",
     "Category",
+    "ChangedGroup",
     "ContactPoint",
     "DirectoryVersion",
     "FormerSlug",

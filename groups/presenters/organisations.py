@@ -1,9 +1,14 @@
 """National organisations, as pages show them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from groups.models import Organisation
+from groups.search.relations import National
 from groups.search.retrieve import Answer
+from groups.search.snapshot import Snapshot
 from selfhelp import telephones
 
 MOST_ORGANISATIONS = 5
@@ -22,8 +27,10 @@ class OrganisationBlock:
     issues: tuple[str, ...]
 
 
-def organisation_block(organisation: Organisation) -> OrganisationBlock:
-    """Return an organisation whose `issues` are prefetched."""
+def organisation_block(
+    organisation: Organisation | National, issues: Iterable[str]
+) -> OrganisationBlock:
+    """Return an organisation with the names of its `issues`."""
     return OrganisationBlock(
         name=organisation.name,
         abbreviation=organisation.abbreviation,
@@ -31,23 +38,30 @@ def organisation_block(organisation: Organisation) -> OrganisationBlock:
         helpline=telephones.spoken(organisation.helpline),
         helpline_link=telephones.link(organisation.helpline) if organisation.helpline else "",
         helpline_hours=organisation.helpline_hours,
-        issues=tuple(issue.name for issue in organisation.issues.all()),
+        issues=tuple(issues),
     )
 
 
-def organisations_for(answer: Answer) -> tuple[OrganisationBlock, ...]:
-    """Return the national organisations that a question names, or that are for its issues.
-
-    Two queries, or none where nothing of the kind was asked.
-    """
-    parts = [topic.part for topic in answer.plan.leading]
-    issues = [*answer.query.values("issue"), *(s for p in parts for s in p.values("issue"))]
-    named = [slug for part in parts for slug in part.values("organisation")]
-    if not issues and not named:
-        return ()
-    of_issues = Organisation.objects.filter(issues__slug__in=issues)
-    found = (of_issues | Organisation.objects.filter(slug__in=named)).distinct()
+def organisation_blocks(organisations: QuerySet) -> tuple[OrganisationBlock, ...]:
+    """Return organisations from the database (two queries)."""
     return tuple(
-        organisation_block(organisation)
-        for organisation in found.prefetch_related("issues")[:MOST_ORGANISATIONS]
+        organisation_block(organisation, (issue.name for issue in organisation.issues.all()))
+        for organisation in organisations.prefetch_related("issues")
+    )
+
+
+def organisations_for(answer: Answer, snapshot: Snapshot) -> tuple[OrganisationBlock, ...]:
+    """Return the national organisations that a question names, or that are for its issues."""
+    parts = [topic.part for topic in answer.plan.leading]
+    asked = {*answer.query.values("issue"), *(s for part in parts for s in part.values("issue"))}
+    named = {slug for part in parts for slug in part.values("organisation")}
+    relations, names = snapshot.relations, snapshot.options["issue"]
+    found = [
+        (organisation, relations.issues_of.get(slug, ()))
+        for slug, organisation in relations.organisations.items()
+        if slug in named or not asked.isdisjoint(relations.issues_of.get(slug, ()))
+    ]
+    return tuple(
+        organisation_block(organisation, (names[issue] for issue in issues))
+        for organisation, issues in found[:MOST_ORGANISATIONS]
     )

@@ -86,7 +86,7 @@ class ResultsPage:
 
 
 def results_page(found: Found, snapshot: Snapshot, *, today: date) -> ResultsPage:
-    """Return the page for an answer (three queries for its cards, two for its organisations)."""
+    """Return the page for an answer (four queries, for its cards)."""
     answer, options = found.answer, snapshot.options
     query = answer.query
     return ResultsPage(
@@ -123,7 +123,7 @@ def results_page(found: Found, snapshot: Snapshot, *, today: date) -> ResultsPag
         pages=found.pages,
         nothing=None if found.total else nothing_found(answer, snapshot, today=today),
         beside=ways_beside(answer, snapshot, today=today),
-        organisations=organisations_for(answer),
+        organisations=organisations_for(answer, snapshot),
         paper=paper_line(address(query), today=today),
     )
 

@@ -8,7 +8,7 @@ from django.db.models import Count
 from groups.models import AlsoKnownAs, Category, Group, GroupIssue, Issue, Organisation
 from groups.presenters.cards import ResultCard, load_cards
 from groups.presenters.entry import Link
-from groups.presenters.organisations import OrganisationBlock, organisation_block
+from groups.presenters.organisations import OrganisationBlock, organisation_blocks
 from groups.presenters.paper import PaperLine, paper_line
 from groups.presenters.results_address import address
 from groups.schedule import Holidays
@@ -93,10 +93,7 @@ def issue_page(issue: Issue, *, today: date, holidays: Holidays) -> IssuePage:
         main=cards[:shown_main],
         also=cards[shown_main:],
         total=len(links),
-        organisations=tuple(
-            organisation_block(organisation)
-            for organisation in Organisation.objects.filter(issues=issue).prefetch_related("issues")
-        ),
+        organisations=organisation_blocks(Organisation.objects.filter(issues=issue)),
         related=_related(issue),
         results_url=_results(issue=issue.slug),
         paper=paper_line(issue.get_absolute_url(), today=today),

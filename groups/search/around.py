@@ -15,6 +15,7 @@ from groups.search.sets import Marks
 class Around:
     """The spots round a point, the nearest first: `miles` to each of `spots`, by position."""
 
+    point: Point
     miles: array
     spots: array
     meetings: Marks
@@ -25,6 +26,7 @@ class Around:
         """Return the `spots` (latitude, longitude) round `point`."""
         far = sorted(zip(point.miles_to_all(spots), range(len(spots)), strict=True))
         return cls(
+            point=point,
             miles=array("d", (miles for miles, _ in far)),
             spots=array("i", (spot for _, spot in far)),
             meetings=meetings,

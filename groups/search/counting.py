@@ -44,5 +44,5 @@ def _count(narrowing: Narrowing, name: str, candidates: BitMap) -> dict[str, int
 
 def _meetings_with(narrowing: Narrowing, name: str, value: str) -> BitMap:
     if name == "within":
-        return narrowing.snapshot.around(narrowing.point).within(int(value))
+        return narrowing.around.within(int(value))
     return narrowing.snapshot.meetings[name, value]

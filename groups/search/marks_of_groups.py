@@ -28,7 +28,8 @@ class GroupMarks:
         self.ids = array("q")
         self.numbers: dict[int, int] = {}
         self.names: list[str] = []
-        self.stems: dict[str, str] = {}
+        self.words: set[str] = set()
+        self._stems_of: dict[str, tuple[str, ...]] = {}
 
     def add(self, pk: int, name: str, texts: Iterable[str]) -> None:
         """Number the next group and mark its words."""
@@ -39,10 +40,15 @@ class GroupMarks:
         self.marks.add_all("word", self._stems_in("\n".join(texts)), number)
 
     def _stems_in(self, text: str) -> set[str]:
-        words = set(words_in(text))
-        for word in words.difference(self.stems):
-            self.stems[word] = stem(word)
-        return set(map(self.stems.__getitem__, words))
+        """Return the stems of a text; each typed word is folded once for all texts."""
+        found: set[str] = set()
+        for typed in set(text.split()):
+            if typed not in self._stems_of:
+                words = words_in(typed)
+                self.words.update(words)
+                self._stems_of[typed] = tuple(map(stem, words))
+            found.update(self._stems_of[typed])
+        return found
 
     def add_rows(self, name: str, rows: QuerySet) -> None:
         """Mark groups by (value, primary key); those that are not listed are left out."""

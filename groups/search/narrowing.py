@@ -1,10 +1,12 @@
 """The filters over sets: the public results narrow a snapshot by what filters.py declares."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from pyroaring import BitMap
 
 from groups.filters import GroupFilter
+from groups.search.around import Around
 from groups.search.near import Point
 from groups.search.snapshot import Snapshot
 
@@ -24,12 +26,23 @@ class Narrowing:
         for name, value in chosen:
             if name != "within" or point:
                 self.chosen.setdefault(name, []).append(value)
+        self._held: dict[str, BitMap] = {}
+
+    @cached_property
+    def around(self) -> Around | None:
+        """Return how far everything is from the point, if there is one."""
+        return self.snapshot.around(self.point) if self.point else None
 
     def _members(self, name: str) -> BitMap:
         """Return the meetings, or the groups, for which one filter holds."""
+        if name not in self._held:
+            self._held[name] = self._holding(name)
+        return self._held[name]
+
+    def _holding(self, name: str) -> BitMap:
         declared, values = GroupFilter.base_filters[name], self.chosen[name]
         if name == "within":
-            return self.snapshot.around(self.point).within(max(map(int, values)))
+            return self.around.within(max(map(int, values)))
         marks = self.snapshot.meetings if declared.of_meeting else self.snapshot.groups
         of_each = [(name, value) for value in values]
         return marks.all_of(of_each) if declared.all_of else marks.any_of(of_each)

@@ -7,7 +7,7 @@ from itertools import islice
 
 from pyroaring import BitMap
 
-from groups.search.near import Point
+from groups.search.around import Around
 from groups.search.sets import NOWHERE
 from groups.search.snapshot import NEVER, Snapshot
 
@@ -30,14 +30,14 @@ def split(levels: Iterable[BitMap], *preferred: BitMap) -> list[BitMap]:
 class Order:
     """How groups of one level follow one another.
 
-    `day` is today; `meetings` are those that count (None: all); without `point` distance does not
+    `day` is today; `meetings` are those that count (None: all); without `around` distance does not
     count, without `by_date` neither does the next meeting.
     """
 
     snapshot: Snapshot
     day: date
     meetings: BitMap | None = None
-    point: Point | None = None
+    around: Around | None = None
     by_date: bool = True
 
     def page(self, levels: Iterable[BitMap], start: int, stop: int) -> list[int]:
@@ -54,11 +54,11 @@ class Order:
         return chosen
 
     def _in_order(self, level: BitMap) -> Iterator[int]:
-        if not self.point and not self.by_date:
+        if not self.around and not self.by_date:
             return iter(level)
         if len(level) <= FEW:
             return iter(sorted(level, key=self.key))
-        return self._by_distance(level) if self.point else self._by_date(level)
+        return self._by_distance(level) if self.around else self._by_date(level)
 
     def key(self, group: int) -> tuple[float, date, int]:
         """Return what one group is sorted by: miles, next date, place among the names."""
@@ -68,14 +68,14 @@ class Order:
             if self.meetings is not None and number not in self.meetings:
                 continue
             spot = self.snapshot.spot_of[rank]
-            if self.point and spot != NOWHERE:
-                miles = min(miles, self.point.miles_to(*self.snapshot.spots[spot]))
+            if self.around and spot != NOWHERE:
+                miles = min(miles, self.around.point.miles_to(*self.snapshot.spots[spot]))
             soonest = min(soonest, dates[self.snapshot.schedule_of[rank]])
         return miles, soonest if self.by_date else NEVER, group
 
     def _by_distance(self, level: BitMap) -> Iterator[int]:
         remaining = level
-        for there in self.snapshot.around(self.point).outwards():
+        for there in self.around.outwards():
             here = self._those_of(there) & remaining
             if here:
                 yield from sorted(here, key=self.key)

@@ -1,6 +1,6 @@
 """How issues stand to one another, and to national organisations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db import models
 
@@ -8,20 +8,36 @@ from groups.models import GoesWith, KindOf, Organisation
 
 
 @dataclass(frozen=True, slots=True)
+class National:
+    """A national organisation as the directory knows it."""
+
+    name: str
+    abbreviation: str
+    website: str
+    helpline: str
+    helpline_hours: str
+
+
+@dataclass(frozen=True, slots=True)
 class Relations:
-    """By slug: the narrower issues of an issue, those that go with it, an organisation's issues."""
+    """By slug: the narrower issues of an issue, those that go with it, an organisation's issues,
+    and the organisations themselves in the order of their names."""
 
     narrower: dict[str, tuple[str, ...]]
     beside: dict[str, tuple[str, ...]]
     issues_of: dict[str, tuple[str, ...]]
+    organisations: dict[str, National]
 
 
 def load_relations() -> Relations:
-    """Return the relations as they stand in the database, in three queries."""
+    """Return the relations as they stand in the database, in four queries."""
+    columns = [field.name for field in fields(National)]
+    organisations = Organisation.objects.order_by("name").values_list("slug", *columns)
     return Relations(
         narrower=_transitive(_links(KindOf, "broader", "issue")),
         beside=_links(GoesWith, "issue", "other"),
         issues_of=_links(Organisation.issues.through, "organisation", "issue"),
+        organisations={slug: National(*values) for slug, *values in organisations},
     )
 
 

@@ -143,7 +143,7 @@ def retrieve(query: Query, snapshot: Snapshot, *, today: date) -> Found:
         snapshot,
         today,
         meetings=meetings,
-        point=found.where.point if found.where and sort in {"relevance", "distance"} else None,
+        around=found.narrowing.around if sort in {"relevance", "distance"} else None,
         by_date=sort != "name",
     )
     levels = _levels(found, snapshot) if sort == "relevance" else [found.found]

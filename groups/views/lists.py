@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from groups import clock
 from groups.models import Issue, Organisation, Place
 from groups.presenters.a_z import group_letters
-from groups.presenters.organisations import organisation_block
+from groups.presenters.organisations import organisation_blocks
 from groups.presenters.places import place_page, place_sections
 from groups.presenters.topics import issue_page, issue_sections
 from groups.upcoming import load_holidays
@@ -57,8 +57,5 @@ def a_z(request: HttpRequest) -> HttpResponse:
 @kept
 def organisations(request: HttpRequest) -> HttpResponse:
     """The national organisations."""
-    blocks = [
-        organisation_block(organisation)
-        for organisation in Organisation.objects.prefetch_related("issues")
-    ]
+    blocks = organisation_blocks(Organisation.objects.all())
     return render(request, "groups/organisations.html", {"organisations": blocks})
