@@ -129,6 +129,17 @@ class GoesWith(models.Model):
             raise ValidationError(_("An issue cannot go with itself."))
 
 
+class AlsoKnownAsQuerySet(models.QuerySet):
+    """Which words pages may show."""
+
+    # The rest finds groups as well, but a page that lists them all tells nobody anything.
+    MOST_SHOWN = 12
+
+    def shown(self) -> "AlsoKnownAsQuerySet":
+        """The first words of each issue, in the team's order, of those that may be shown."""
+        return self.filter(hidden=False, position__lt=self.MOST_SHOWN)
+
+
 class AlsoKnownAs(models.Model):
     """Words that somebody might type for an issue."""
 
@@ -143,6 +154,8 @@ class AlsoKnownAs(models.Model):
             "people who type them find the groups."
         ),
     )
+
+    objects = AlsoKnownAsQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "words"]

@@ -77,7 +77,7 @@ def _wording() -> Wording:
 
 def _issues() -> tuple[IssueNames, ...]:
     """Hidden words stay in the server: they find groups but are never sent."""
-    shown = Prefetch("also_known_as", AlsoKnownAs.objects.filter(hidden=False))
+    shown = Prefetch("also_known_as", AlsoKnownAs.objects.shown())
     issues = (
         IssueNames(issue.name, tuple(other.words for other in issue.also_known_as.all()))
         for issue in Issue.objects.prefetch_related(shown)

@@ -88,7 +88,7 @@ def issue_page(issue: Issue, *, today: date, holidays: Holidays) -> IssuePage:
         category=Link(issue.category.name, _results(category=issue.category.slug)),
         plain_description=issue.plain_description,
         also_known_as=tuple(
-            AlsoKnownAs.objects.filter(issue=issue, hidden=False).values_list("words", flat=True)
+            AlsoKnownAs.objects.shown().filter(issue=issue).values_list("words", flat=True)
         ),
         main=cards[:shown_main],
         also=cards[shown_main:],

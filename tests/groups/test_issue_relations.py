@@ -136,8 +136,8 @@ def test_kinds_that_go_round_in_a_circle_are_each_other_s_and_never_their_own():
     }
 
 
-def test_the_relations_are_read_in_three_queries(django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_the_relations_are_read_in_four_queries(django_assert_num_queries):
+    with django_assert_num_queries(4):
         relations = load_relations()
 
     assert "breast-cancer" in relations.narrower["cancer"]
