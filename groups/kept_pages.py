@@ -12,43 +12,53 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.http import HttpResponse
 
 MOST_BYTES = 16 * 1024 * 1024
-BESIDES = 1_000  # bytes that the path, the headers and the bookkeeping of a page take, about
+BESIDES = 2_000  # bytes that the path, the headers and the bookkeeping of a page take, about
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A page as it is sent to some browsers. Its strong ETag is a hash of the page's bytes."""
+
+    content: bytes
+    headers: dict[str, str]
+    etag: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A page as it was rendered (status 200), compressed: most browsers take it as it is.
+    """A page (status 200) as it was rendered, and compressed for the browsers that take it so.
 
-    `digest` is of the uncompressed bytes, so that every process says the same of the same page.
+    Both are worked out once: to send it again costs little more than sending nothing.
     """
 
-    headers: tuple[tuple[str, str], ...]
-    compressed: bytes
-    digest: str
+    plain: Form
+    compressed: Form
 
     @classmethod
     def of(cls, response: HttpResponse) -> "KeptPage":
         """Return what is to be kept of an answer."""
+        content, headers = response.content, dict(response.headers)
+        headers.setdefault("Cache-Control", "no-cache")  # ask each time whether it has changed
+        headers["Vary"] = "Accept-Encoding"
+        digest = hashlib.sha256(content).hexdigest()[:32]
+        smaller = gzip.compress(content, compresslevel=6, mtime=0)
         return cls(
-            headers=tuple(response.headers.items()),
-            compressed=gzip.compress(response.content, compresslevel=6, mtime=0),
-            digest=hashlib.sha256(response.content).hexdigest()[:32],
+            _form(content, headers, f'"{digest}"'),
+            _form(smaller, headers | {"Content-Encoding": "gzip"}, f'"{digest}-gzip"'),
         )
 
     @property
-    def content(self) -> bytes:
-        """The page for those few that do not read gzip."""
-        return gzip.decompress(self.compressed)
-
-    @cached_property
     def size(self) -> int:
         """Bytes of memory, about."""
-        return len(self.compressed) + BESIDES
+        return len(self.plain.content) + len(self.compressed.content) + BESIDES
+
+
+def _form(content: bytes, headers: dict[str, str], etag: str) -> Form:
+    return Form(content, headers | {"ETag": etag}, etag)
 
 
 class KeptPages:

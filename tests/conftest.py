@@ -16,7 +16,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
-from groups import clock
+from groups import clock, in_vain
+from groups.search.current import current, current_snapshot, present_version
+from groups.search.snapshot import Snapshot
 from tests.public_urls import ODD_ADDRESSES, addresses
 from tests.strict_templates import make_templates_strict
 
@@ -45,7 +47,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+def django_db_setup(
+    django_test_environment, django_db_modify_db_settings, django_db_blocker, kept_snapshots
+):
     """Make the test database and load the demonstration once, for all tests.
 
     pytest-django's own makes it only when a chosen test is marked for the database; journeys
@@ -54,6 +58,7 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False)
         call_command("import_directory", str(DEMONSTRATION), verbosity=0)
+        kept_snapshots[present_version()] = None
     yield
     with django_db_blocker.unblock():
         _close_other_sessions()
@@ -71,6 +76,33 @@ def _close_other_sessions() -> None:
 
 
 @pytest.fixture(scope="session")
+def kept_snapshots() -> dict[str, Snapshot | None]:
+    """The snapshot of the demonstration by its stamp, once a test has built it."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def snapshot_is_handed_on(kept_snapshots):
+    """Put the demonstration's snapshot back after each test, which may have built another.
+
+    It saves building it again for each test that is rolled back, and can deceive nobody: a
+    snapshot answers only while its stamp is the database's.
+    """
+    yield
+    held = current.snapshot
+    if held and held.version in kept_snapshots:
+        kept_snapshots[held.version] = held
+    current.snapshot = next(iter(kept_snapshots.values()), None)
+
+
+@pytest.fixture(scope="session")
+def demonstration(django_db_setup, django_db_blocker) -> Snapshot:
+    """The demonstration as sets, as it is before any test changes it."""
+    with django_db_blocker.unblock():
+        return current_snapshot()
+
+
+@pytest.fixture(scope="session")
 def public_answers(django_db_setup, django_db_blocker):
     """What every public address answers to GET, by path: read-only, and asked once for all."""
     paths = [*(address.path for address in addresses()), *ODD_ADDRESSES]
@@ -84,6 +116,12 @@ def today(monkeypatch):
     """Make it 23 November 2026 for every page."""
     monkeypatch.setattr(clock, "today", lambda: TODAY)
     return TODAY
+
+
+@pytest.fixture(autouse=True)
+def words_in_vain_are_forgotten(monkeypatch):
+    """Let no test write what another looked for in vain."""
+    monkeypatch.setattr(in_vain, "collector", in_vain.Collector())
 
 
 @pytest.fixture

@@ -64,6 +64,11 @@ FOR = {
     "audience": "is for %(option)s",
     "language": "can be used in %(option)s",
 }
+MEETS = {
+    "online": "meets online",
+    "telephone": "meets by telephone",
+    "in_person": "meets in person",
+}
 
 
 def _for(topic: Topic, number: int, options: Options, snapshot: Snapshot) -> str:
@@ -72,6 +77,11 @@ def _for(topic: Topic, number: int, options: Options, snapshot: Snapshot) -> str
         for kind in FOR
         for value in topic.part.values(kind)
         if number in snapshot.groups[kind, value]
+    ]
+    found += [
+        _(MEETS[mode])
+        for mode in topic.part.values("mode")
+        if number in snapshot.groups_with(snapshot.meetings["mode", mode])
     ]
     return _(", and ").join(found) or _("belongs to this organisation")
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from groups.presenters.results_address import address
 from groups.presenters.sentence import label, meant
+from groups.search.folding import words_in
 from groups.search.query import Options, Query
 from groups.search.retrieve import Answer
 from groups.search.understanding import Part
@@ -52,11 +53,16 @@ def _chip_label(part: Part, options: Options) -> str:
 
 
 def readings(answer: Answer, options: Options) -> Iterable[Reading]:
-    """Yield what was read otherwise than typed: misspelt words, and words that were guessed at."""
+    """Yield what was read otherwise than typed: misspelt words, and words that were guessed at.
+
+    A misspelt word that is never to be shown is read as what it means.
+    """
     exactly_url = address(replace(answer.query, exactly=True, page=1))
+    hidden = [part for part in answer.understood.parts if part.hidden]
     for typed, read in answer.understood.corrections:
-        text = _("We read “%(typed)s” as %(read)s.") % {"typed": typed, "read": read}
-        yield Reading(text, exactly_url)
+        of_hidden = [meant(part, options) for part in hidden if typed in words_in(part.words)]
+        words = {"typed": typed, "read": of_hidden[0] if of_hidden else read}
+        yield Reading(_("We read “%(typed)s” as %(read)s.") % words, exactly_url)
     for topic in answer.plan.leading:
         if topic.part.guessed:
             words = {"words": topic.part.words, "issues": meant(topic.part, options)}

@@ -75,7 +75,8 @@ def _shorter(answer: Answer, options: Options) -> Iterator[tuple[str, Query]]:
             shorter = replace(query, text=text, page=1)
             yield _("Without “%(part)s”") % {"part": label(part, options)}, shorter
     if query.text and (query.chosen or query.near):
-        yield _("Only “%(part)s”") % {"part": query.text}, Query(text=query.text)
+        said = ", ".join(label(part, options) for part in answer.plan.parts) or query.text
+        yield _("Only “%(part)s”") % {"part": said}, Query(text=query.text)
 
 
 def _mentions(answer: Answer) -> Iterator[tuple[str, Query]]:

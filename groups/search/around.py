@@ -4,6 +4,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from pyroaring import BitMap
 
@@ -33,9 +35,9 @@ class Around:
         )
 
     def outwards(self) -> Iterator[BitMap]:
-        """Yield the meetings of each spot, the nearest first."""
-        for spot in self.spots:
-            yield self.meetings["spot", spot]
+        """Yield the meetings of the nearest spot, of the next ...; of spots equally far together."""
+        for _miles, far in groupby(zip(self.miles, self.spots, strict=True), key=itemgetter(0)):
+            yield self.meetings.any_of(("spot", spot) for _, spot in far)
 
     def within(self, miles: float) -> BitMap:
         """Return the meetings at most `miles` away."""

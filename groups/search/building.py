@@ -1,5 +1,7 @@
 """A snapshot from the database."""
 
+from array import array
+
 from pyroaring import BitMap
 
 from groups.models import Place
@@ -7,40 +9,41 @@ from groups.options import load_options
 from groups.search.entry_words import EntryWords
 from groups.search.lexicon import Lexicon
 from groups.search.marks_of_groups import mark_groups
-from groups.search.marks_of_meetings import mark_meetings
+from groups.search.marks_of_meetings import MeetingMarks, mark_meetings
 from groups.search.near import Point
-from groups.search.phrases import load_vocabulary, phrases_of
+from groups.search.phrases import Vocabulary, load_vocabulary, phrases_of
+from groups.search.query import Options
 from groups.search.relations import load_relations
+from groups.search.sets import stride_for
 from groups.search.snapshot import Snapshot
 from groups.upcoming import load_holidays
 
 
-def build(version: str, before: Snapshot | None = None) -> Snapshot:
-    """Return the listed groups as they stand in the database, under `version`.
+def build(version: str, number: int, before: Snapshot | None = None) -> Snapshot:
+    """Return the listed groups as they stand in the database, under `version` and `number`.
 
     The caller sees to it that nothing is written between reading `version` and this. Of the
     snapshot `before`, what has not changed is taken over.
     """
     options = load_options()
     groups = mark_groups(options)
-    meetings = mark_meetings(groups.numbers, options)
+    stride = stride_for(len(groups.numbers))
+    meetings = mark_meetings(MeetingMarks(stride), groups.numbers, options)
     all_meetings, spot_of, schedule_of = meetings.placed()
     points = {
         place.slug: Point(place.name, place.latitude, place.longitude)
         for place in Place.objects.all()
     }
-    vocabulary = load_vocabulary(options)
-    if before and before.vocabulary == vocabulary:
-        vocabulary, lexicon = before.vocabulary, before.lexicon
-    else:
-        lexicon = Lexicon(phrases_of(vocabulary), vocabulary.issues)
+    vocabulary, lexicon = words_of_team(options, before)
+    ids = array("q", groups.numbers)
     return Snapshot(
         version=version,
-        ids=groups.ids,
-        listed=BitMap(range(len(groups.ids))),
+        number=number,
+        ids=ids,
+        listed=BitMap(range(len(ids))),
         groups=groups.marks.built(),
         meetings=meetings.marks.built(),
-        stride=meetings.stride,
+        stride=stride,
         all_meetings=all_meetings,
         spot_of=spot_of,
         schedule_of=schedule_of,
@@ -55,3 +58,11 @@ def build(version: str, before: Snapshot | None = None) -> Snapshot:
         schedules=tuple(meetings.schedules),
         holidays=load_holidays(),
     )
+
+
+def words_of_team(options: Options, before: Snapshot | None) -> tuple[Vocabulary, Lexicon]:
+    """Return the team's vocabulary and its lexicon, those of `before` where they are the same."""
+    vocabulary = load_vocabulary(options)
+    if before and before.vocabulary == vocabulary:
+        return before.vocabulary, before.lexicon
+    return vocabulary, Lexicon(phrases_of(vocabulary), vocabulary.issues)

@@ -4,17 +4,25 @@ import threading
 
 from django.db import connection
 
+from groups.models import ChangedGroup, DirectoryVersion
 from groups.search.building import build
+from groups.search.patching import patched
 from groups.search.snapshot import Snapshot
 
 MOST_TRIES = 3
+MOST_CHANGED = 200  # where more groups changed, building in full takes no longer
 
 
 class Current:
-    """Holds one snapshot and builds it anew when the directory's version has changed."""
+    """Holds one snapshot and lets it follow when the directory's version has changed.
+
+    `_settled` is the last snapshot of a state that is committed and was whole: only from such a
+    one can another follow. What was seen inside a transaction may yet be undone.
+    """
 
     def __init__(self):
         self.snapshot: Snapshot | None = None
+        self._settled: Snapshot | None = None
         self._building = threading.Lock()
 
     def get(self) -> Snapshot:
@@ -29,18 +37,38 @@ class Current:
         return held
 
     def _build(self) -> Snapshot:
-        """Build until nothing was changed meanwhile.
+        """Read until nothing was changed meanwhile.
 
         Every change raises the version in its own transaction, so the same version before and
         after means that all the queries between saw one state. Where changes never pause, the
         last try is taken: it is replaced at the next question.
         """
         for _ in range(MOST_TRIES):
-            version = present_version()
-            snapshot = build(version, self.snapshot)
-            if present_version() == version:
+            version = DirectoryVersion.objects.get(pk=1)
+            snapshot = self._read(version)
+            if present_version() == version.stamp:
+                if not _may_be_undone():
+                    self._settled = snapshot
                 break
         return snapshot
+
+    def _read(self, version: DirectoryVersion) -> Snapshot:
+        """Return the present state: of a few groups that changed, or all of it.
+
+        A number that is not higher than before comes from a backup that was put back.
+        """
+        before = self._settled
+        if before and version.all_changed_at <= before.number < version.number:
+            later = ChangedGroup.objects.filter(number__gt=before.number)
+            changed = set(later.values_list("pk", flat=True)[: MOST_CHANGED + 1])
+            if len(changed) <= MOST_CHANGED:
+                return patched(before, version.stamp, version.number, changed)
+        return build(version.stamp, version.number, self.snapshot)
+
+
+def _may_be_undone() -> bool:
+    """Tell whether what this process reads may be a change of its own that is not committed."""
+    return connection.in_atomic_block
 
 
 def present_version() -> str:

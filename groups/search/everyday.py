@@ -20,7 +20,8 @@ FILLERS = frozenset(
     hello help helping her hers herself hes hey hi him himself his how i id if ill im in into is
     isnt it its ive join just keep keeps know like little local look looking looks lot lots made
     make makes making may maybe me meet meeting meetings meets might mine more most much must my
-    myself near nearby need needs never new nottinghamshire now of off ok on one ones only or other
+    myself n near nearby
+    need needs never new nottinghamshire now of off ok on one ones only or other
     our ours out over own people person please put quite really right round said say says see seem
     seems she shes should since so some somebody someone something sort start still such suffer
     suffering sufferer support supporting take takes than thank thanks that thats the their theirs
@@ -95,6 +96,9 @@ wee pee peeing weeing urine
 leg legs
 ear ears
 hear hearing hears heard
+telephone telephones phone phones telephoning
+online zoom
+lgbt lgbtq lgbtqia lgbtqi
 sight see sees seeing vision eyesight
 blind blindness
 deaf deafness
@@ -107,6 +111,7 @@ birth born
 money cash finances
 owe owing owes
 school schools
+leave leaves leaving left
 """
 
 LONGEST_AS_ONE = 3
@@ -151,6 +156,7 @@ def _keys() -> dict[str, str]:
 
 
 KEYS = MappingProxyType(_keys())
+SAME_WORDS = frozenset(word for word, key in KEYS.items() if key not in FAMILY)
 
 
 def key_of(word: str) -> str:
@@ -158,14 +164,24 @@ def key_of(word: str) -> str:
     return KEYS.get(word) or KEYS.get(stem(word)) or stem(word)
 
 
-COMMON = 10_000  # seen so often in the list's texts, a word is among the 5,000 commonest
+# How often a word is seen in the list's texts: 10,000 times are the 5,000 commonest, and 200,000
+# times the 600 commonest.
+COMMON, EVERYWHERE = 10_000, 200_000
+
+
+def written_as(word: str) -> str:
+    """Return what a folded word is looked for as in texts: one for all its endings and for the
+    words of SAME, but a mother is not a father where somebody writes of one."""
+    key = KEYS.get(word)
+    return key if key and key not in FAMILY else stem(word)
 
 
 @cache
-def _english() -> tuple[frozenset[str], frozenset[str]]:
-    """Return all ordinary words, and the commonest of them; the counts themselves are let go."""
+def _english() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return all ordinary words, the common ones, and those seen everywhere."""
     seen = dict(SpellChecker(language="en").word_frequency.items())
-    return frozenset(seen), frozenset(word for word, times in seen.items() if times > COMMON)
+    common = frozenset(word for word, times in seen.items() if times > COMMON)
+    return frozenset(seen), common, frozenset(w for w in common if seen[w] > EVERYWHERE)
 
 
 def ordinary_words() -> frozenset[str]:
@@ -176,3 +192,8 @@ def ordinary_words() -> frozenset[str]:
 def common_words() -> frozenset[str]:
     """Return the commonest English words: alone in a long sentence they tell little."""
     return _english()[1]
+
+
+def tells_little(word: str) -> bool:
+    """Tell whether a word stands everywhere and is none of those of everyday trouble above."""
+    return word in _english()[2] and word not in SAME_WORDS

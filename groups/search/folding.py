@@ -12,7 +12,7 @@ import Stemmer
 
 INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[^\W\d_]\.[^\W\d_]\b", re.UNICODE)
 INNER_DOT = re.compile(r"\.[^\W\d_]")
-APOSTROPHES = re.compile("[’‘ʼ´]")
+APOSTROPHES = re.compile("[’‘ʼ]")
 NO_WORD = {number: " " for number in range(128) if not chr(number).isalnum()}
 
 # Without its memory (0): what somebody typed stays nowhere.
@@ -27,7 +27,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = "".join(
             letter
-            for letter in unicodedata.normalize("NFKD", text)
+            for letter in unicodedata.normalize("NFKD", text.replace("´", "'"))
             if not "\u0300" <= letter <= "\u036f"
         )
         text = APOSTROPHES.sub("", text)

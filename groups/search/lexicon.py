@@ -9,6 +9,7 @@ from math import log
 from groups.search.everyday import (
     DYING,
     FILLERS,
+    KEYS,
     KIN,
     LONGEST_AS_ONE,
     LOSING,
@@ -16,6 +17,7 @@ from groups.search.everyday import (
     WEAK,
     common_words,
     key_of,
+    tells_little,
 )
 from groups.search.folding import glued, stem, words_in
 from groups.search.spelling import Speller
@@ -60,16 +62,18 @@ def form(word: str) -> str:
 def keys_in(words: Iterable[str]) -> list[str]:
     """Return the keys of the telling words, several words for one thing made one.
 
-    To lose somebody and somebody's death are one; to lose a job is not.
+    To lose somebody ("lost my wife", "child loss") and somebody's death are one; to lose a job,
+    or what a wife has lost, is not.
     """
-    merged = merge(list(words))
-    keys = [key_of(word) for word in merged if word not in FILLERS]
-    if LOSING in keys and KIN.intersection(keys):
-        keys = [DYING if key == LOSING else key for key in keys]
+    keys = [key_of(word) for word in merge(list(words)) if word not in FILLERS]
+    for at, key in enumerate(keys):
+        if key == LOSING:
+            of_kin = keys[at + 1 : at + 2] or keys[at - 1 : at]
+            keys[at] = DYING if KIN.issuperset(of_kin) and of_kin else key
     return keys
 
 
-def merge(words: list[str]) -> list[str]:
+def merge(words: Sequence[str]) -> list[str]:
     """Return `words` with those that mean one thing together ("look after") as one word."""
     merged, position = [], 0
     while position < len(words):
@@ -93,14 +97,18 @@ class Lexicon:
 
     `exact` finds a phrase word for word, `concepts` its telling words in any order, `votes` tells
     which issues a single word speaks for, `rarity` how few issues share it, and `in_names` in the
-    names of which issues it stands.
+    names of which issues it stands. `never_shown` are hidden phrases word for word: "addict" is
+    one, although "addiction", which has the same form, may be shown.
     """
 
     def __init__(self, phrases: Iterable[Phrase], issues: Iterable[IssueWords]):
         self.exact: dict[tuple[str, ...], Phrase] = {}
         weights: Counter[str] = Counter()
+        shown, hidden = set(), set()
         for phrase in phrases:
+            (hidden if phrase.hidden else shown).add(phrase.words)
             self._add(phrase, weights)
+        self.never_shown = frozenset(hidden - shown)
         self.concepts = self._concepts()
         self.votes, self.rarity = _votes(issues)
         self.in_names = _in_names(issues)
@@ -127,7 +135,7 @@ class Lexicon:
     def _concepts(self) -> Mapping[str, tuple[tuple[frozenset[str], Phrase], ...]]:
         """Return the phrases of two or more telling words under the rarest of their keys."""
         keyed = [(frozenset(keys_in(p.words)), p) for p in self.exact.values() if len(p.words) > 1]
-        keyed = [(keys, phrase) for keys, phrase in keyed if _tells_enough(keys)]
+        keyed = [(keys, phrase) for keys, phrase in keyed if _tells_enough(keys, phrase)]
         seen = Counter(key for keys, _ in keyed for key in keys)
         concepts = defaultdict(list)
         for keys, phrase in keyed:
@@ -135,10 +143,14 @@ class Lexicon:
         return {key: tuple(found) for key, found in concepts.items()}
 
 
-def _tells_enough(keys: frozenset[str]) -> bool:
-    """Tell whether words may stand for a phrase in any order: two at least that say something."""
+def _tells_enough(keys: frozenset[str], phrase: Phrase) -> bool:
+    """Tell whether words may stand for a phrase in any order: two at least that say something,
+    and of two at least one that does not stand in every other sentence."""
     telling = [key for key in keys if key not in WEAK and len(key) > 1 and not key.isdigit()]
-    return len(telling) > 1 and not KIN.issuperset(telling)
+    if len(telling) != 2:
+        return len(telling) > 2
+    words = [word for word in merge(phrase.words) if word not in FILLERS | WEAK]
+    return any(not tells_little(word) and KEYS.get(word) not in KIN for word in words)
 
 
 def _votes(issues: Iterable[IssueWords]) -> tuple[dict[str, dict[str, float]], dict[str, float]]:

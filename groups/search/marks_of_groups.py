@@ -1,13 +1,13 @@
 """What is known of each listed group, as marks."""
 
-from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping, Sequence
 
-from django.db.models import Count, F, QuerySet, Value
+from django.db.models import Count, QuerySet, Value
 
 from groups.filters import GroupFilter, Linked
-from groups.models import Group, GroupIssue
-from groups.search.folding import stem, words_in
+from groups.models import Group, GroupIssue, Meeting
+from groups.search.everyday import written_as
+from groups.search.folding import words_in
 from groups.search.query import Options
 from groups.search.sets import MarksBuilder
 
@@ -16,28 +16,36 @@ OWN_WORDS = ("short_description", "own_words", "first_time", "area_served")
 
 
 class GroupMarks:
-    """The listed groups, numbered in the order of their names, and their marks.
+    """Listed groups and their marks: all of them, or `only` those with these primary keys.
 
-    ("name", stem) and ("word", stem) for what they write, ("main", issue) for what they are mainly
+    ("name", stem), ("line", stem) and ("word", stem) for what they write in their name, in that or
+    their one line, and anywhere; ("main", issue) for what they are mainly
     about and ("alone", issue) where that is all, ("serves", place), ("affiliation", organisation),
     and (filter, option) for every option of every filter about groups.
     """
 
-    def __init__(self):
+    def __init__(self, only: Collection[int] | None = None):
+        self.only = only
         self.marks = MarksBuilder()
-        self.ids = array("q")
         self.numbers: dict[int, int] = {}
         self.names: list[str] = []
         self.words: set[str] = set()
         self._stems_of: dict[str, tuple[str, ...]] = {}
 
-    def add(self, pk: int, name: str, texts: Iterable[str]) -> None:
-        """Number the next group and mark its words."""
-        number = self.numbers[pk] = len(self.ids)
-        self.ids.append(pk)
+    def add(self, pk: int, number: int, name: str, texts: Sequence[str]) -> None:
+        """Give the next group its number and mark its words."""
+        self.numbers[pk] = number
         self.names.append(name)
         self.marks.add_all("name", self._stems_in(name), number)
+        self.marks.add_all("line", self._stems_in(f"{name}\n{texts[0]}"), number)
         self.marks.add_all("word", self._stems_in("\n".join(texts)), number)
+
+    def add_notes(self, meetings: QuerySet) -> None:
+        """Mark the words that groups note beside their meetings."""
+        rows = of_groups(meetings, self.only, "group_id").values_list("group_id", "notes")
+        for pk, notes in rows.iterator(ROWS_AT_ONCE):
+            if pk in self.numbers:
+                self.marks.add_all("word", self._stems_in(notes), self.numbers[pk])
 
     def _stems_in(self, text: str) -> set[str]:
         """Return the stems of a text; each typed word is folded once for all texts."""
@@ -46,41 +54,50 @@ class GroupMarks:
             if typed not in self._stems_of:
                 words = words_in(typed)
                 self.words.update(words)
-                self._stems_of[typed] = tuple(map(stem, words))
+                self._stems_of[typed] = tuple(map(written_as, words))
             found.update(self._stems_of[typed])
         return found
 
-    def add_rows(self, name: str, rows: QuerySet) -> None:
-        """Mark groups by (value, primary key); those that are not listed are left out."""
+    def add_rows(self, name: str, rows: QuerySet, column: str, of: str = "group_id") -> None:
+        """Mark the group that `of` tells with the `column` of each row.
+
+        Groups that are not listed are left out.
+        """
+        rows = of_groups(rows, self.only, of).values_list(column, of)
         for value, pk in rows.iterator(ROWS_AT_ONCE):
             if pk in self.numbers:
                 self.marks.add((name, value), self.numbers[pk])
 
 
-def mark_groups(options: Options) -> GroupMarks:
-    """Return the marks of all listed groups (a fixed number of queries)."""
-    groups = GroupMarks()
-    listed = Group.objects.listed().order_by("name", "reference")
-    for pk, name, *texts in listed.values_list("pk", "name", *OWN_WORDS).iterator(ROWS_AT_ONCE):
-        groups.add(pk, name, texts)
+def of_groups(rows: QuerySet, only: Collection[int] | None, lookup: str) -> QuerySet:
+    """Return the rows of `only` some groups (primary keys), or with None all."""
+    return rows if only is None else rows.filter(**{f"{lookup}__in": [*only]})
+
+
+def mark_groups(options: Options, only: Mapping[int, int] | None = None) -> GroupMarks:
+    """Return the marks of listed groups (a fixed number of queries).
+
+    With None of all, numbered in the order of their names; otherwise of `only` these: number by
+    primary key.
+    """
+    groups = GroupMarks(only)
+    listed = of_groups(Group.objects.listed(), only, "pk").order_by("name", "reference")
+    rows = listed.values_list("pk", "name", *OWN_WORDS).iterator(ROWS_AT_ONCE)
+    for place, (pk, name, *texts) in enumerate(rows):
+        groups.add(pk, place if only is None else only[pk], name, texts)
     main = GroupIssue.objects.filter(position=0)
-    serves, affiliated = Group.serves.through.objects, Group.objects.exclude(affiliation=None)
     alone = main.annotate(issues=Count("group__group_issues")).filter(issues=1)
-    groups.add_rows("main", main.values_list("issue__slug", "group_id"))
-    groups.add_rows("alone", alone.values_list("issue__slug", "group_id"))
-    groups.add_rows("serves", serves.values_list("place__slug", "group_id"))
-    groups.add_rows("affiliation", affiliated.values_list("affiliation__slug", "pk"))
+    affiliated = Group.objects.exclude(affiliation=None)
+    groups.add_notes(Meeting.objects.exclude(notes=""))
+    groups.add_rows("main", main, "issue__slug")
+    groups.add_rows("alone", alone, "issue__slug")
+    groups.add_rows("serves", Group.serves.through.objects, "place__slug")
+    groups.add_rows("affiliation", affiliated, "affiliation__slug", of="pk")
     for name, declared in GroupFilter.base_filters.items():
         if isinstance(declared.condition, Linked):
-            linked = declared.condition
-            groups.add_rows(name, linked.model.objects.values_list(linked.lookup, "group_id"))
+            groups.add_rows(name, declared.condition.model.objects, declared.condition.lookup)
         elif not declared.of_meeting:
             for value in options[name]:
-                groups.add_rows(name, _with_option(Group.objects, declared, value))
+                fitting = Group.objects.filter(declared.condition([value])).order_by()
+                groups.add_rows(name, fitting.annotate(option=Value(value)), "option", of="pk")
     return groups
-
-
-def _with_option(rows: QuerySet, declared, value: str) -> QuerySet:
-    """Return (option, primary key) of the rows for which the filter's own condition holds."""
-    fitting = rows.filter(declared.condition([value])).order_by()
-    return fitting.annotate(option=Value(value)).values_list("option", F("pk"))

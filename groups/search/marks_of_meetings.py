@@ -1,7 +1,8 @@
 """What is known of each meeting of the listed groups, as marks."""
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -12,8 +13,9 @@ from groups.models import Meeting, MeetingException, Place, Venue
 from groups.models.meeting import schedule_of
 from groups.places_named import PlaceNames
 from groups.schedule import Schedule
+from groups.search.marks_of_groups import of_groups
 from groups.search.query import Options
-from groups.search.sets import NOWHERE, MarksBuilder, stride_for
+from groups.search.sets import NOWHERE, MarksBuilder
 
 ROWS_AT_ONCE = 2000
 RECURRENCE = ("pattern", "weekday", "week_of_month", "interval_weeks", "starts_on", "ends_on")
@@ -22,19 +24,25 @@ COLUMNS = ("pk", "group_id", "venue_id", "area__slug", "start", "end", *RECURREN
 
 
 class MeetingMarks:
-    """The meetings of the listed groups and their marks.
+    """Meetings of listed groups and their marks.
 
+    `spots` and `schedules` are those that have a position already; others come behind them.
     ("spot", n) for where, by position in `spots`; ("in", place) for the places it is in;
     ("schedule", n) for when, by position in `schedules`; and (filter, option) for every option of
     every filter about meetings.
     """
 
-    def __init__(self, stride: int):
+    def __init__(
+        self,
+        stride: int,
+        spots: Iterable[tuple[float, float]] = (),
+        schedules: Iterable[Schedule] = (),
+    ):
         self.marks = MarksBuilder()
         self.stride = stride
         self.numbers: dict[int, int] = {}
-        self.spots: dict[tuple[float, float], int] = {}
-        self.schedules: dict[Schedule, int] = {}
+        self.spots = {spot: position for position, spot in enumerate(spots)}
+        self.schedules = {schedule: position for position, schedule in enumerate(schedules)}
         self._recurrences: dict[tuple, int] = {}
         self._placed: list[tuple[int, int, int]] = []
 
@@ -61,10 +69,13 @@ class MeetingMarks:
         return BitMap(numbers), array("i", spots), array("i", schedules)
 
     def _schedule(self, row, exceptions: list) -> int:
-        """Return the position of a meeting's schedule; most meetings share theirs with others."""
+        """Return the position of a meeting's schedule; most meetings share theirs with others.
+
+        Only the dates count here: those at one time share theirs with those at another.
+        """
         recurrence = tuple(getattr(row, column) for column in RECURRENCE)
         if exceptions or recurrence not in self._recurrences:
-            schedule = schedule_of(row, exceptions)
+            schedule = _dates_of(schedule_of(row, exceptions))
             position = self.schedules.setdefault(schedule, len(self.schedules))
             if exceptions:
                 return position
@@ -72,11 +83,25 @@ class MeetingMarks:
         return self._recurrences[recurrence]
 
 
-def mark_meetings(groups: Mapping[int, int], options: Options) -> MeetingMarks:
-    """Return the marks of the meetings of `groups` (number by primary key)."""
-    meetings = MeetingMarks(stride_for(len(groups)))
-    places, exceptions = _places_by_venue(), _exceptions_by_meeting()
-    rows = Meeting.objects.order_by("group_id", "position").values_list(*COLUMNS, named=True)
+def _dates_of(schedule: Schedule) -> Schedule:
+    """Return the schedule without its times of day."""
+    moves = tuple(replace(move, start=None, end=None) for move in schedule.moves)
+    return replace(schedule, start=None, end=None, moves=moves)
+
+
+def mark_meetings(
+    meetings: MeetingMarks,
+    groups: Mapping[int, int],
+    options: Options,
+    only: Collection[int] | None = None,
+) -> MeetingMarks:
+    """Return `meetings` with the marks of the meetings of `groups` (number by primary key).
+
+    `only` are the primary keys of `groups` where they are few; with None all tables are read.
+    """
+    places, exceptions = _places_by_venue(only), _exceptions_by_meeting(only)
+    rows = of_groups(Meeting.objects, only, "group").order_by("group_id", "position")
+    rows = rows.values_list(*COLUMNS, named=True)
     for group, of_group in groupby(rows.iterator(ROWS_AT_ONCE), key=attrgetter("group_id")):
         if group in groups:
             for position, row in enumerate(of_group):
@@ -86,15 +111,17 @@ def mark_meetings(groups: Mapping[int, int], options: Options) -> MeetingMarks:
                     places.get(row.venue_id, frozenset()),
                     exceptions.get(row.pk, []),
                 )
-    for name, option, pk in _options_of_meetings(options):
+    for name, option, pk in _options_of_meetings(options, only):
         if pk in meetings.numbers:
             meetings.marks.add((name, option), meetings.numbers[pk])
     return meetings
 
 
-def _options_of_meetings(options: Options) -> Iterator[tuple[str, str, int]]:
+def _options_of_meetings(
+    options: Options, only: Collection[int] | None
+) -> Iterator[tuple[str, str, int]]:
     """Yield (filter, option, meeting) for which the filter's own condition holds."""
-    rows = Meeting.objects.annotate(time_of_day=TIME_OF_DAY).order_by()
+    rows = of_groups(Meeting.objects, only, "group").annotate(time_of_day=TIME_OF_DAY).order_by()
     for name, declared in GroupFilter.base_filters.items():
         if declared.of_meeting and name != "within":
             for option in options[name]:
@@ -103,21 +130,23 @@ def _options_of_meetings(options: Options) -> Iterator[tuple[str, str, int]]:
                     yield name, option, pk
 
 
-def _exceptions_by_meeting() -> dict[int, list[MeetingException]]:
+def _exceptions_by_meeting(only: Collection[int] | None) -> dict[int, list[MeetingException]]:
     by_meeting: dict[int, list[MeetingException]] = {}
-    for exception in MeetingException.objects.order_by("position").iterator(ROWS_AT_ONCE):
+    exceptions = of_groups(MeetingException.objects, only, "meeting__group").order_by("position")
+    for exception in exceptions.iterator(ROWS_AT_ONCE):
         by_meeting.setdefault(exception.meeting_id, []).append(exception)
     return by_meeting
 
 
-def _places_by_venue() -> dict[int, frozenset[str]]:
+def _places_by_venue(only: Collection[int] | None) -> dict[int, frozenset[str]]:
     """Return the places each venue is in: its postcode's district, and those its address names."""
     names, slugs = PlaceNames.from_database(), dict(Place.objects.values_list("pk", "slug"))
     districts = dict(
         Place.objects.filter(kind=Place.Kind.POSTCODE_DISTRICT).values_list("name", "slug")
     )
+    venues = of_groups(Venue.objects, only, "meetings__group")
     by_venue = {}
-    for pk, address, postcode in Venue.objects.values_list("pk", "address", "postcode"):
+    for pk, address, postcode in venues.values_list("pk", "address", "postcode"):
         places = {slugs[place] for place in names.found_in(address)}
         district = districts.get(postcode.upper().partition(" ")[0])
         by_venue[pk] = frozenset(places | ({district} if district else set()))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from groups.search.entry_words import EntryWords
-from groups.search.everyday import FILLERS, key_of
+from groups.search.everyday import FILLERS, key_of, written_as
 from groups.search.folding import stem
 from groups.search.lexicon import (
     LONGEST_PHRASE,
@@ -83,6 +83,8 @@ def _exact(words: list[Word], lexicon: Lexicon, more: dict, typed: list[str]) ->
             meanings = more.get(" ".join(word.text for word in words[start:end]))
             if meanings:
                 phrase = Phrase(tuple(w.text for w in words[start:end]), meanings)
+            if phrase and tuple(w.text for w in words[start:end]) in lexicon.never_shown:
+                phrase = replace(phrase, hidden=True)
             telling = sum(word.text not in FILLERS for word in words[start:end])
             if phrase and (telling or end - start > 1 or _is_meant(words, start, typed)):
                 yield Match(phrase, frozenset(range(start, end)), max(telling, 1), is_exact=True)
@@ -111,7 +113,8 @@ def _names(words: list[Word], lexicon: Lexicon, known: EntryWords) -> Iterator[M
             ):
                 continue
             if end - start > 1 or len(telling) <= SHORT_QUESTION:
-                phrase = Phrase(name, (("group", " ".join(name)),))
+                written = " ".join(written_as(words[at].text) for at in telling[start:end])
+                phrase = Phrase(name, (("group", written),))
                 yield Match(phrase, frozenset(telling[start:end]), end - start, is_exact=True)
 
 

@@ -82,7 +82,7 @@ class Order:
                 remaining = remaining - here
             if not remaining:
                 return
-        yield from self._by_date(remaining)
+        yield from self._by_date(remaining) if self.by_date else remaining
 
     def _by_date(self, level: BitMap) -> Iterator[int]:
         remaining = level

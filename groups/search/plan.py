@@ -59,6 +59,11 @@ def plan_for(understood: Understood, snapshot: Snapshot) -> Plan:
         topics = [part for part in topics if part not in speaking]
         choosing += [_only(part, "language") for part in speaking]
     loose = [*understood.leftover, *asides]
+    ways = frozenset({"mode"})
+    if not topics and not people and any(part.is_of(ways) for part in choosing):
+        # "over the phone" is all that matters: groups that only mention the telephone count too.
+        topics = [part for part in choosing if part.is_of(ways)]
+        choosing = [part for part in choosing if part not in topics]
     if (where or choosing) and not topics:  # "clifton estate": a place, not estates
         loose = [part for part in loose if not is_common(part)]
     plan = Plan(

@@ -206,4 +206,5 @@ def _levels(found: Answer, snapshot: Snapshot) -> list[BitMap]:
         levels = split(levels, found.where.here(snapshot))
     words = [topic.anywhere for topic in plan.words]
     words += [topic.mentioned for topic in plan.leading]
+    words += [topic.foremost for topic in plan.leading]
     return split(levels, *at_least(words))

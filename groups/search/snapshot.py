@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from pyroaring import BitMap
 
@@ -11,6 +12,7 @@ from groups.breaks import Holidays
 from groups.schedule import Schedule, next_dates
 from groups.search.around import Around
 from groups.search.entry_words import EntryWords
+from groups.search.few import Few
 from groups.search.lexicon import Lexicon
 from groups.search.near import Point
 from groups.search.phrases import Vocabulary
@@ -38,7 +40,7 @@ PLACES_KEPT = 32
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The directory at one version.
+    """The directory at one version: `version` is its stamp, `number` the number that goes with it.
 
     `ids` are the groups' primary keys by number, in the order of their names. `spots` and
     `schedules` are what meetings are marked with by position: ("spot", 3), ("schedule", 7);
@@ -47,6 +49,7 @@ class Snapshot:
     """
 
     version: str
+    number: int
     ids: array
     listed: BitMap
     groups: Marks
@@ -65,8 +68,8 @@ class Snapshot:
     spots: tuple[tuple[float, float], ...]
     schedules: tuple[Schedule, ...]
     holidays: Holidays
-    _calendars: dict[date, Calendar] = field(default_factory=dict)
-    _around: dict[Point, Around] = field(default_factory=dict)
+    _calendars: Few = field(init=False, default_factory=partial(Few, DAYS_KEPT))
+    _around: Few = field(init=False, default_factory=partial(Few, PLACES_KEPT))
 
     def groups_with(self, meetings: BitMap) -> BitMap:
         """Return the groups that hold these meetings."""
@@ -84,22 +87,16 @@ class Snapshot:
 
         Remembered for some of the directory's own places; never for somebody's postcode.
         """
-        if point in self._around:
-            return self._around[point]
-        around = Around.of(point, self.spots, self.meetings)
-        if point in self.centres:
-            while len(self._around) >= PLACES_KEPT:
-                self._around.pop(next(iter(self._around)), None)
-            self._around[point] = around
-        return around
+        if point not in self.centres:
+            return self._measured(point)
+        return self._around.get(point, partial(self._measured, point))
+
+    def _measured(self, point: Point) -> Around:
+        return Around.of(point, self.spots, self.meetings)
 
     def calendar(self, today: date) -> Calendar:
         """Return when meetings next take place, worked out once a day."""
-        if today not in self._calendars:
-            while len(self._calendars) >= DAYS_KEPT:
-                self._calendars.pop(next(iter(self._calendars)), None)
-            self._calendars[today] = self._seen_from(today)
-        return self._calendars[today]
+        return self._calendars.get(today, partial(self._seen_from, today))
 
     def _seen_from(self, today: date) -> Calendar:
         dates = []

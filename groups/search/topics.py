@@ -29,10 +29,14 @@ ABOUT = Tier.KIND  # up to here a group is about what was asked; after it, it on
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One part of a question with the groups of each tier; a group may be in several."""
+    """One part of a question with the groups of each tier; a group may be in several.
+
+    `foremost` has the very words in its name or its one line.
+    """
 
     part: Part
     tiers: tuple[BitMap, ...]
+    foremost: BitMap
 
     @property
     def about(self) -> BitMap:
@@ -60,6 +64,7 @@ def topic_of(part: Part, snapshot: Snapshot) -> Topic:
     organisations = part.values("organisation")
     kinds = [slug for issue in issues for slug in snapshot.relations.narrower.get(issue, ())]
     kinds += [slug for one in organisations for slug in snapshot.relations.issues_of.get(one, ())]
+    ways = [("mode", mode) for mode in part.values("mode")]
     people = [("audience", audience) for audience in part.values("audience")]
     tiers = {
         Tier.NAMED: _named(part, snapshot),
@@ -72,12 +77,18 @@ def topic_of(part: Part, snapshot: Snapshot) -> Topic:
             [*people]
             + [("category", category) for category in part.values("category")]
             + [("affiliation", organisation) for organisation in organisations]
-        ),
+        )
+        | snapshot.groups_with(snapshot.meetings.any_of(ways)),
         Tier.KIND: marks.any_of(("issue", kind) for kind in kinds),
         Tier.TITLE: with_words("name", part, snapshot),
         Tier.WORDS: with_words("word", part, snapshot),
     }
-    return Topic(part, tuple(tiers[tier] for tier in Tier))
+    if ("mode", "telephone") in ways:  # without meetings: "we ring each other"
+        meeting = snapshot.groups_with(snapshot.all_meetings)
+        tiers[Tier.KIND] = tiers[Tier.WORDS] - meeting
+    return Topic(
+        part, tuple(tiers[tier] for tier in Tier), foremost=with_words("line", part, snapshot)
+    )
 
 
 def _named(part: Part, snapshot: Snapshot) -> BitMap:

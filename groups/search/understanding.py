@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from groups.search.entry_words import EntryWords
-from groups.search.everyday import FILLERS, common_words, key_of
-from groups.search.folding import glued, stem, words_in
+from groups.search.everyday import FILLERS, common_words, key_of, written_as
+from groups.search.folding import glued, words_in
 from groups.search.lexicon import Lexicon, Meaning, Phrase
 from groups.search.matching import Match, matches_in
 from groups.search.reading import Word, corrected, typed_words
@@ -115,7 +115,7 @@ def _part(phrase: Phrase, words: Sequence[Word], typed: list[str]) -> Part:
         meanings=phrase.meanings,
         typed=frozenset(numbers),
         keys=tuple(key_of(word.text) for word in words if word.text not in FILLERS),
-        stems=tuple(stem(word.text) for word in words if word.text not in FILLERS),
+        stems=tuple(written_as(word.text) for word in words if word.text not in FILLERS),
         hidden=phrase.hidden,
     )
 

@@ -7,7 +7,7 @@ from functools import wraps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import re_accepts_gzip
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 
 from groups import clock
 from groups.kept_pages import KeptPage, KeptPages
@@ -23,7 +23,7 @@ def kept(view: View) -> View:
 
     One small query asks for the version, so that an edit made anywhere shows at once. Kept are
     answers to GET and HEAD without a query string, with status 200, that looked at nothing of the
-    reader (no session, no form's token, no cookie): such an answer is sent as it is and rendered
+    reader (no session, no form's token, no cookie): any other answer is sent as it is and rendered
     anew the next time. Readers get a strong ETag and, when they have the page already, a 304.
     """
 
@@ -57,6 +57,7 @@ def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         response.status_code == 200
         and not response.cookies
+        and not response.has_header("Vary")
         and not request.session.accessed
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
     )
@@ -64,13 +65,7 @@ def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
 
 def _sent(page: KeptPage, request: HttpRequest) -> HttpResponse:
     """Return a kept page as this browser takes it, or 304 where it has it."""
-    is_compressed = bool(re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
-    content = page.compressed if is_compressed else page.content
-    response = HttpResponse(content, headers=dict(page.headers))
-    if is_compressed:
-        response.headers["Content-Encoding"] = "gzip"
-    etag = f'"{page.digest}-gzip"' if is_compressed else f'"{page.digest}"'
-    response.headers["ETag"] = etag
-    response.headers.setdefault("Cache-Control", "no-cache")  # ask again each time
-    patch_vary_headers(response, ["Accept-Encoding"])
-    return get_conditional_response(request, etag=etag, response=response)
+    takes_gzip = re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    form = page.compressed if takes_gzip else page.plain
+    response = HttpResponse(form.content, headers=form.headers)
+    return get_conditional_response(request, etag=form.etag, response=response)

@@ -1,1 +1,1 @@
-"""How long the public pages take, as ratios to a floor, at three sizes: `make bench`."""
+"""How long pages, questions and edits take, as ratios where there is a floor: `make bench`."""

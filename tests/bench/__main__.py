@@ -1,4 +1,4 @@
-"""Make a directory of each size, measure its pages in a process of its own, print one table.
+"""Make a directory of each size, measure it in a process of its own, print one table.
 
 `python -m tests.bench [--sizes 200,10000] [--seconds 10]`
 """
@@ -12,7 +12,10 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from tests.bench.table import HEAD
+
 SIZES = "200,10000,100000"
+LARGE_VOCABULARY = "5000"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -23,34 +26,36 @@ def main() -> None:
     parser.add_argument("--seconds", default="10", help="at most so long for each page")
     arguments = parser.parse_args()
     print(f"{platform.machine()}, Python {platform.python_version()}, {date.today()}")
-    print(f"{'groups':>8}  {'page':<28}{'median':>10}{'÷ floor':>9}{'queries':>9}{'runs':>6}")
-    for size in arguments.sizes.split(","):
+    print(HEAD)
+    for number, size in enumerate(arguments.sizes.split(",")):
         with tempfile.TemporaryDirectory() as folder:
-            measure(int(size), Path(folder), arguments.seconds)
+            environment = make_directory(size, Path(folder))
+            run(environment, "-m", "tests.bench.measure", size, arguments.seconds)
+            if number == 0:
+                run(environment, "-m", "tests.bench.vocabulary", size, LARGE_VOCABULARY)
 
 
-def measure(size: int, folder: Path, seconds: str) -> None:
-    """Make a database of `size` groups under `folder` and measure its pages."""
+def make_directory(size: str, folder: Path) -> dict[str, str]:
+    """Make a database of `size` groups under `folder`; return the environment that uses it."""
     environment = os.environ | {
         "SECRET_KEY": "only-for-measuring-" + "0" * 50,
         "LOCAL": "yes",
         "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
         "DJANGO_SETTINGS_MODULE": "selfhelp.settings",
     }
-    sheets = folder / "sheets"
+    sheets = str(folder / "sheets")
     for command in (
-        ["manage.py", "migrate", "--verbosity", "0"],
-        ["manage.py", "make_directory", str(size), "--seed", "1", str(sheets)],
-        ["manage.py", "import_directory", str(sheets)],
+        ["migrate", "--verbosity", "0"],
+        ["make_directory", size, "--seed", "1", sheets],
+        ["import_directory", sheets],
     ):
-        subprocess.run(
-            [sys.executable, *command],
-            cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
-    subprocess.run(
-        [sys.executable, "-m", "tests.bench.pages", str(size), seconds],
-        cwd=ROOT, env=environment, check=True,
-    )  # fmt: skip
+        run(environment, "manage.py", *command, stdout=subprocess.DEVNULL)
+    return environment
+
+
+def run(environment: dict[str, str], *command: str, **options) -> None:
+    """Run a Python command of the project to its end."""
+    subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True, **options)
 
 
 if __name__ == "__main__":

@@ -1,50 +1,51 @@
-"""The floor that pages are compared with, and the addresses that are measured."""
+"""What pages are compared with: results whose every part but the rows is there, and nothing."""
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import include, path
 
 from groups import clock
-from groups.models import Group
-from groups.options import load_options
 from groups.presenters.cards import load_cards
 from groups.presenters.results import ResultsPage, results_page
 from groups.schedule import Holidays
+from groups.search.current import current_snapshot
 from groups.search.query import Query
 from groups.search.retrieve import retrieve
-from groups.upcoming import load_holidays
+from tests.bench.questions import search_paths
 
-prepared: dict[str, object] = {}
+Prepared = dict[str, tuple[tuple[int, ...], ResultsPage]]
 
-
-def prepare() -> None:
-    """Work out once all that the floor's page shows, but for its cards."""
-    options = load_options()
-    found = retrieve(Query(), options, today=clock.today())
-    prepared["ids"] = found.ids
-    prepared["page"] = results_page(found, options, today=clock.today(), holidays=load_holidays())
+prepared: Prepared = {}
 
 
-def floor(request: HttpRequest) -> HttpResponse:
-    """Twenty groups by primary key in the template of the results page."""
-    page: ResultsPage = prepared["page"]
-    cards = load_cards(prepared["ids"], today=clock.today(), holidays=Holidays())
+def prepare() -> Prepared:
+    """Return for each question the primary keys of its rows, and its page with all else on it."""
+    snapshot, today = current_snapshot(), clock.today()
+    pages = {}
+    for name, address in search_paths().items():
+        asked = QueryDict(address.partition("?")[2])
+        query = Query.from_params(dict(asked.lists()), snapshot.options)
+        found = retrieve(query, snapshot, today=today)
+        pages[name] = found.ids, results_page(found, snapshot, today=today)
+    return pages
+
+
+def floor(request: HttpRequest, name: str) -> HttpResponse:
+    """A question's rows by primary key (at most twenty) in the template of the results page."""
+    ids, page = prepared[name]
+    cards = load_cards(ids, today=clock.today(), holidays=Holidays())
     return render(request, "groups/results.html", {"page": replace(page, cards=cards)})
 
 
-def addresses() -> dict[str, str]:
-    """Return what is measured, by the name it has in the table."""
-    entry = Group.objects.listed().order_by("reference").first()
-    return {
-        "home": "/",
-        "results, all": "/groups/",
-        "results, words": "/groups/?q=carers",
-        "results, words near, day": "/groups/?q=stroke&near=Arnold&day=tuesday",
-        "results, next meeting": "/groups/?category=mental-health&sort=next",
-        "entry": entry.get_absolute_url(),
-    }
+def empty(request: HttpRequest) -> HttpResponse:
+    """Nothing, through all of the site's middleware."""
+    return HttpResponse()
 
 
-urlpatterns = [path("floor/", floor), path("", include("selfhelp.urls"))]
+urlpatterns = [
+    path("floor/<name>/", floor, name="floor"),
+    path("empty/", empty, name="empty"),
+    path("", include("selfhelp.urls")),
+]

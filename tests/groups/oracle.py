@@ -1,15 +1,14 @@
-"""What a question should find, worked out the long way: in plain Python over whole entries.
+"""What filters should leave, and in which order, worked out the long way: in plain Python.
 
-Nothing of filters.py, facets.py, words.py or retrieve.py is used here.
+Whole entries are gone through one by one; nothing of filters.py and of the snapshot is used here.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date, time
 
 from groups.entries import EntryData, MeetingData, entry_of, with_whole_entry
 from groups.models import Audience, Group, Issue, Language, Place, Venue
-from groups.schedule import next_dates
+from groups.schedule import Schedule, next_dates
 from groups.search.near import Point
 from groups.search.query import Query
 from groups.upcoming import load_holidays
@@ -22,10 +21,11 @@ NEVER = date.max
 
 @dataclass(frozen=True)
 class KnownMeeting:
-    """What one meeting has of each filter about meetings, and where it is."""
+    """What one meeting has of each filter about meetings, where it is, and when it is next."""
 
     has: dict[str, set[str]]
     spot: tuple[float, float] | None
+    next_on: date
 
     def miles(self, point: Point) -> float:
         return point.miles_to(*self.spot) if self.spot else NOWHERE
@@ -45,15 +45,15 @@ class KnownMeeting:
 
 @dataclass(frozen=True)
 class Known:
-    """One listed group: its row's id, its entry, its next meeting, and what it has."""
+    """One listed group: its row's id, its entry, and what it has."""
 
     pk: int
     entry: EntryData
-    next_on: date
     has: dict[str, set[str]]
     meetings: list[KnownMeeting]
 
     def fits(self, query: Query, point: Point | None) -> bool:
+        """Tell whether this group has all that was chosen, of its meetings one by itself."""
         if any(
             query.values(name) and not set(query.values(name)) & has
             for name, has in self.has.items()
@@ -69,42 +69,39 @@ class Known:
         fitting = [meeting for meeting in self.meetings if meeting.fits(query, point)]
         return min((meeting.miles(point) for meeting in fitting), default=NOWHERE)
 
+    def next_on(self, query: Query, point: Point | None) -> date:
+        """Return the date of the next meeting, of those that fit the question."""
+        fitting = [meeting for meeting in self.meetings if meeting.fits(query, point)]
+        return min((meeting.next_on for meeting in fitting), default=NEVER)
+
 
 class Oracle:
     """The whole directory in memory."""
 
     def __init__(self, *, today: date):
+        self.today = today
+        self.holidays = load_holidays()
         self.issues = {issue.name: issue for issue in Issue.objects.select_related("category")}
-        self.issue_words = {
-            issue.name: [issue.name, *(also.words for also in issue.also_known_as.all())]
-            for issue in Issue.objects.prefetch_related("also_known_as")
-        }
         self.venues = {venue.name: venue for venue in Venue.objects.all()}
         self.areas = {place.slug: place for place in Place.objects.all()}
         self.audiences = dict(Audience.objects.values_list("name", "slug"))
         self.languages = dict(Language.objects.values_list("name", "slug"))
-        self.with_words: dict[str, list[Known]] = {}
         self.groups = [
-            self._known(group, today)
+            self._known(group)
             for group in with_whole_entry(Group.objects.all())
             if group.status == "listed" and group.run_by != "professional"
         ]
 
-    def found(self, query: Query, point: Point | None) -> list[Known]:
-        """Return the groups that a question should find, in no order."""
-        if query.text not in self.with_words:
-            self.with_words[query.text] = self._having_words(query.text.lower().split())
-        return [known for known in self.with_words[query.text] if known.fits(query, point)]
-
-    def _known(self, group: Group, today: date) -> Known:
-        entry, holidays = entry_of(group), load_holidays()
-        coming = [
-            occurrence.date
-            for meeting in group.meetings.all()
-            for occurrence in next_dates(
-                meeting.schedule(), today=today, count=1, holidays=holidays
-            )
+    def found(self, query: Query, point: Point | None, among: set[int] | None = None) -> list[Known]:
+        """Return the groups that the filters leave (of those `among`, by id), in no order."""
+        return [
+            known
+            for known in self.groups
+            if (among is None or known.pk in among) and known.fits(query, point)
         ]
+
+    def _known(self, group: Group) -> Known:
+        entry = entry_of(group)
         issues = [self.issues[name] for name in entry.issues]
         has = {
             "issue": {issue.slug for issue in issues},
@@ -114,10 +111,14 @@ class Oracle:
             "newcomers": {entry.newcomers},
             "free": {"yes"} if entry.charges == "" else set(),
         }
-        meetings = [self._known_meeting(meeting) for meeting in entry.meetings]
-        return Known(group.pk, entry, min(coming, default=NEVER), has, meetings)
+        rows = group.meetings.all()
+        meetings = [
+            self._known_meeting(meeting, row.schedule())
+            for meeting, row in zip(entry.meetings, rows, strict=True)
+        ]
+        return Known(group.pk, entry, has, meetings)
 
-    def _known_meeting(self, meeting: MeetingData) -> KnownMeeting:
+    def _known_meeting(self, meeting: MeetingData, schedule: Schedule) -> KnownMeeting:
         venue = self.venues.get(meeting.venue)
         spot = venue or self.areas.get(meeting.area)
         has = {
@@ -127,28 +128,11 @@ class Oracle:
             "access": {name for name in FACILITIES if venue and getattr(venue, name) == "yes"},
         }
         known_spot = spot and spot.latitude is not None
-        return KnownMeeting(has, (spot.latitude, spot.longitude) if known_spot else None)
-
-    def _having_words(self, words: list[str]) -> list[Known]:
-        every = [g for g in self.groups if all(self._has(g.entry, word) for word in words)]
-        names_an_issue = any(
-            all(_is_in(word, names) for word in words) for names in self.issue_words.values()
+        coming = next_dates(schedule, today=self.today, count=1, holidays=self.holidays)
+        next_on = next((occurrence.date for occurrence in coming), NEVER)
+        return KnownMeeting(
+            has, (spot.latitude, spot.longitude) if known_spot else None, next_on
         )
-        if every or names_an_issue:
-            return every
-        return [g for g in self.groups if any(self._has(g.entry, w) for w in words)]
-
-    def _has(self, entry: EntryData, word: str) -> bool:
-        texts = [entry.name, entry.short_description, entry.own_words, entry.area_served]
-        texts += [words for issue in entry.issues for words in self.issue_words[issue]]
-        return _is_in(word, texts)
-
-
-def _is_in(word: str, texts: list[str]) -> bool:
-    if len(word) >= 4:
-        return any(word in text.lower() for text in texts)
-    whole = rf"(^|\W){re.escape(word)}(\W|$)"
-    return any(re.search(whole, text, re.IGNORECASE) for text in texts)
 
 
 def _time_of_day(start: time | None) -> str:

@@ -12,6 +12,7 @@ from groups.models import (
     AlsoKnownAs,
     Category,
     ContactPoint,
+    DirectoryVersion,
     FormerSlug,
     GoesWith,
     Group,
@@ -23,7 +24,9 @@ from groups.models import (
     MeetingException,
     Organisation,
     Place,
+    Postcode,
     Venue,
+    WordsInVain,
 )
 from tests.factories import AREA, make_contact, make_group, make_meeting
 
@@ -36,6 +39,8 @@ NEW_GROUP = {"reference": "new", "name": "New"}
 GROUP = {"status": "listed", "listed_on": date(2020, 1, 1), "run_by": "members"}
 CONTACT = {"kind": "post", "value": "Box 1", "position": 9}
 PLACE = {"name": "Somewhere", "kind": "town", "slug": "qz", "latitude": 53.0, "longitude": -1.1}
+POSTCODE = {"code": "NG99 9QZ", "latitude": 53.0, "longitude": -1.1}
+IN_VAIN = {"word": "qz", "week": date(2026, 11, 16), "days": 1, "last_day": date(2026, 11, 18)}
 NEW_VENUE = {"name": "Somewhere"}
 HOLIDAY = {"kind": "bank", "name": "Day", "first": date(2035, 1, 1), "last": date(2035, 1, 1)}
 
@@ -117,6 +122,8 @@ REFUSED = [
     ("place_once_a_kind", Place, PLACE, {"name": "Arnold"}),
     ("place_is_on_earth", Place, PLACE, {"latitude": 90.1}),
     ("place_is_on_earth", Place, PLACE, {"longitude": -180.1}),
+    ("postcode_is_on_earth", Postcode, POSTCODE, {"latitude": -90.1}),
+    ("postcode_is_on_earth", Postcode, POSTCODE, {"longitude": 180.1}),
     ("venue_is_on_earth_or_unknown", Venue, NEW_VENUE, {"latitude": 53.0}),
     ("venue_is_on_earth_or_unknown", Venue, NEW_VENUE, {"latitude": 91.0, "longitude": 0.0}),
     ("venue_step_free_is_told", Venue, NEW_VENUE, {"step_free": "perhaps"}),
@@ -131,6 +138,12 @@ REFUSED = [
     ("holiday_once", Holiday, HOLIDAY, {"first": date(2026, 12, 25), "last": date(2026, 12, 25)}),
     ("holiday_kind_is_known", Holiday, HOLIDAY, {"kind": "half_day"}),
     ("holiday_has_days", Holiday, HOLIDAY, {"last": date(2034, 12, 31)}),
+    ("in_vain_once_a_week", WordsInVain, IN_VAIN, {"word": "twice"}),
+    ("in_vain_days_only_until_shown", WordsInVain, IN_VAIN, {"shown": True}),
+    ("in_vain_days_only_until_shown", WordsInVain, IN_VAIN, {"days": 3}),
+    ("in_vain_days_only_until_shown", WordsInVain, IN_VAIN, {"days": 0}),
+    ("in_vain_days_only_until_shown", WordsInVain, IN_VAIN, {"last_day": None}),
+    ("directory_version_is_one", DirectoryVersion, {"pk": 1}, {"pk": 2}),
 ]
 
 
@@ -160,6 +173,10 @@ def write(model, row: dict) -> None:
         issue = group.issues.get()
         AlsoKnownAs.objects.create(issue=issue, words="twice")
         row = row | {"issue": issue}
+    if model is WordsInVain:
+        WordsInVain.objects.create(**IN_VAIN | {"word": "twice"})
+    if model is DirectoryVersion:
+        DirectoryVersion.objects.all().delete()
     if model in (KindOf, GoesWith):
         row = related(model, group.issues.get(), **row)
     model.objects.create(**row)

@@ -1,5 +1,6 @@
 """Which words of a question are remembered, how they are held, and when they are written."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
@@ -142,8 +143,14 @@ def test_a_new_day_writes_what_the_day_before_left(written):
 
 def test_threads_lose_no_count(written):
     collector = Collector()
-    with ThreadPoolExecutor(8) as pool:
-        for _ in range(2_000):
-            pool.submit(collector.remember, [WORD], today=TODAY)
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # seconds: threads take turns in the midst of everything
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            for _ in range(2_000):
+                pool.submit(collector.remember, [WORD, "other"], today=TODAY)
+    finally:
+        sys.setswitchinterval(usual)
 
-    assert sum(batch[WORD, TODAY] for batch in [*written, collector.counts()]) == 2_000
+    batches = [*written, collector.counts()]
+    assert [sum(batch[word, TODAY] for batch in batches) for word in (WORD, "other")] == [2_000] * 2

@@ -1,0 +1,24 @@
+"""Building the sets that questions are answered from, and the memory they take."""
+
+import os
+from pathlib import Path
+
+from groups.search.current import Current, current
+from tests.bench.table import print_line
+from tests.bench.timing import time_of
+
+WANTED_SECONDS = {200: 0.2, 10_000: 2, 100_000: 15}
+WANTED_MEGABYTES = {100_000: 200}
+STATM = Path("/proc/self/statm")  # Linux alone has it
+
+
+def measure(size: int) -> None:
+    """Print what it takes; afterwards this process has its sets."""
+    seconds = time_of(current.get) / 1000
+    wanted = WANTED_SECONDS.get(size)
+    print_line(size, "building the sets, first of a process", seconds, unit="s", wanted=wanted)
+    if STATM.exists():
+        resident = int(STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+        wanted_memory = WANTED_MEGABYTES.get(size)
+        print_line(size, "memory of the process", resident, unit="MB", wanted=wanted_memory)
+    print_line(size, "building them again", time_of(Current().get) / 1000, unit="s")

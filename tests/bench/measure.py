@@ -1,0 +1,24 @@
+"""Measure one database, in a process of its own: `python -m tests.bench.measure SIZE SECONDS`."""
+
+import sys
+
+import django
+from django.test import override_settings
+
+django.setup()
+
+from tests.bench import building, editing, keeping, reading, searching  # noqa: E402  models
+
+
+def main(size: int, seconds: float) -> None:
+    """Print the lines of a directory of `size` groups; at most `seconds` for each page."""
+    with override_settings(ROOT_URLCONF="tests.bench.floor"):
+        building.measure(size)
+        searching.measure(size, seconds)
+        keeping.measure(size, seconds)
+        reading.measure(size)
+        editing.measure(size)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), float(sys.argv[2]))
