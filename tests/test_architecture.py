@@ -32,7 +32,7 @@ LAYERS = [
     {"entries", "places_named", "upcoming"},
     {"search", "filters", "options"},
     {"actions", "presenters", "ical", "leaflets", "apps"},
-    {"importing", "in_vain", "synthetic"},
+    {"evaluation", "importing", "in_vain", "kept_pages", "synthetic"},
     {"views", "desk", "admin", "management"},
     {"urls"},
 ]
