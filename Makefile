@@ -37,7 +37,7 @@ format: $(TOOLS) ## put code and templates into the agreed format
 	$(PYTHON) -m ruff format .
 	-$(PYTHON) -m djlint --quiet --reformat templates
 
-bench: $(TOOLS) $(STATIC) ## measure the pages at 200, 10,000 and 100,000 groups
+bench: $(TOOLS) $(STATIC) ## measure pages, questions and edits at 200, 10,000 and 100,000 groups
 	@$(PYTHON) -m tests.bench $(ARGS)
 
 screenshot: $(TOOLS) $(STATIC) ## take the picture that the README shows

@@ -35,7 +35,7 @@ class Around:
         )
 
     def outwards(self) -> Iterator[BitMap]:
-        """Yield the meetings of the nearest spot, of the next ...; of spots equally far together."""
+        """Yield the meetings of each spot, the nearest first; spots equally far are one."""
         for _miles, far in groupby(zip(self.miles, self.spots, strict=True), key=itemgetter(0)):
             yield self.meetings.any_of(("spot", spot) for _, spot in far)
 

@@ -8,14 +8,14 @@ from groups.search.everyday import WEAK, common_words, ordinary_words
 from groups.search.lexicon import Lexicon
 from groups.search.understanding import Part, together
 
-LESSER_WORD = 0.4  # of the weight of another
-ENOUGH = 0.4  # of the weight of all words must speak for an issue
+LESSER_WORD = 0.5  # of the weight of another
+ENOUGH = 0.35  # of the weight of all words must speak for an issue
 CLOSE_TO_FIRST = 0.8  # issues for which nearly as much speaks are meant as well
 MOST_ISSUES = 3
 MOST_ISSUES_OF_A_WORD = 6
 IN_NAME = 1
 HALF = 0.5
-LEAST_RARITY = log(8)  # a single word must be this telling: at most one issue in seven has it
+LEAST_RARITY = log(6)  # words must be this telling: as one that an issue in five has
 
 
 def guess(words: tuple[Part, ...], lexicon: Lexicon, *, is_story: bool) -> Part | None:

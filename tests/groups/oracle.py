@@ -92,7 +92,9 @@ class Oracle:
             if group.status == "listed" and group.run_by != "professional"
         ]
 
-    def found(self, query: Query, point: Point | None, among: set[int] | None = None) -> list[Known]:
+    def found(
+        self, query: Query, point: Point | None, among: set[int] | None = None
+    ) -> list[Known]:
         """Return the groups that the filters leave (of those `among`, by id), in no order."""
         return [
             known
@@ -130,9 +132,7 @@ class Oracle:
         known_spot = spot and spot.latitude is not None
         coming = next_dates(schedule, today=self.today, count=1, holidays=self.holidays)
         next_on = next((occurrence.date for occurrence in coming), NEVER)
-        return KnownMeeting(
-            has, (spot.latitude, spot.longitude) if known_spot else None, next_on
-        )
+        return KnownMeeting(has, (spot.latitude, spot.longitude) if known_spot else None, next_on)
 
 
 def _time_of_day(start: time | None) -> str:

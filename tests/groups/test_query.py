@@ -27,9 +27,12 @@ QUERIES = st.builds(
     ),
     sort=st.sampled_from(["", *SORTS]),
     page=st.integers(1, 10**9),
+    exactly=st.booleans(),
 )
 PARAMS = st.dictionaries(
-    st.one_of(st.sampled_from([*OPTIONS, "q", "near", "sort", "page"]), st.text(max_size=5)),
+    st.one_of(
+        st.sampled_from([*OPTIONS, "q", "near", "sort", "page", "exactly"]), st.text(max_size=5)
+    ),
     st.lists(
         st.one_of(ANY_TEXT, st.sampled_from([*(value for _, value in PAIRS), "name", "2", "-1"])),
         max_size=4,
@@ -58,7 +61,7 @@ def test_whatever_an_address_says_it_is_a_question_that_can_be_written_again(par
         query.sort,
         query.page,
     )
-    assert again.chosen == query.chosen
+    assert (again.chosen, again.exactly) == (query.chosen, query.exactly)
 
 
 @given(PARAMS)

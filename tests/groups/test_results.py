@@ -194,52 +194,6 @@ def test_a_distance_without_a_place_is_said_to_need_one(client: Client):
     assert "we need a place" not in client.get("/groups/?within=2&q=arnold").content.decode()
 
 
-# Why a group is there
-
-
-@pytest.mark.parametrize(
-    ("changes", "question", "reason"),
-    [
-        ({"issues": ("Stroke",)}, "stroke", "is mainly about Stroke"),
-        ({"issues": ("Asthma", "Stroke")}, "stroke", "is about Stroke as well"),
-        ({"own_words": "We had a zyzzyva."}, "zyzzyva", "says “zyzzyva” in its own words"),
-        ({"name": "Zyzzyva and Zephyr Circle"}, "zephyr", "has “zephyr” in its name"),
-        ({"name": "Zyzzyva Circle"}, "zyzzyva circle", "is called that"),
-        (
-            {"languages": frozenset({"Urdu"}), "issues": ("Asthma",)},
-            "urdu",
-            "can be used in Urdu",
-        ),
-        (
-            {"who_for": frozenset({"veterans"}), "issues": ("Asthma",)},
-            "asthma veterans",
-            "is mainly about Asthma, and is for veterans",
-        ),
-        (
-            {"meetings": (make_meeting(venue_is_private=True, area="arnold"),)},
-            "stroke arnold",
-            "is mainly about Stroke, and meets in Arnold",
-        ),
-        (
-            {"area_served": "Arnold"},
-            "stroke arnold",
-            "is mainly about Stroke, and says that it serves Arnold",
-        ),
-    ],
-)
-def test_each_result_says_why_it_is_there(client: Client, changes, question, reason):
-    group = make_group(**changes)
-
-    cards = page_for(client, q=question).cards
-
-    [reasons] = [card.reason for card in cards if card.url == group.get_absolute_url()]
-    assert reasons == f"Here because it {reason}."
-
-
-def test_where_it_is_plain_nothing_is_said(client: Client):
-    assert {card.reason for card in page_for(client, day="tuesday").cards} == {""}
-
-
 # Filters and orders
 
 

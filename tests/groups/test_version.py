@@ -9,30 +9,27 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from groups.actions.postcodes import PostcodeData, save_postcodes
 from groups.models import (
     AlsoKnownAs,
     Category,
+    ChangedGroup,
     DirectoryVersion,
     Group,
     Issue,
     Meeting,
-    Organisation,
     Place,
     WordsInVain,
 )
-from groups.search import current as current_module
-from groups.search.building import build
-from groups.search.current import MOST_TRIES, Current, current_snapshot, present_version
-from groups.search.near import Point
-from groups.version_triggers import EVENTS, TABLES, drop_triggers, make_triggers
+from groups.search.current import present_version
+from groups.version_triggers import EVENTS, GROUP_OF, TABLES, drop_triggers, make_triggers
 from tests.factories import AREA, make_contact, make_group, make_meeting
 
 # Tables of which no public page keeps anything from one question to the next.
 NOT_WATCHED = {
+    "groups_changedgroup": "kept by the triggers themselves",
     "groups_directoryversion": "the version itself",
     "groups_postcode": "a whole postcode is looked up in the database at each question",
     "groups_wordsinvain": "only the team sees it, in the admin",
@@ -51,6 +48,7 @@ def state() -> tuple[int, str]:
 
 
 def execute(*statements: str) -> None:
+    """Run statements by hand, past Django."""
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
@@ -128,7 +126,7 @@ def test_whoever_writes_by_hand_raises_the_version_and_rolling_back_restores_it(
     before = state()
     with transaction.atomic():
         for statements in (
-            [f"UPDATE {table} SET id = id"],
+            [f"UPDATE {table} SET id = id"],  # noqa: S608
             [f"CREATE TEMPORARY TABLE {kept} AS SELECT * FROM {table}", f"DELETE FROM {table}"],  # noqa: S608
             [f"INSERT INTO {table} SELECT * FROM {kept}"],  # noqa: S608
         ):
@@ -219,6 +217,48 @@ def test_reading_and_what_no_public_page_keeps_leave_the_version_as_it_is(client
     assert state() == before
 
 
+# What it notes
+
+
+@pytest.mark.usefixtures("a_row_everywhere")
+@pytest.mark.parametrize("table", TABLES)
+def test_a_change_is_noted_for_its_group_or_for_everything(table):
+    group = Group.objects.get(reference="everything")
+    ChangedGroup.objects.all().delete()
+    everything = DirectoryVersion.objects.get().all_changed_at
+
+    execute(f"UPDATE {table} SET id = id WHERE id = (SELECT max(id) FROM {table})")  # noqa: S608
+
+    version = DirectoryVersion.objects.get()
+    noted = list(ChangedGroup.objects.values_list("group_id", "number"))
+    if table in GROUP_OF:
+        assert noted == [(group.pk, version.number)]
+        assert version.all_changed_at == everything
+    else:
+        assert noted == []
+        assert version.all_changed_at == version.number
+
+
+def test_a_meeting_that_goes_to_another_group_is_a_change_of_both():
+    meeting = Meeting.objects.first()
+    other = Group.objects.exclude(pk=meeting.group_id).first()
+    ChangedGroup.objects.all().delete()
+
+    Meeting.objects.filter(pk=meeting.pk).update(group=other, position=99)
+
+    noted = set(ChangedGroup.objects.values_list("group_id", flat=True))
+    assert noted == {meeting.group_id, other.pk}
+
+
+def test_a_group_that_is_deleted_is_noted_too():
+    group = make_group("new", meetings=(make_meeting(),), contacts=(make_contact(),))
+    ChangedGroup.objects.all().delete()
+
+    group.delete()
+
+    assert list(ChangedGroup.objects.values_list("group_id", flat=True)) == [group.pk]
+
+
 # No two states share a stamp
 
 
@@ -250,141 +290,6 @@ def test_an_old_number_from_a_backup_never_brings_back_an_old_stamp():
 
     assert state()[0] == once[0]
     assert state()[1] != once[1]
-
-
-# The snapshot follows the version
-
-
-def test_the_same_snapshot_answers_as_long_as_nothing_changes_and_costs_one_query():
-    holder = Current()
-    first = holder.get()
-
-    with CaptureQueriesContext(connection) as queries:
-        again = holder.get()
-
-    assert again is first
-    assert len(queries) == 1
-
-
-def test_after_a_change_the_snapshot_is_another_that_knows_it_and_undoing_makes_it_unknown():
-    holder = Current()
-    before = holder.get()
-    with transaction.atomic():
-        group = make_group("new")
-        changed = holder.get()
-        assert changed is not before
-        assert group.pk in changed.ids
-        assert holder.get() is changed
-        transaction.set_rollback(True)
-
-    after = holder.get()
-
-    assert group.pk not in after.ids
-    assert after.version == before.version == present_version()
-
-
-def test_the_page_itself_shows_a_change_at_once(client):
-    place = Place.objects.get(slug=AREA)
-    client.get("/groups/")
-
-    Place.objects.filter(slug=AREA).update(latitude=place.latitude + 1)
-
-    moved = Point(place.name, place.latitude + 1, place.longitude)
-    assert current_snapshot().points[AREA] == moved
-
-
-VOCABULARY = {
-    "an issue's name": lambda: Issue.objects.filter(slug="stroke").update(name="Strokes"),
-    "its description": lambda: Issue.objects.filter(slug="stroke").update(plain_description="Oh"),
-    "a word for it": lambda: AlsoKnownAs.objects.filter(issue__slug="stroke").first().delete(),
-    "a word hidden": lambda: AlsoKnownAs.objects.filter(hidden=False).update(hidden=True),
-    "a category": lambda: Category.objects.create(name="New", slug="new"),
-    "a place": lambda: Place.objects.filter(slug=AREA).update(name="Arnhold"),
-    "an organisation": lambda: Organisation.objects.update(abbreviation="QZX"),
-    "an audience of a listed group": lambda: make_group("new", who_for=frozenset({"sailors"})),
-    "a language of a listed group": lambda: make_group("new", languages=frozenset({"Cornish"})),
-}
-
-
-@pytest.mark.parametrize("change", VOCABULARY.values(), ids=VOCABULARY)
-def test_a_change_of_the_vocabulary_makes_a_new_lexicon(change):
-    holder = Current()
-    before = holder.get()
-
-    change()
-
-    after, fresh = holder.get().lexicon, build("fresh").lexicon
-    assert (after.exact, after.votes) == (fresh.exact, fresh.votes)
-    assert (after.exact, after.votes) != (before.lexicon.exact, before.lexicon.votes)
-
-
-def test_a_change_of_an_entry_alone_keeps_the_lexicon_and_knows_the_entry_s_words():
-    holder = Current()
-    before = holder.get()
-
-    make_group("new", name="Zyzzyva Circle", own_words="Quokka")
-
-    after = holder.get()
-    assert after.lexicon is before.lexicon
-    assert "quokka" in after.known_words
-    assert "quokka" not in before.known_words
-
-
-def change_while_building(monkeypatch, *, times: int) -> list[str]:
-    """Let somebody add a category after each of the first builds; return the list of builds."""
-    builds = []
-
-    def build_and_change(version, before):
-        snapshot = build(version, before)
-        builds.append(version)
-        if len(builds) <= times:
-            Category.objects.create(name=f"New {len(builds)}", slug=f"new-{len(builds)}")
-        return snapshot
-
-    monkeypatch.setattr(current_module, "build", build_and_change)
-    return builds
-
-
-def test_a_change_made_during_a_build_is_not_missed(monkeypatch):
-    builds = change_while_building(monkeypatch, times=1)
-
-    snapshot = Current().get()
-
-    assert len(builds) == 2
-    assert snapshot.version == present_version()
-    assert "new-1" in snapshot.options["category"]
-
-
-def test_where_changes_never_pause_the_last_build_answers_once_and_is_then_replaced(monkeypatch):
-    builds = change_while_building(monkeypatch, times=MOST_TRIES)
-    holder = Current()
-
-    late = holder.get()
-    assert len(builds) == MOST_TRIES
-    assert late.version != present_version()
-    assert f"new-{MOST_TRIES}" not in late.options["category"]
-
-    caught_up = holder.get()
-    assert caught_up.version == present_version()
-    assert f"new-{MOST_TRIES}" in caught_up.options["category"]
-
-
-def test_many_questions_at_once_wait_for_one_build(monkeypatch):
-    builds, holder, together = change_while_building(monkeypatch, times=0), Current(), 4
-    start = threading.Barrier(together)
-
-    def ask(_number: int):
-        try:
-            start.wait()
-            return holder.get()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(together) as threads:
-        answers = list(threads.map(ask, range(together)))
-
-    assert len(builds) == 1
-    assert len(set(map(id, answers))) == 1
 
 
 # Writers do not lock one another out
