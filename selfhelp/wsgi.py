@@ -1,9 +1,20 @@
-"""What the web server calls."""
+"""What the web server calls: the site, with the directory read before the first question."""
 
+import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, connection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selfhelp.settings")
-
 application = get_wsgi_application()
+
+from groups.search.current import current_snapshot  # noqa: E402  models need the line above
+
+try:
+    current_snapshot()
+except DatabaseError as error:
+    # The site starts all the same: its error page tells where to turn in a crisis.
+    logging.getLogger(__name__).warning("no directory yet: %s", type(error).__name__)
+finally:
+    connection.close()
