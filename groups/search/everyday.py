@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from spellchecker import SpellChecker
 
-from groups.search.folding import stem
+from groups.search.folding import glued, stem, words_in
 
 # Words that carry a sentence without saying what it is about.
 FILLERS = frozenset(
@@ -178,8 +178,9 @@ def written_as(word: str) -> str:
 
 @cache
 def _english() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return all ordinary words, the common ones, and those seen everywhere."""
-    seen = dict(SpellChecker(language="en").word_frequency.items())
+    """Return all ordinary words, the common ones, and those seen everywhere, all folded."""
+    frequencies = SpellChecker(language="en").word_frequency.items()
+    seen = {glued(words_in(word)): times for word, times in frequencies}
     common = frozenset(word for word, times in seen.items() if times > COMMON)
     return frozenset(seen), common, frozenset(w for w in common if seen[w] > EVERYWHERE)
 

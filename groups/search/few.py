@@ -23,3 +23,10 @@ class Few:
                 del self._values[next(iter(self._values))]
             self._values[key] = value
         return value
+
+    def __contains__(self, key: Hashable) -> bool:
+        with self._lock:
+            return key in self._values
+
+    def __len__(self) -> int:
+        return len(self._values)

@@ -124,13 +124,13 @@ class Lexicon:
         key = tuple(map(form, phrase.words))
         if not key:
             return
+        for word in phrase.words:
+            weights[word] += 1
         known = self.exact.get(key)
         if known:
             meanings = tuple(dict.fromkeys(known.meanings + phrase.meanings))
             phrase = Phrase(known.words, meanings, known.hidden and phrase.hidden)
         self.exact[key] = phrase
-        for word in phrase.words:
-            weights[word] += 1
 
     def _concepts(self) -> Mapping[str, tuple[tuple[frozenset[str], Phrase], ...]]:
         """Return the phrases of two or more telling words under the rarest of their keys."""
