@@ -17,8 +17,10 @@ from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
 from groups import clock, in_vain
+from groups.kept_pages import KeptPages
 from groups.search.current import current, current_snapshot, present_version
 from groups.search.snapshot import Snapshot
+from groups.views import kept
 from tests.public_urls import ODD_ADDRESSES, addresses
 from tests.strict_templates import make_templates_strict
 
@@ -122,6 +124,12 @@ def today(monkeypatch):
 def words_in_vain_are_forgotten(monkeypatch):
     """Let no test write what another looked for in vain."""
     monkeypatch.setattr(in_vain, "collector", in_vain.Collector())
+
+
+@pytest.fixture(autouse=True)
+def no_page_is_kept(monkeypatch):
+    """Let every test render its pages, and see what they were rendered from."""
+    monkeypatch.setattr(kept, "pages", KeptPages())
 
 
 @pytest.fixture

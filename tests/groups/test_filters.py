@@ -20,6 +20,7 @@ from groups.search.query import SORTS, Query
 from groups.search.retrieve import Answer, answer, count_found, retrieve
 from tests.conftest import TODAY
 from tests.factories import VENUE, make_group, make_meeting
+from tests.groups.asking import all_ids, point_of
 from tests.groups.oracle import Oracle
 
 WORDS = ["carers", "stroke", "depression", "Polish", "Arnold", "cancer", "men", "tuesday evening"]

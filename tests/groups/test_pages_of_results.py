@@ -45,7 +45,7 @@ def test_the_pages_hold_every_group_once(query, snapshot, oracle):
 
     among = answer(query, snapshot, today=TODAY).before_filters
     point = point_of(query.near, snapshot)
-    expected = oracle.found(query, point, set(snapshot.ids[number] for number in among))
+    expected = oracle.found(query, point, {snapshot.ids[number] for number in among})
     assert Counter(ids) == Counter(known.pk for known in expected)
     assert len(ids) > PAGE_SIZE
 

@@ -15,7 +15,6 @@ from groups.actions.postcodes import PostcodeData, save_postcodes
 from groups.models import (
     AlsoKnownAs,
     Category,
-    ChangedGroup,
     DirectoryVersion,
     Group,
     Issue,
@@ -24,7 +23,7 @@ from groups.models import (
     WordsInVain,
 )
 from groups.search.current import present_version
-from groups.version_triggers import EVENTS, GROUP_OF, TABLES, drop_triggers, make_triggers
+from groups.version_triggers import EVENTS, TABLES, drop_triggers, make_triggers
 from tests.factories import AREA, make_contact, make_group, make_meeting
 
 # Tables of which no public page keeps anything from one question to the next.
@@ -215,48 +214,6 @@ def test_reading_and_what_no_public_page_keeps_leave_the_version_as_it_is(client
     )
 
     assert state() == before
-
-
-# What it notes
-
-
-@pytest.mark.usefixtures("a_row_everywhere")
-@pytest.mark.parametrize("table", TABLES)
-def test_a_change_is_noted_for_its_group_or_for_everything(table):
-    group = Group.objects.get(reference="everything")
-    ChangedGroup.objects.all().delete()
-    everything = DirectoryVersion.objects.get().all_changed_at
-
-    execute(f"UPDATE {table} SET id = id WHERE id = (SELECT max(id) FROM {table})")  # noqa: S608
-
-    version = DirectoryVersion.objects.get()
-    noted = list(ChangedGroup.objects.values_list("group_id", "number"))
-    if table in GROUP_OF:
-        assert noted == [(group.pk, version.number)]
-        assert version.all_changed_at == everything
-    else:
-        assert noted == []
-        assert version.all_changed_at == version.number
-
-
-def test_a_meeting_that_goes_to_another_group_is_a_change_of_both():
-    meeting = Meeting.objects.first()
-    other = Group.objects.exclude(pk=meeting.group_id).first()
-    ChangedGroup.objects.all().delete()
-
-    Meeting.objects.filter(pk=meeting.pk).update(group=other, position=99)
-
-    noted = set(ChangedGroup.objects.values_list("group_id", flat=True))
-    assert noted == {meeting.group_id, other.pk}
-
-
-def test_a_group_that_is_deleted_is_noted_too():
-    group = make_group("new", meetings=(make_meeting(),), contacts=(make_contact(),))
-    ChangedGroup.objects.all().delete()
-
-    group.delete()
-
-    assert list(ChangedGroup.objects.values_list("group_id", flat=True)) == [group.pk]
 
 
 # No two states share a stamp
