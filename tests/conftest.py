@@ -22,7 +22,7 @@ from groups.search.current import current, current_snapshot, present_version
 from groups.search.snapshot import Snapshot
 from groups.views import kept
 from tests.public_urls import ODD_ADDRESSES, addresses
-from tests.strict_templates import make_templates_strict
+from tests.strict_templates import make_engine_strict, make_templates_strict
 
 # Machines that test two databases at once pause now and then: no single example is timed.
 hypothesis.settings.register_profile("suite", deadline=None)
@@ -124,6 +124,12 @@ def today(monkeypatch):
 def words_in_vain_are_forgotten(monkeypatch):
     """Let no test write what another looked for in vain."""
     monkeypatch.setattr(in_vain, "collector", in_vain.Collector())
+
+
+@pytest.fixture(autouse=True)
+def the_engine_is_strict(monkeypatch):
+    """Fail every test in which a translated sentence asks for what is not there."""
+    make_engine_strict(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

@@ -35,4 +35,8 @@ def make_templates_strict(patch: pytest.MonkeyPatch) -> None:
             raise UndefinedVariable(f"{variable.var} in {template.origin.name}") from missing
 
     patch.setattr(Variable, "_resolve_lookup", resolve_or_fail)
+
+
+def make_engine_strict(patch: pytest.MonkeyPatch) -> None:
+    """Let `blocktranslate` fail too: for each test, since a test may have made the engine anew."""
     patch.setattr(engines["django"].engine, "string_if_invalid", _Refused())
