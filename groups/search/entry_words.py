@@ -4,7 +4,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 from copy import copy
 
-from groups.search.everyday import FILLERS, common_words
+from groups.search.english import common_words
+from groups.search.everyday import FILLERS
 from groups.search.folding import stem, words_in
 from groups.search.renumbering import replaced
 from groups.search.spelling import Speller

@@ -4,12 +4,10 @@ The directory's own vocabulary is the team's and lives in the database; this is 
 it, which is the same in every city.
 """
 
-from functools import cache
 from types import MappingProxyType
 
-from spellchecker import SpellChecker
-
-from groups.search.folding import glued, stem, words_in
+from groups.search.english import words_seen_everywhere
+from groups.search.folding import stem
 
 # Words that carry a sentence without saying what it is about.
 FILLERS = frozenset(
@@ -161,12 +159,11 @@ SAME_WORDS = frozenset(word for word, key in KEYS.items() if key not in FAMILY)
 
 def key_of(word: str) -> str:
     """Return what a folded word has in common with its other endings and its near synonyms."""
-    return KEYS.get(word) or KEYS.get(stem(word)) or stem(word)
-
-
-# How often a word is seen in the list's texts: 10,000 times are the 5,000 commonest, and 200,000
-# times the 600 commonest.
-COMMON, EVERYWHERE = 10_000, 200_000
+    key = KEYS.get(word)
+    if key:
+        return key
+    shorter = stem(word)
+    return KEYS.get(shorter, shorter)
 
 
 def written_as(word: str) -> str:
@@ -176,25 +173,6 @@ def written_as(word: str) -> str:
     return key if key and key not in FAMILY else stem(word)
 
 
-@cache
-def _english() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return all ordinary words, the common ones, and those seen everywhere, all folded."""
-    frequencies = SpellChecker(language="en").word_frequency.items()
-    seen = {glued(words_in(word)): times for word, times in frequencies}
-    common = frozenset(word for word, times in seen.items() if times > COMMON)
-    return frozenset(seen), common, frozenset(w for w in common if seen[w] > EVERYWHERE)
-
-
-def ordinary_words() -> frozenset[str]:
-    """Return the ordinary English words (some 160,000), which no spelling correction touches."""
-    return _english()[0]
-
-
-def common_words() -> frozenset[str]:
-    """Return the commonest English words: alone in a long sentence they tell little."""
-    return _english()[1]
-
-
 def tells_little(word: str) -> bool:
     """Tell whether a word stands everywhere and is none of those of everyday trouble above."""
-    return word in _english()[2] and word not in SAME_WORDS
+    return word in words_seen_everywhere() and word not in SAME_WORDS

@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import replace
 from math import log
 
-from groups.search.everyday import WEAK, common_words, ordinary_words
+from groups.search.english import common_words, ordinary_words
+from groups.search.everyday import WEAK
 from groups.search.lexicon import Lexicon
 from groups.search.understanding import Part, together
 

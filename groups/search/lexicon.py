@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from groups.search.english import common_words
 from groups.search.everyday import (
     DYING,
     FILLERS,
@@ -15,7 +16,6 @@ from groups.search.everyday import (
     LOSING,
     MANY_AS_ONE,
     WEAK,
-    common_words,
     key_of,
     tells_little,
 )

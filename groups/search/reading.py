@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from groups.search.english import ordinary_words
 from groups.search.entry_words import EntryWords
-from groups.search.everyday import ordinary_words
 from groups.search.folding import glued, words_in
 from groups.search.lexicon import Lexicon, form
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from groups.search.english import common_words
 from groups.search.entry_words import EntryWords
-from groups.search.everyday import FILLERS, common_words, key_of, written_as
+from groups.search.everyday import FILLERS, key_of, written_as
 from groups.search.folding import glued, words_in
 from groups.search.lexicon import Lexicon, Meaning, Phrase
 from groups.search.matching import Match, matches_in

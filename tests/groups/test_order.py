@@ -2,6 +2,7 @@
 
 import random
 from array import array
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType, SimpleNamespace
 
@@ -229,6 +230,14 @@ def test_a_level_of_very_many_is_ordered_as_sorting_orders_it():
         expected = plain_order(snapshot, range(many), None, point, by_date=True)
         assert order.page([snapshot.listed], 0, many) == expected
         assert order.page([snapshot.listed], FEW - 5, FEW + 5) == expected[FEW - 5 : FEW + 5]
+
+
+def test_a_directory_that_is_nowhere_on_the_map_has_pages_too():
+    many = 4 * FEW
+    snapshot = replace(snapshot_of([[(NOWHERE, 0)]] * many), spots=())
+    order = Order(snapshot, TODAY, around=around(snapshot, POINT))
+
+    assert order.page([snapshot.listed], many - 5, many) == list(range(many - 5, many))
 
 
 @given(DIRECTORIES, st.integers(1, 20))
