@@ -1,10 +1,10 @@
 """How far the spots where groups meet are from one point."""
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from pyroaring import BitMap
@@ -34,10 +34,22 @@ class Around:
             meetings=meetings,
         )
 
-    def outwards(self) -> Iterator[BitMap]:
-        """Yield the meetings of each spot, the nearest first; spots equally far are one."""
-        for _miles, far in groupby(zip(self.miles, self.spots, strict=True), key=itemgetter(0)):
-            yield self.meetings.any_of(("spot", spot) for _, spot in far)
+    def outwards(self, first: int = 0) -> Iterator[BitMap]:
+        """Yield the meetings of each spot from the `first` on, the nearest first.
+
+        Spots equally far are one, so `first` is where a ring begins.
+        """
+        far = islice(zip(self.miles, self.spots, strict=True), first, None)
+        for _miles, ring in groupby(far, key=itemgetter(0)):
+            yield self.meetings.any_of(("spot", spot) for _, spot in ring)
+
+    def between(self, first: int, last: int) -> BitMap:
+        """Return the meetings from the `first` spot, the nearest being 0, to before the `last`."""
+        return self.meetings.any_of(("spot", spot) for spot in self.spots[first:last])
+
+    def ring_at(self, place: int) -> int:
+        """Return the first of the spots that are as far away as the one at `place`."""
+        return bisect_left(self.miles, self.miles[place])
 
     def within(self, miles: float) -> BitMap:
         """Return the meetings at most `miles` away."""

@@ -47,18 +47,23 @@ class Order:
             if start >= len(level):
                 start, stop = start - len(level), stop - len(level)
                 continue
-            chosen += islice(self._in_order(level), start, stop)
+            chosen += self._slice(level, start, stop)
             if stop <= len(level):
                 return chosen
             start, stop = 0, stop - len(level)
         return chosen
 
-    def _in_order(self, level: BitMap) -> Iterator[int]:
+    def _slice(self, level: BitMap, start: int, stop: int) -> Iterator[int]:
+        """Return the groups from `start` to `stop` of one level."""
         if not self.around and not self.by_date:
-            return iter(level)
+            return islice(level, start, stop)
         if len(level) <= FEW:
-            return iter(sorted(level, key=self.key))
-        return self._by_distance(level) if self.around else self._by_date(level)
+            return islice(sorted(level, key=self.key), start, stop)
+        if not self.around:
+            return islice(self._by_date(level), start, stop)
+        first, nearer = self._nearer(level, start) if start > FEW else (0, BitMap())
+        outwards = self._by_distance(level - nearer, first)
+        return islice(outwards, start - len(nearer), stop - len(nearer))
 
     def key(self, group: int) -> tuple[float, date, int]:
         """Return what one group is sorted by: miles, next date, place among the names."""
@@ -73,9 +78,23 @@ class Order:
             soonest = min(soonest, dates[self.snapshot.schedule_of[rank]])
         return miles, soonest if self.by_date else NEVER, group
 
-    def _by_distance(self, level: BitMap) -> Iterator[int]:
+    def _nearer(self, level: BitMap, most: int) -> tuple[int, BitMap]:
+        """Return a spot, and those of a level with a meeting nearer than that: at most `most`.
+
+        Found by halves, so that of those who come before a page far down none need be sorted.
+        """
+        first, last, nearer = 0, len(self.around.spots), BitMap()
+        while last - first > 1 and (middle := self.around.ring_at((first + last) // 2)) > first:
+            wider = nearer | (self._those_of(self.around.between(first, middle)) & level)
+            if len(wider) <= most:
+                first, nearer = middle, wider
+            else:
+                last = middle
+        return first, nearer
+
+    def _by_distance(self, level: BitMap, first: int) -> Iterator[int]:
         remaining = level
-        for there in self.around.outwards():
+        for there in self.around.outwards(first):
             here = self._those_of(there) & remaining
             if here:
                 yield from sorted(here, key=self.key)

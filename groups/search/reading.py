@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from groups.search.english import ordinary_words
 from groups.search.entry_words import EntryWords
@@ -23,10 +24,16 @@ class Word:
 
 
 def typed_words(typed: list[str]) -> Iterator[Word]:
-    """Yield the folded words of typed ones, with where they come from."""
-    for number, written in enumerate(typed[:MOST_WORDS]):
-        for word in words_in(written):
-            yield Word(word[:LONGEST_WORD], (number,))
+    """Return the folded words of typed ones, MOST_WORDS at most, with where they come from.
+
+    Folded ones are counted: a single character of some scripts stands for several words.
+    """
+    words = (
+        Word(word[:LONGEST_WORD], (number,))
+        for number, written in enumerate(typed)
+        for word in words_in(written)
+    )
+    return islice(words, MOST_WORDS)
 
 
 def corrected(

@@ -76,6 +76,7 @@ def understand(
     names of the entries; `exactly` takes every word as it was typed, for itself.
     """
     typed = text.split()
+    folded = [words_in(written) for written in typed]
     words = list(typed_words(typed))
     corrections: dict[str, str] = {}
     chosen: list[Match] = []
@@ -84,32 +85,31 @@ def understand(
         chosen = matches_in(words, lexicon, known, more=more, typed=typed)
     taken = {position for match in chosen for position in match.at}
     parts = tuple(
-        _part(match.phrase, [words[at] for at in sorted(match.at)], typed) for match in chosen
+        _part(match.phrase, [words[at] for at in sorted(match.at)], typed, folded)
+        for match in chosen
     )
-    leftover = tuple(
-        _part(Phrase((word.text,), ()), [word], typed)
-        for position, word in enumerate(words)
-        if position not in taken and word.text not in FILLERS
-    )
+    loose = [word for at, word in enumerate(words) if at not in taken and word.text not in FILLERS]
     return Understood(
         text=text,
         parts=parts,
-        leftover=leftover,
+        leftover=tuple(_part(Phrase((word.text,), ()), [word], typed, folded) for word in loose),
         corrections=tuple(corrections.items()),
         unknown=tuple(
-            word
-            for part in leftover
-            for word in words_in(part.words)
-            if word not in lexicon.words and word not in known and word not in common_words()
+            word.text
+            for word in loose
+            if word.text not in lexicon.words
+            and word.text not in known
+            and word.text not in common_words()
         ),
     )
 
 
-def _part(phrase: Phrase, words: Sequence[Word], typed: list[str]) -> Part:
+def _part(phrase: Phrase, words: Sequence[Word], typed: list[str], folded: list[list[str]]) -> Part:
     numbers = sorted({number for word in words for number in word.typed})
     written = " ".join(typed[number] for number in numbers)
     read = " ".join(word.text for word in words)
-    is_as_written = glued(words_in(written)) == glued(words_in(read))
+    as_folded = glued(word for number in numbers for word in folded[number])
+    is_as_written = as_folded == glued(words_in(read))
     return Part(
         words=written,
         read=written.strip('.,;:!?"“”()') if is_as_written else read,

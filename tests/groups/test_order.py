@@ -232,6 +232,19 @@ def test_a_level_of_very_many_is_ordered_as_sorting_orders_it():
         assert order.page([snapshot.listed], FEW - 5, FEW + 5) == expected[FEW - 5 : FEW + 5]
 
 
+def test_a_page_far_away_sorts_hardly_more_than_itself(monkeypatch):
+    many, sorted_ones, key = 20 * FEW, [], Order.key
+    spots = tuple((52.95 + number / 7919, -1.15) for number in range(many))
+    snapshot = replace(snapshot_of([[(number, 0)] for number in range(many)]), spots=spots)
+    monkeypatch.setattr(Order, "key", lambda self, one: sorted_ones.append(one) or key(self, one))
+    order = Order(snapshot, TODAY, around=around(snapshot, POINT))
+
+    for start in (FEW + 1, many // 2, many - 20):
+        sorted_ones.clear()
+        assert order.page([snapshot.listed], start, start + 20) == list(range(start, start + 20))
+        assert len(sorted_ones) < 40
+
+
 def test_a_directory_that_is_nowhere_on_the_map_has_pages_too():
     many = 4 * FEW
     snapshot = replace(snapshot_of([[(NOWHERE, 0)]] * many), spots=())
