@@ -18,6 +18,7 @@ from groups.search.lexicon import (
 )
 from groups.search.reading import Word
 
+EXACT = 1.5
 MOST_GAP = 2  # telling words that may stand between those of one phrase
 MOST_WORDS_OF_A_NAME = 10
 SHORT_QUESTION = 3
@@ -37,9 +38,14 @@ class Match:
 
     @property
     def rank(self) -> tuple:
-        """The longest first, then word for word before in other words, then the closest."""
+        """The longest first, then word for word before in other words, then the closest.
+
+        A phrase of several words that stands there word for word counts for more than one word
+        more that is only near: "took his own life", whoever's brother it was.
+        """
         spread = max(self.at) - min(self.at) - len(self.at)
-        return (-self.telling, not self.is_exact, spread, min(self.at))
+        weight = self.telling + (EXACT if self.is_exact and self.telling > 1 else 0)
+        return (-weight, not self.is_exact, spread, min(self.at))
 
 
 def matches_in(
