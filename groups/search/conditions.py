@@ -72,7 +72,7 @@ AUDIENCES = MappingProxyType(
             lesbians; gay; lesbian; queer; rainbow; same sex""",
         "South Asian communities": """south asian; south asians; asian; asians; indian; pakistani;
             bangladeshi; sri lankan; desi; asian community""",
-        "African and Caribbean communities": """black; african; caribbean; west indian; jamaican;
+        "African and Caribbean communities": """black; african; caribbean; jamaican;
             afro caribbean; african caribbean; black people; black community""",
         "Polish speakers": "poles; polish people; polish community",
         "Deaf people": "deaf; deaf people; deaf community",

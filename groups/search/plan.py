@@ -50,7 +50,11 @@ def plan_for(understood: Understood, snapshot: Snapshot) -> Plan:
         topics = named
     elif any(not is_common(part) for part in topics):
         asides = [part for part in topics if is_common(part)]
-        topics = [part for part in topics if part not in asides]
+        telling = [part for part in topics if part not in asides]
+        if any(topic_of(part, snapshot).about for part in telling):
+            topics = telling
+        else:  # what has no group does not push out what has some
+            asides = []
     people = [p for p in parts if p.is_of(frozenset({"audience"})) and not p.is_of(TOPICS)]
     choosing = [p for p in parts if p.is_of(OPTIONS) and not p.is_of(TOPICS)]
     where = [part for part in parts if part.is_of(PLACES) and part not in topics]

@@ -112,13 +112,19 @@ def _part(phrase: Phrase, words: Sequence[Word], typed: list[str], folded: list[
     is_as_written = as_folded == glued(words_in(read))
     return Part(
         words=written,
-        read=written.strip('.,;:!?"“”()') if is_as_written else read,
+        read=_bare(written) if is_as_written else read,
         meanings=phrase.meanings,
         typed=frozenset(numbers),
         keys=tuple(key_of(word.text) for word in words if word.text not in FILLERS),
         stems=tuple(written_as(word.text) for word in words if word.text not in FILLERS),
         hidden=phrase.hidden,
     )
+
+
+def _bare(written: str) -> str:
+    """Return typed words without the marks round them; the dots of "M.E." are its own."""
+    bare = written.strip(',;:!?"“”')
+    return bare.rstrip(".") if bare.count(".") == 1 else bare
 
 
 def together(parts: Sequence[Part]) -> Part:
