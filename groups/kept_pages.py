@@ -8,12 +8,11 @@ bounded, and goes with every change of the directory, every new day and the proc
 
 import gzip
 import hashlib
-import threading
-from collections import OrderedDict
-from collections.abc import Hashable
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+
+from groups.kept import Kept
 
 MOST_BYTES = 16 * 1024 * 1024
 BESIDES = 2_000  # bytes that the path, the headers and the bookkeeping of a page take, about
@@ -61,49 +60,6 @@ def _form(content: bytes, headers: dict[str, str], etag: str) -> Form:
     return Form(content, headers | {"ETag": etag}, etag)
 
 
-class KeptPages:
-    """Pages by path, all of one state of the directory; those asked for longest ago go first.
-
-    A state is whatever the pages depend on, such as (version, day). Threads may share it.
-    """
-
-    def __init__(self, most_bytes: int = MOST_BYTES):
-        self.most_bytes = most_bytes
-        self.size = 0
-        self._state: Hashable = None
-        self._pages: OrderedDict[str, KeptPage] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def __len__(self) -> int:
-        return len(self._pages)
-
-    def get(self, path: str, state: Hashable) -> KeptPage | None:
-        """Return the page at `path`. Pages of any other state than this one are let go."""
-        with self._lock:
-            if state != self._state:
-                self._empty(state)
-            page = self._pages.get(path)
-            if page:
-                self._pages.move_to_end(path)
-            return page
-
-    def put(self, path: str, state: Hashable, page: KeptPage) -> None:
-        """Keep a page, unless another state has been asked for since or it is larger than all."""
-        with self._lock:
-            if state != self._state or page.size > self.most_bytes:
-                return
-            self._forget(path)
-            self._pages[path] = page
-            self.size += page.size
-            while self.size > self.most_bytes:
-                self._forget(next(iter(self._pages)))
-
-    def _empty(self, state: Hashable) -> None:
-        self._pages.clear()
-        self.size = 0
-        self._state = state
-
-    def _forget(self, path: str) -> None:
-        page = self._pages.pop(path, None)
-        if page:
-            self.size -= page.size
+def kept_pages(most_bytes: int = MOST_BYTES) -> Kept[KeptPage]:
+    """Return room for pages by path."""
+    return Kept(most_bytes, lambda page: page.size)

@@ -17,7 +17,9 @@ from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
 from groups import clock, in_vain
-from groups.kept_pages import KeptPages
+from groups.kept import Kept
+from groups.kept_pages import kept_pages
+from groups.presenters import listed
 from groups.search.current import current, current_snapshot, present_version
 from groups.search.snapshot import Snapshot
 from groups.views import kept
@@ -134,8 +136,9 @@ def the_engine_is_strict(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def no_page_is_kept(monkeypatch):
-    """Let every test render its pages, and see what they were rendered from."""
-    monkeypatch.setattr(kept, "pages", KeptPages())
+    """Let every test read its groups and render its pages, and see what from."""
+    monkeypatch.setattr(kept, "pages", kept_pages())
+    monkeypatch.setattr(listed, "kept", Kept(listed.MOST_KEPT, lambda group: 1))
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from groups import wording
 from groups.models import Group, Meeting
-from groups.schedule import Holidays, Occurrence, next_dates
+from groups.presenters.listed import Listed, ListedMeeting, load_listed
+from groups.schedule import Holidays
 from groups.search.near import Point
 
 
@@ -30,36 +30,43 @@ class ResultCard:
 
 
 def load_cards(
-    ids: Sequence[int],
+    ids: Sequence[int], *, today: date, holidays: Holidays, point: Point | None = None
+) -> tuple[ResultCard, ...]:
+    """Return cards for groups by id, in the order given (three queries)."""
+    return cards_of(load_listed(ids, today=today, holidays=holidays), today=today, point=point)
+
+
+def cards_of(
+    groups: Mapping[int, Listed],
     *,
     today: date,
-    holidays: Holidays,
     point: Point | None = None,
     reasons: Mapping[int, str] = MappingProxyType({}),
     fitting: Mapping[int, Collection[int]] | None = None,
 ) -> tuple[ResultCard, ...]:
-    """Return cards for groups by id, in the order given (three queries).
+    """Return cards for groups, in their order.
 
     `reasons` say by id why a group is there. `fitting` are the positions of the meetings that
     were asked for: where given, only those are spoken of.
     """
-    meetings = Meeting.objects.select_related("venue", "area").prefetch_related("exceptions")
-    groups = Group.objects.prefetch_related(Prefetch("meetings", meetings)).in_bulk(list(ids))
-    cards = []
-    for pk in ids:
-        if pk in groups:
-            of_group = list(groups[pk].meetings.all())
-            if fitting is not None:
-                of_group = [meeting for at, meeting in enumerate(of_group) if at in fitting[pk]]
-            cards.append(_card(groups[pk], of_group, today, holidays, point, reasons.get(pk, "")))
-    return tuple(cards)
+    return tuple(
+        _card(
+            listed.group,
+            listed.meetings
+            if fitting is None
+            else [meeting for at, meeting in enumerate(listed.meetings) if at in fitting[pk]],
+            today,
+            point,
+            reasons.get(pk, ""),
+        )
+        for pk, listed in groups.items()
+    )
 
 
 def _card(
     group: Group,
-    meetings: list[Meeting],
+    meetings: Sequence[ListedMeeting],
     today: date,
-    holidays: Holidays,
     point: Point | None,
     reason: str,
 ) -> ResultCard:
@@ -67,8 +74,8 @@ def _card(
         name=group.name,
         url=group.get_absolute_url(),
         one_line=group.short_description,
-        next_meeting=_next_meeting(meetings, today, holidays),
-        where=_where(group, meetings, point),
+        next_meeting=_next_meeting(meetings, today),
+        where=_where(group, [listed.meeting for listed in meetings], point),
         newcomers=newcomers_in_short(group),
         freshness=freshness(group),
         confirmed_lately=is_confirmed_lately(group, today=today),
@@ -76,14 +83,11 @@ def _card(
     )
 
 
-def _next_meeting(meetings: list[Meeting], today: date, holidays: Holidays) -> str:
-    soonest: tuple[Occurrence, Meeting] | None = None
-    for meeting in meetings:
-        for occurrence in next_dates(meeting.schedule(), today=today, count=1, holidays=holidays):
-            if soonest is None or occurrence < soonest[0]:
-                soonest = occurrence, meeting
-    if soonest:
-        return _("Next meets %(when)s") % {"when": wording.occurrence_line(soonest[0], today=today)}
+def _next_meeting(meetings: Sequence[ListedMeeting], today: date) -> str:
+    coming = [listed.soonest for listed in meetings if listed.soonest]
+    if coming:
+        when = wording.occurrence_line(min(coming), today=today)
+        return _("Next meets %(when)s") % {"when": when}
     if meetings:
         return _("Dates vary: ask the group")
     return _("No regular meetings")

@@ -1,14 +1,17 @@
 """The results page: what was asked, what was found, and every way on from there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from groups.filters import GroupFilter
-from groups.presenters.cards import ResultCard, load_cards
+from groups.presenters.cards import ResultCard, cards_of
+from groups.presenters.listed import kept_listed
 from groups.presenters.organisations import OrganisationBlock, organisations_for
 from groups.presenters.paper import PaperLine, paper_line
 from groups.presenters.reasons import reasons_of
@@ -24,24 +27,29 @@ SINGLE_CHOICE = {"within"}
 ISSUES_SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class FacetOption:
-    """One option. `count` is how many groups it would leave."""
+class FacetOption(NamedTuple):
+    """One option. `count` says how many groups it would leave; `is_none` where that is none.
+
+    A page has some seventy: a tuple, and words ready made, halve what they take to render.
+    """
 
     value: str
     label: str
-    count: int
+    count: str
+    is_none: bool
     is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One filter with its options; `is_single` where only one can hold (radio buttons)."""
+    """One filter with its options, `kind` the kind of their inputs; where only one option can
+    hold it `has_any`, to take it off again."""
 
     name: str
     label: str
     options: tuple[FacetOption, ...]
-    is_single: bool
+    kind: str
+    has_any: bool
     is_open: bool
 
 
@@ -86,7 +94,7 @@ class ResultsPage:
 
 
 def results_page(found: Found, snapshot: Snapshot, *, today: date) -> ResultsPage:
-    """Return the page for an answer (four queries, for its cards)."""
+    """Return the page for an answer (at most five queries, for its cards)."""
     answer, options = found.answer, snapshot.options
     query = answer.query
     return ResultsPage(
@@ -109,10 +117,9 @@ def results_page(found: Found, snapshot: Snapshot, *, today: date) -> ResultsPag
             for sort in found.sorts
         ),
         total=found.total,
-        cards=load_cards(
-            found.ids,
+        cards=cards_of(
+            kept_listed(found.ids, snapshot, today=today),
             today=today,
-            holidays=snapshot.holidays,
             point=answer.where.point if answer.where else None,
             reasons=reasons_of(found, snapshot),
             fitting=found.fitting,
@@ -137,27 +144,34 @@ def _sort_label(sort: str) -> str:
     }[sort]
 
 
-def _facets(found: Found, options: Options) -> Iterable[Facet]:
+def _facets(found: Found, options: Options) -> Iterator[Facet]:
     for name, counts in found.counts.items():
         chosen = set(found.answer.query.values(name))
-        shown = [
-            FacetOption(value, label, counts.get(value, 0), value in chosen)
-            for value, label in options[name].items()
-        ]
+        values = list(options[name])
         if name == "issue":
-            shown = _likeliest(shown)
-        if shown:
+            values = _likeliest(values, counts, chosen)
+        if values:
+            is_single = name in SINGLE_CHOICE
             yield Facet(
                 name=name,
                 label=str(GroupFilter.base_filters[name].label),
-                options=tuple(shown),
-                is_single=name in SINGLE_CHOICE,
+                options=tuple(
+                    _option(value, options[name][value], counts.get(value, 0), value in chosen)
+                    for value in values
+                ),
+                kind="radio" if is_single else "checkbox",
+                has_any=is_single,
                 is_open=bool(chosen),
             )
 
 
-def _likeliest(options: list[FacetOption]) -> list[FacetOption]:
+def _option(value: str, label: str, count: int, is_chosen: bool) -> FacetOption:
+    words = str(count) if count else _("none")
+    return FacetOption(value, capfirst(label), words, not count, is_chosen)
+
+
+def _likeliest(values: list[str], counts: Mapping[str, int], chosen: set[str]) -> list[str]:
     """Of the many issues keep those chosen and those of most groups here, by name."""
-    by_count = sorted(options, key=lambda option: (not option.is_chosen, -option.count))
-    kept = {option.value for option in by_count[:ISSUES_SHOWN] if option.count or option.is_chosen}
-    return [option for option in options if option.value in kept]
+    by_count = sorted(values, key=lambda value: (value not in chosen, -counts.get(value, 0)))
+    kept = {value for value in by_count[:ISSUES_SHOWN] if counts.get(value) or value in chosen}
+    return [value for value in values if value in kept]

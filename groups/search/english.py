@@ -34,9 +34,14 @@ class WordList:
 def _english() -> tuple[WordList, frozenset[str], frozenset[str]]:
     """Return all ordinary words, the common ones, and those seen everywhere, all folded."""
     frequencies = SpellChecker(language="en").word_frequency.items()
-    seen = {glued(words_in(word)): times for word, times in frequencies}
+    seen = {_folded(word): times for word, times in frequencies}
     common = frozenset(word for word, times in seen.items() if times > COMMON)
     return WordList(seen), common, frozenset(w for w in common if seen[w] > EVERYWHERE)
+
+
+def _folded(word: str) -> str:
+    """Return a word as typed words are compared; nearly all of the list are so already."""
+    return word if word.isascii() and word.isalpha() and word.islower() else glued(words_in(word))
 
 
 def ordinary_words() -> WordList:

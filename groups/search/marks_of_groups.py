@@ -1,6 +1,7 @@
 """What is known of each listed group, as marks."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 
 from django.db.models import Count, QuerySet, Value
 
@@ -49,14 +50,12 @@ class GroupMarks:
 
     def _stems_in(self, text: str) -> set[str]:
         """Return the stems of a text; each typed word is folded once for all texts."""
-        found: set[str] = set()
-        for typed in set(text.split()):
-            if typed not in self._stems_of:
-                words = words_in(typed)
-                self.words.update(words)
-                self._stems_of[typed] = tuple(map(written_as, words))
-            found.update(self._stems_of[typed])
-        return found
+        every = set(text.split())
+        for typed in every.difference(self._stems_of):
+            words = words_in(typed)
+            self.words.update(words)
+            self._stems_of[typed] = tuple(map(written_as, words))
+        return set(chain.from_iterable(map(self._stems_of.__getitem__, every)))
 
     def add_rows(self, name: str, rows: QuerySet, column: str, of: str = "group_id") -> None:
         """Mark the group that `of` tells with the `column` of each row.

@@ -10,12 +10,12 @@ from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import get_conditional_response
 
 from groups import clock
-from groups.kept_pages import KeptPage, KeptPages
+from groups.kept_pages import KeptPage, kept_pages
 from groups.search.current import present_version
 
 View = Callable[..., HttpResponse]
 
-pages = KeptPages()
+pages = kept_pages()
 
 
 def kept(view: View) -> View:

@@ -15,7 +15,8 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from groups import clock
-from groups.kept_pages import KeptPages
+from groups.kept import Kept
+from groups.kept_pages import KeptPage, kept_pages
 from groups.models import Group
 from groups.views import kept as kept_module
 from groups.views.kept import kept
@@ -43,14 +44,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def pages(monkeypatch) -> KeptPages:
+def pages(monkeypatch) -> Kept[KeptPage]:
     """Begin each test with nothing kept."""
     return use_another_store(monkeypatch)
 
 
-def use_another_store(monkeypatch) -> KeptPages:
+def use_another_store(monkeypatch) -> Kept[KeptPage]:
     """Be another process, which keeps its own pages."""
-    monkeypatch.setattr(kept_module, "pages", KeptPages())
+    monkeypatch.setattr(kept_module, "pages", kept_pages())
     return kept_module.pages
 
 

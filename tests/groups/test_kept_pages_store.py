@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.http import HttpResponse
 
-from groups.kept_pages import KeptPage, KeptPages
+from groups.kept_pages import KeptPage, kept_pages
 
 
 def page(content: bytes) -> KeptPage:
@@ -13,7 +13,7 @@ def page(content: bytes) -> KeptPage:
 
 def test_the_store_never_holds_more_than_its_bound_and_lets_the_longest_unasked_go():
     size = page(b"x").size
-    store = KeptPages(most_bytes=3 * size)
+    store = kept_pages(3 * size)
     store.get("/a", "now")
     for path in ("/a", "/b", "/c"):
         store.put(path, "now", page(b"x"))
@@ -27,7 +27,7 @@ def test_the_store_never_holds_more_than_its_bound_and_lets_the_longest_unasked_
 
 
 def test_a_page_larger_than_the_whole_store_pushes_nothing_out():
-    store = KeptPages(most_bytes=10_000)
+    store = kept_pages(10_000)
     store.get("/a", "now")
     store.put("/a", "now", page(b"x"))
 
@@ -38,7 +38,7 @@ def test_a_page_larger_than_the_whole_store_pushes_nothing_out():
 
 
 def test_a_page_that_is_kept_twice_counts_once():
-    store = KeptPages()
+    store = kept_pages()
     store.get("/a", "now")
     store.put("/a", "now", page(b"x"))
     store.put("/a", "now", page(b"y"))
@@ -48,7 +48,7 @@ def test_a_page_that_is_kept_twice_counts_once():
 
 
 def test_a_new_state_empties_the_store_and_a_page_of_the_old_one_comes_too_late():
-    store = KeptPages()
+    store = kept_pages()
     store.get("/a", "old")
     store.put("/a", "old", page(b"x"))
 
@@ -60,7 +60,7 @@ def test_a_new_state_empties_the_store_and_a_page_of_the_old_one_comes_too_late(
 
 
 def test_threads_never_get_a_page_of_another_path_or_state():
-    store = KeptPages(most_bytes=20 * page(b"").size)
+    store = kept_pages(20 * page(b"").size)
 
     def read(number: int) -> bool:
         path, state = f"/{number % 31}", number // 500
@@ -73,5 +73,5 @@ def test_threads_never_get_a_page_of_another_path_or_state():
         answers = list(threads.map(read, range(4000)))
 
     assert all(answers)
-    assert 0 < store.size <= store.most_bytes
-    assert store.size == sum(kept_page.size for kept_page in store._pages.values())
+    assert 0 < store.size <= store.most
+    assert store.size == sum(kept_page.size for kept_page in store._values.values())
