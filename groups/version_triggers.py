@@ -49,6 +49,7 @@ GROUP_OF = {
     "groups_meetingexception": "(SELECT group_id FROM groups_meeting WHERE id = {row}.meeting_id)",
 }
 EVENTS = ("INSERT", "UPDATE", "DELETE")
+EMPTYING = "TRUNCATE"  # which only PostgreSQL has, and which looks at no rows
 # What a statement did to rows, by the state in which they are looked at.
 STATES = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
 
@@ -84,6 +85,7 @@ def drop_triggers(apps, schema_editor) -> None:
         of_table = f" ON {table}" if is_postgres else ""
         names = [trigger_name(table, event) for event in EVENTS]
         if is_postgres:
+            names.append(trigger_name(table, EMPTYING))
             names += [_noting(table, event, state) for event in EVENTS for state in STATES[event]]
         for name in names:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}{of_table}")
@@ -115,8 +117,8 @@ def _on_postgresql() -> Iterator[str]:
         body = RAISE.format(all=OF_ALL if is_of_all else "", stamp=stamp)
         yield FUNCTION.format(name=name, body=body)
     for table in TABLES:
-        raising = RAISING[table not in GROUP_OF]
-        for event in EVENTS:
+        for event in (*EVENTS, EMPTYING):
+            raising = RAISING[event == EMPTYING or table not in GROUP_OF]
             yield (
                 f"CREATE TRIGGER {trigger_name(table, event)} BEFORE {event} ON {table}"
                 f" FOR EACH STATEMENT EXECUTE FUNCTION {raising}()"

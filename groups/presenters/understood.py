@@ -70,10 +70,15 @@ def readings(answer: Answer, options: Options) -> Iterable[Reading]:
 
 
 def left_out(answer: Answer) -> str:
-    """Return the words that nothing was found for while the rest was answered, or nothing."""
+    """Return what nothing is known of while the rest was answered, or nothing.
+
+    A postcode that is on no map is told of even when nothing is left to answer.
+    """
     unused = [topic.part.read for topic in answer.plan.words if not topic.anywhere]
-    unknown = [word for word in unused if word in answer.understood.unknown]
-    if not unknown or not answer.found:
+    unknown = [word for word in unused if answer.found and word in answer.understood.unknown]
+    if not answer.where:
+        unknown += [part.read for part in answer.plan.places]
+    if not unknown:
         return ""
     words = ", ".join(f"“{word}”" for word in unknown)
     return _("We do not know %(words)s, and left that out.") % {"words": words}

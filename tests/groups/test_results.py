@@ -188,6 +188,16 @@ def test_a_place_that_is_not_known_is_said_to_be_unknown(client: Client):
     assert not page_for(client, q="stroke").near_unknown
 
 
+def test_a_postcode_that_is_on_no_map_is_said_to_be_left_out(client):
+    page = page_for(client, q="stroke ng99 9zz")
+    alone = page_for(client, q="ng99 9zz")
+
+    assert "“ng99 9zz”" in page.left_out
+    assert page.total == page_for(client, q="stroke").total
+    assert "“ng99 9zz”" in alone.left_out
+    assert page_for(client, q="stroke ng5 9za").left_out == ""
+
+
 def test_a_distance_without_a_place_is_said_to_need_one(client: Client):
     assert "we need a place" in client.get("/groups/?within=2").content.decode()
     assert "we need a place" not in client.get("/groups/?within=2&near=Arnold").content.decode()
