@@ -1,7 +1,9 @@
 """What is known of each listed group, as marks."""
 
+from array import array
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from itertools import chain
+from functools import partial
 
 from django.db.models import Count, QuerySet, Value
 
@@ -31,31 +33,42 @@ class GroupMarks:
         self.numbers: dict[int, int] = {}
         self.names: list[str] = []
         self.words: set[str] = set()
-        self._stems_of: dict[str, tuple[str, ...]] = {}
+        self._typed: dict[str, dict[str, array]] = {
+            name: defaultdict(partial(array, "I")) for name in ("name", "line", "word")
+        }
 
     def add(self, pk: int, number: int, name: str, texts: Sequence[str]) -> None:
-        """Give the next group its number and mark its words."""
+        """Give the next group its number and note its words."""
         self.numbers[pk] = number
         self.names.append(name)
-        self.marks.add_all("name", self._stems_in(name), number)
-        self.marks.add_all("line", self._stems_in(f"{name}\n{texts[0]}"), number)
-        self.marks.add_all("word", self._stems_in("\n".join(texts)), number)
+        self._note("name", name, number)
+        self._note("line", f"{name}\n{texts[0]}", number)
+        self._note("word", "\n".join(texts), number)
 
     def add_notes(self, meetings: QuerySet) -> None:
-        """Mark the words that groups note beside their meetings."""
+        """Note the words that groups write beside their meetings."""
         rows = of_groups(meetings, self.only, "group_id").values_list("group_id", "notes")
         for pk, notes in rows.iterator(ROWS_AT_ONCE):
             if pk in self.numbers:
-                self.marks.add_all("word", self._stems_in(notes), self.numbers[pk])
+                self._note("word", notes, self.numbers[pk])
 
-    def _stems_in(self, text: str) -> set[str]:
-        """Return the stems of a text; each typed word is folded once for all texts."""
-        every = set(text.split())
-        for typed in every.difference(self._stems_of):
-            words = words_in(typed)
-            self.words.update(words)
-            self._stems_of[typed] = tuple(map(written_as, words))
-        return set(chain.from_iterable(map(self._stems_of.__getitem__, every)))
+    def mark_words(self) -> None:
+        """Mark the groups with the stems of all words noted, each typed word folded but once."""
+        stems_of: dict[str, tuple[str, ...]] = {}
+        for name, typed in self._typed.items():
+            while typed:  # one by one, so that nothing is held twice
+                word, numbers = typed.popitem()
+                if word not in stems_of:
+                    words = words_in(word)
+                    self.words.update(words)
+                    stems_of[word] = tuple(map(written_as, words))
+                for stem in stems_of[word]:
+                    self.marks.add_bearers((name, stem), numbers)
+
+    def _note(self, name: str, text: str, number: int) -> None:
+        typed = self._typed[name]
+        for word in set(text.split()):
+            typed[word].append(number)
 
     def add_rows(self, name: str, rows: QuerySet, column: str, of: str = "group_id") -> None:
         """Mark the group that `of` tells with the `column` of each row.
@@ -88,6 +101,7 @@ def mark_groups(options: Options, only: Mapping[int, int] | None = None) -> Grou
     alone = main.annotate(issues=Count("group__group_issues")).filter(issues=1)
     affiliated = Group.objects.exclude(affiliation=None)
     groups.add_notes(Meeting.objects.exclude(notes=""))
+    groups.mark_words()
     groups.add_rows("main", main, "issue__slug")
     groups.add_rows("alone", alone, "issue__slug")
     groups.add_rows("serves", Group.serves.through.objects, "place__slug")

@@ -15,7 +15,7 @@ from groups.places_named import PlaceNames
 from groups.schedule import Schedule
 from groups.search.marks_of_groups import of_groups
 from groups.search.query import Options
-from groups.search.sets import NOWHERE, MarksBuilder
+from groups.search.sets import NOWHERE, Mark, MarksBuilder
 
 ROWS_AT_ONCE = 2000
 RECURRENCE = ("pattern", "weekday", "week_of_month", "interval_weeks", "starts_on", "ends_on")
@@ -111,23 +111,22 @@ def mark_meetings(
                     places.get(row.venue_id, frozenset()),
                     exceptions.get(row.pk, []),
                 )
-    for name, option, pk in _options_of_meetings(options, only):
-        if pk in meetings.numbers:
-            meetings.marks.add((name, option), meetings.numbers[pk])
+    for mark, fitting in _options_of_meetings(options, only):
+        numbers = (meetings.numbers[pk] for pk in fitting if pk in meetings.numbers)
+        meetings.marks.add_bearers(mark, numbers)
     return meetings
 
 
 def _options_of_meetings(
     options: Options, only: Collection[int] | None
-) -> Iterator[tuple[str, str, int]]:
-    """Yield (filter, option, meeting) for which the filter's own condition holds."""
+) -> Iterator[tuple[Mark, Iterator[int]]]:
+    """Yield (filter, option) and the meetings for which the filter's own condition holds."""
     rows = of_groups(Meeting.objects, only, "group").annotate(time_of_day=TIME_OF_DAY).order_by()
     for name, declared in GroupFilter.base_filters.items():
         if declared.of_meeting and name != "within":
             for option in options[name]:
                 fitting = rows.filter(declared.condition([option])).values_list("pk", flat=True)
-                for pk in fitting.iterator(ROWS_AT_ONCE):
-                    yield name, option, pk
+                yield (name, option), fitting.iterator(ROWS_AT_ONCE)
 
 
 def _exceptions_by_meeting(only: Collection[int] | None) -> dict[int, list[MeetingException]]:

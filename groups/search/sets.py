@@ -58,11 +58,10 @@ class MarksBuilder:
         name, value = mark
         self.bearers[name][value].append(number)
 
-    def add_all(self, name: str, values: Iterable[Hashable], number: int) -> None:
-        """Give one thing a mark (name, value) for each of `values`."""
-        bearers = self.bearers[name]
-        for value in values:
-            bearers[value].append(number)
+    def add_bearers(self, mark: Mark, numbers: Iterable[int]) -> None:
+        """Give many things one mark."""
+        name, value = mark
+        self.bearers[name][value].extend(numbers)
 
     def built(self) -> Marks:
         """Return the marks, each in its most compact form; nothing can be added any more."""

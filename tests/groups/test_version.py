@@ -37,7 +37,7 @@ NOT_WATCHED = {
 pytestmark = pytest.mark.django_db
 
 only_on_postgresql = pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="SQLite has one writer at a time, and empties no table at once"
+    "connection.vendor != 'postgresql'", reason="SQLite has one writer, and no TRUNCATE"
 )
 
 
