@@ -26,6 +26,8 @@ def build(version: str, number: int, before: Snapshot | None = None) -> Snapshot
     snapshot `before`, what has not changed is taken over.
     """
     options = load_options()
+    # First, so that what reading the English list took can be used again for the entries.
+    vocabulary, lexicon = words_of_team(options, before)
     groups = mark_groups(options)
     stride = stride_for(len(groups.numbers))
     meetings = mark_meetings(MeetingMarks(stride), groups.numbers, options)
@@ -34,7 +36,6 @@ def build(version: str, number: int, before: Snapshot | None = None) -> Snapshot
         place.slug: Point(place.name, place.latitude, place.longitude)
         for place in Place.objects.all()
     }
-    vocabulary, lexicon = words_of_team(options, before)
     ids = array("q", groups.numbers)
     return Snapshot(
         version=version,

@@ -1,42 +1,24 @@
 """Ordinary English words, from the list that pyspellchecker keeps."""
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable
 from functools import cache
 
 from spellchecker import SpellChecker
 
 from groups.search.folding import glued, words_in
+from groups.search.hashes import Hashes
 
 # How often a word is seen in the list's texts: 10,000 times are the 5,000 commonest, and 200,000
 # times the 600 commonest.
 COMMON, EVERYWHERE = 10_000, 200_000
 
 
-class WordList:
-    """A large set of words that is only asked what is in it.
-
-    It keeps their hashes alone: a tenth of the room. That a word which is not in it has the hash
-    of one that is happens once in 10**14 words.
-    """
-
-    def __init__(self, words: Iterable[str]):
-        self._hashes = array("q", sorted(map(hash, words)))
-
-    def __contains__(self, word: str) -> bool:
-        wanted = hash(word)
-        at = bisect_left(self._hashes, wanted)
-        return at < len(self._hashes) and self._hashes[at] == wanted
-
-
 @cache
-def _english() -> tuple[WordList, frozenset[str], frozenset[str]]:
+def _english() -> tuple[Hashes, frozenset[str], frozenset[str]]:
     """Return all ordinary words, the common ones, and those seen everywhere, all folded."""
     frequencies = SpellChecker(language="en").word_frequency.items()
     seen = {_folded(word): times for word, times in frequencies}
     common = frozenset(word for word, times in seen.items() if times > COMMON)
-    return WordList(seen), common, frozenset(w for w in common if seen[w] > EVERYWHERE)
+    return Hashes(map(hash, seen)), common, frozenset(w for w in common if seen[w] > EVERYWHERE)
 
 
 def _folded(word: str) -> str:
@@ -44,7 +26,7 @@ def _folded(word: str) -> str:
     return word if word.isascii() and word.isalpha() and word.islower() else glued(words_in(word))
 
 
-def ordinary_words() -> WordList:
+def ordinary_words() -> Hashes:
     """Return the ordinary English words (some 160,000), which no spelling correction touches."""
     return _english()[0]
 

@@ -7,6 +7,7 @@ from copy import copy
 from groups.search.english import common_words
 from groups.search.everyday import FILLERS
 from groups.search.folding import stem, words_in
+from groups.search.hashes import Hashes
 from groups.search.renumbering import replaced
 from groups.search.spelling import Speller
 
@@ -67,8 +68,8 @@ class EntryWords:
         is_shorter = 1 < len(shorter) < len(stems)
         return hash(stems) if is_name else NONE, hash(shorter) if is_shorter else NONE
 
-    def _all_hashes(self) -> frozenset[int]:
-        return frozenset(self._whole).union(self._shorter) - {NONE}
+    def _all_hashes(self) -> Hashes:
+        return Hashes({*self._whole, *self._shorter} - {NONE})
 
     def __contains__(self, word: str) -> bool:
         return word in self.words

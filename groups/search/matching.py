@@ -114,9 +114,7 @@ def _names(words: list[Word], lexicon: Lexicon, known: EntryWords) -> Iterator[M
     for start in range(len(telling)):
         for end in range(start + 1, min(start + MOST_WORDS_OF_A_NAME, len(telling)) + 1):
             name = tuple(stems[start:end])
-            if hash(name) not in known.names or _is_said_otherwise(
-                words, telling[start:end], lexicon
-            ):
+            if name not in known.names or _is_said_otherwise(words, telling[start:end], lexicon):
                 continue
             if end - start > 1 or len(telling) <= SHORT_QUESTION:
                 written = " ".join(written_as(words[at].text) for at in telling[start:end])
