@@ -71,8 +71,10 @@ $(TOOLS): requirements-dev.txt $(RUNTIME)
 	@$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $@
 
-.env: | $(RUNTIME)
+# Once more when the script is newer, which adds keys that an older file lacks.
+.env: selfhelp/make_env.py | $(RUNTIME)
 	@$(PYTHON) -m selfhelp.make_env
+	@touch $@
 
 # The folders are listed too: their age changes when a file is taken away.
 $(STATIC): requirements.txt $(shell find static 2>/dev/null) | $(RUNTIME) .env

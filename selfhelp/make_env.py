@@ -1,12 +1,14 @@
 """Writes the private settings file `.env` for one's own machine: `python -m selfhelp.make_env`.
 
-Stands alone (no Django), because Django's settings cannot be read before the file is there.
+Reads no settings, because there are none before the file is there.
 """
 
 import os
+import re
 import secrets
-import sys
 from pathlib import Path
+
+from selfhelp.crypto import new_key_settings
 
 ENV_FILE = Path(__file__).resolve().parent.parent / ".env"
 
@@ -18,7 +20,7 @@ LOCAL=yes
 
 
 def make_env(path: Path) -> None:
-    """Write a new settings file with a fresh key to `path`, readable by its owner alone.
+    """Write a new settings file with fresh keys to `path`, readable by its owner alone.
 
     Raises FileExistsError if there is a file already: its keys may have sealed things by now.
     """
@@ -26,11 +28,30 @@ def make_env(path: Path) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(TEMPLATE.format(secret_key=secrets.token_urlsafe(50)))
+    add_missing_keys(path)
+
+
+def add_missing_keys(path: Path) -> list[str]:
+    """Add keys for sealing to a settings file that was written before there were any.
+
+    All or none: a public key and a private one that were not made together are worse than none.
+    Returns the names of those that were added.
+    """
+    new = new_key_settings()
+    present = re.findall(r"^\s*(?:export\s+)?(\w+)\s*=", path.read_text(encoding="utf-8"), re.M)
+    if not new.keys().isdisjoint(present):
+        return []
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n# Keys for sealing: docs/keys-and-data.md\n")
+        file.writelines(f"{name}={value}\n" for name, value in new.items())
+    return list(new)
 
 
 if __name__ == "__main__":
-    try:
+    if not ENV_FILE.exists():
         make_env(ENV_FILE)
-    except FileExistsError:
-        sys.exit(f"{ENV_FILE.name} is there already and was left as it is.")
-    print(f"Wrote {ENV_FILE.name} with a new key.")
+        print(f"Wrote {ENV_FILE.name} with new keys.")
+    elif added := add_missing_keys(ENV_FILE):
+        print(f"Added to {ENV_FILE.name}: {', '.join(added)}.")
+    else:
+        print(f"{ENV_FILE.name} has its keys and was left as it is.")

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "csp",
     "selfhelp",
     "selfhelp.accounts",
+    "selfhelp.outbox",
     "groups",
 ]
 
@@ -217,3 +218,29 @@ PUBLISHER = {
     "team_address": env.str("TEAM_ADDRESS", default="Central Volunteer Rooms, Nottingham NG1 9ZZ"),
     "exit_url": env.str("EXIT_URL", default="https://www.bbc.co.uk/weather"),
 }
+
+# Keys for sealing (selfhelp/crypto.py). Which process needs which: docs/keys-and-data.md.
+# A system check, rather than this file, says what is missing: `make_keys` must run without.
+WORKER_PUBLIC_KEY = env.str("WORKER_PUBLIC_KEY", default="")
+WORKER_PRIVATE_KEYS = env.list("WORKER_PRIVATE_KEYS", default=[])
+TEAM_PUBLIC_KEY = env.str("TEAM_PUBLIC_KEY", default="")
+TEAM_PRIVATE_KEYS = env.list("TEAM_PRIVATE_KEYS", default=[])
+STRETCHING_SECRET = env.str("STRETCHING_SECRET", default="")
+
+# Mail. Every app puts it into the outbox; the worker hands it to EMAIL_URL's server, or puts it
+# into MAIL_DIR where there is none.
+EMAIL_BACKEND = "selfhelp.outbox.backend.OutboxBackend"
+email_url = env.str("EMAIL_URL", default="")
+if email_url and not email_url.startswith(("smtp://", "smtp+tls://", "smtp+ssl://")):
+    raise ImproperlyConfigured("EMAIL_URL begins with smtp://, smtp+tls:// or smtp+ssl://")
+mail_server = env.email_url_config(email_url) if email_url else {}
+EMAIL_HOST = mail_server.get("EMAIL_HOST", "")
+EMAIL_PORT = mail_server.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER = mail_server.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = mail_server.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = mail_server.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = mail_server.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)  # seconds for each answer of the server
+MAIL_DIR = BASE_DIR / "mail"
+# An address without a name beside it: a telephone shows who writes to whoever looks at it.
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=PUBLISHER["team_email"])

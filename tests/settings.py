@@ -2,9 +2,13 @@
 
 import os
 
+from selfhelp.crypto import new_key_settings
+
 os.environ["SECRET_KEY"] = "only-for-tests-" + "0123456789" * 5
 os.environ["LOCAL"] = "yes"
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
+os.environ |= new_key_settings()
+os.environ["EMAIL_URL"] = ""
 
 from selfhelp.settings import *  # noqa: E402, F403
 

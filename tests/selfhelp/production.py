@@ -8,8 +8,12 @@ from unittest import mock
 import environ
 from django.conf import settings
 
+from selfhelp.crypto import new_key_settings
+
 KEY = "".join(f"{letter}{number}-" for number, letter in enumerate("abcdefghijklmnopqrst"))
 SERVER = {"SECRET_KEY": KEY, "LOCAL": "no", "DEBUG": "no", "SITE_URL": "https://groups.example.org"}
+SEALING_KEYS = new_key_settings()
+SERVER |= SEALING_KEYS
 
 
 def settings_with(environment: Mapping[str, str]) -> Mapping[str, object]:

@@ -1,7 +1,10 @@
 """The one command that sets up and serves: a second run changes nothing and only serves."""
 
 import io
+import os
+import subprocess
 import sys
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,9 +18,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def served(monkeypatch, settings, tmp_path) -> list[list[str]]:
-    """Note the server's command line instead of becoming the server."""
+    """Note the server's command line instead of becoming the server; start no worker either."""
     started = []
     monkeypatch.setattr(serve.os, "execv", lambda program, line: started.append([program, *line]))
+    monkeypatch.setattr(serve.Command, "_start_worker", lambda self: None)
     settings.VAR_DIR = tmp_path / "var"
     return started
 
@@ -93,3 +97,19 @@ def test_it_refuses_to_serve_anything_but_one_s_own_machine(served, settings):
 
     assert served == []
     assert not User.objects.exists()
+
+
+def test_the_worker_that_sends_mail_hears_when_the_server_has_gone(monkeypatch):
+    """The pipe's end survives the change into the server, and closes with it."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        popen = Mock(return_value=Mock(stdin=pipe))
+        monkeypatch.setattr(serve.subprocess, "Popen", popen)
+
+        serve.Command()._start_worker()
+
+        assert os.get_inheritable(writing)
+    os.close(reading)
+    [line] = popen.call_args.args
+    assert line == [sys.executable, "manage.py", "run_outbox", "--with-parent"]
+    assert popen.call_args.kwargs["stdin"] == subprocess.PIPE

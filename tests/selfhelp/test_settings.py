@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings as live_settings
 from django.core.exceptions import ImproperlyConfigured
 
-from tests.selfhelp.production import KEY, SERVER, settings_with
+from tests.selfhelp.production import KEY, SEALING_KEYS, SERVER, settings_with
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,8 @@ def test_debug_is_off_unless_it_is_asked_for():
 
 
 def test_a_local_start_relaxes_only_what_plain_http_on_loopback_needs():
-    local, server = settings_with({"SECRET_KEY": KEY, "LOCAL": "yes"}), settings_with(SERVER)
+    local = settings_with({"SECRET_KEY": KEY, "LOCAL": "yes"} | SEALING_KEYS)
+    server = settings_with(SERVER)
     differing = {name for name in server if name.isupper() and server[name] != local[name]}
 
     assert differing == {

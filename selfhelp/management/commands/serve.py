@@ -1,6 +1,7 @@
 """From nothing to a running directory, on one's own machine: what `make run` calls."""
 
 import os
+import subprocess
 import sys
 
 from django.conf import settings
@@ -18,7 +19,8 @@ DEMONSTRATION = settings.BASE_DIR / "groups" / "demo"
 class Command(BaseCommand):
     help = (
         "Migrate, load the demonstration directory into an empty database, make the first "
-        "account, and serve on loopback. A second run changes nothing and only serves."
+        "account, start the worker that sends mail, and serve on loopback. A second run changes "
+        "nothing and only serves."
     )
 
     def handle(self, **options):
@@ -37,6 +39,7 @@ class Command(BaseCommand):
         self.stdout.write("Press Ctrl-C to stop.")
         self.stdout.flush()
         sys.stderr.flush()
+        self._start_worker()
         os.execv(sys.executable, self._server())
 
     def _make_first_account(self):
@@ -48,6 +51,15 @@ class Command(BaseCommand):
             f"It is not shown again; `.venv/bin/python manage.py give_password {FIRST_ACCOUNT}` "
             "gives a new one."
         )
+
+    def _start_worker(self):
+        """Start what sends the mail; it stops when the server that this process becomes has gone.
+
+        Its standard input is a pipe whose other end nobody but that server holds.
+        """
+        line = [sys.executable, "manage.py", "run_outbox", "--with-parent"]
+        worker = subprocess.Popen(line, cwd=settings.BASE_DIR, stdin=subprocess.PIPE)
+        os.set_inheritable(worker.stdin.fileno(), True)
 
     def _server(self):
         """Return the command line of the web server, loopback only."""
