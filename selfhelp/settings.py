@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "selfhelp.accounts",
     "selfhelp.outbox",
     "groups",
+    "contacts",
 ]
 
 MIDDLEWARE = [

@@ -41,7 +41,7 @@ def source(name: str) -> str:
 def strings_in_code() -> set[str]:
     """Return every string literal of the product's Python files."""
     literals = set()
-    for app in ("selfhelp", "groups"):
+    for app in ("selfhelp", "groups", "contacts"):
         for path in (settings.BASE_DIR / app).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -217,7 +217,7 @@ def own_words_of_the_site(name: str) -> str:
 def translatable_strings_in_code() -> set[str]:
     """Return every string that the product's Python code gives to gettext."""
     found = set()
-    for app in ("selfhelp", "groups"):
+    for app in ("selfhelp", "groups", "contacts"):
         for path in (settings.BASE_DIR / app).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and ast.unparse(node.func) in {

@@ -68,6 +68,7 @@ class EntryPage:
     confirmed_lately: bool
     for_professionals: ForProfessionals
     calendar_url: str  # empty when no date is known
+    ask_url: str
     report_url: str
     paper: PaperLine
 
@@ -115,6 +116,7 @@ def entry_page(group: Group, *, today: date, holidays: Holidays) -> EntryPage:
         confirmed_lately=is_confirmed_lately(group, today=today),
         for_professionals=_for_professionals(group),
         calendar_url=(reverse("groups:calendar", args=[group.slug]) if coming else ""),
+        ask_url=reverse("contacts:ways", args=[group.public_id]),
         report_url=reverse("groups:report", args=[group.slug]),
         paper=paper_line(group.get_absolute_url(), today=today),
     )

@@ -174,3 +174,15 @@ def test_undoing_a_change_undoes_the_note(pair):
         transaction.set_rollback(True)
 
     assert dict(ChangedGroup.objects.values_list("pk", "number")) == noted
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
+def test_emptying_a_table_raises_the_version_of_everything():
+    before = DirectoryVersion.objects.get(pk=1)
+
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE groups_holiday")
+
+    after = DirectoryVersion.objects.get(pk=1)
+    assert after.number == after.all_changed_at == before.number + 1
+    assert after.stamp != before.stamp

@@ -1,0 +1,18 @@
+"""The words that people agree to, and their version.
+
+Whoever changes one of these sentences changes WORDING too: every consent names the version that
+was seen or heard, and docs/keys-and-data.md keeps what each version said.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDING = "2026-11"
+
+TO_THE_GROUP = _(
+    "The group will be told exactly this, and nothing else. You can take it back on the private "
+    "page that you get."
+)
+IN_THE_MAIL = _(
+    "This group has chosen to be told in an email. Once it has gone it cannot be taken back: you "
+    "can only ask the group to forget it."
+)

@@ -1,0 +1,53 @@
+"""How often one thing may be done on one day, counted without knowing who does it."""
+
+import os
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import DailySalt, Tally
+from selfhelp import crypto
+
+# By purpose, on one day: enough for anybody in earnest, on a ward's one computer too.
+MOST = {
+    "address": 12,  # from one network address
+    "group": 20,  # to one group
+    "reach": 3,  # for one telephone number or mail address: it may be somebody else's
+    "mail": 3,  # mails that somebody has sent to one address
+    "code": 40,  # codes tried from one network address
+    "all": 500,
+}
+
+
+WORDS = _(
+    "This was done too often today from here. Please try again tomorrow, or ring the self help "
+    "team: the number is at the foot of the page."
+)
+NOT_FOUND = _(
+    "No page belongs to these words. Look at the spelling; after some weeks everything is erased, "
+    "and then the words lead nowhere."
+)
+
+
+class TooMany(Exception):
+    """Done too often today."""
+
+
+@transaction.atomic
+def count(purpose: str, text: str, *, now: datetime) -> None:
+    """Count one more time; raise TooMany when it is over the limit of its purpose.
+
+    `text` (a network address, a telephone number) is kept only as a digest with SECRET_KEY and a
+    salt that is deleted the next day.
+    """
+    day = now.date()
+    salt, _made = DailySalt.objects.get_or_create(day=day, defaults={"salt": os.urandom(32)})
+    told = bytes(salt.salt).hex() + "".join(text.lower().split())
+    tally, _made = Tally.objects.get_or_create(
+        day=day, purpose=purpose, digest=crypto.keyed_digest(f"contacts.{purpose}", told)
+    )
+    Tally.objects.filter(pk=tally.pk).update(times=F("times") + 1)
+    if tally.times + 1 > MOST[purpose]:
+        raise TooMany

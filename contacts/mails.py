@@ -1,0 +1,71 @@
+"""The mails about requests. Subjects say nothing of a person or a problem."""
+
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from contacts.letter import Letter
+from selfhelp.publisher import absolute_url, get_site
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Subject and text of one mail."""
+
+    subject: str
+    text: str
+
+
+def to_group(group_name: str, secret: str, *, letter: Letter | None = None) -> Mail:
+    """Tell a group that somebody asked; the details stand in it only where the group chose so."""
+    return _mail(
+        _("Somebody has asked to be put in touch through the directory"),
+        "email/contacts/asked.txt",
+        group=group_name,
+        link=_link("contacts:door", secret),
+        letter=letter.as_text() if letter else "",
+    )
+
+
+def reminder(group_name: str, secret: str) -> Mail:
+    """Remind a group of a request that it has not opened, or not answered."""
+    return _mail(
+        _("Somebody is waiting to be put in touch through the directory"),
+        "email/contacts/reminder.txt",
+        group=group_name,
+        link=_link("contacts:door", secret),
+    )
+
+
+def please_forget(group_name: str) -> Mail:
+    """Ask a group to forget what it was told, and tell it nothing else."""
+    return _mail(
+        _("Please forget a request made through the directory"),
+        "email/contacts/forget.txt",
+        group=group_name,
+    )
+
+
+def receipt(secret: str) -> Mail:
+    """Send somebody the way to their private page; the mail says nothing of what it is about."""
+    return _mail(
+        _("The page you asked for"),
+        "email/contacts/receipt.txt",
+        link=_link("contacts:receipt", secret),
+    )
+
+
+def ways_in(lines: str) -> Mail:
+    """Send somebody a group's own ways, without its name in the subject."""
+    return _mail(_("The details you asked for"), "email/contacts/ways.txt", lines=lines)
+
+
+def _link(name: str, secret: str) -> str:
+    return absolute_url(reverse(name, args=[secret]))
+
+
+def _mail(subject: str, template: str, **words: str) -> Mail:
+    text = render_to_string(template, {"site": get_site(), **words})
+    return Mail(subject, text.strip() + "\n")

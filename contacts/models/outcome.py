@@ -1,0 +1,38 @@
+"""What remains of a request when its details are erased: nothing about the person."""
+
+from django.db import models
+from django.db.models import Q
+
+from contacts.kinds import Helper
+from contacts.models.enquiry import Door
+from contacts.states import CLOSED, State
+from groups.models import Group, Issue
+
+
+class Outcome(models.Model):
+    """One request for the count: the month, never the day; kinds of details, never details.
+
+    `issue` is the group's main one then. `days_to_open` and `days_to_answer` are whole days after
+    it was made, None where that never happened.
+    """
+
+    month = models.DateField()
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="outcomes")
+    issue = models.ForeignKey(Issue, null=True, on_delete=models.SET_NULL, related_name="outcomes")
+    door = models.CharField(max_length=5, choices=Door)
+    helper = models.CharField(max_length=9, choices=Helper, blank=True)
+    state = models.CharField(max_length=11, choices=State)
+    kinds = models.JSONField(default=list)
+    days_to_open = models.PositiveSmallIntegerField(null=True, blank=True)
+    days_to_answer = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(month__day=1), name="outcome_tells_the_month_alone"),
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(CLOSED)), name="outcome_is_of_what_is_closed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%B %Y}: {self.state}"

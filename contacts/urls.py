@@ -1,0 +1,17 @@
+"""The addresses of putting people in touch. They tell nothing to whoever sees a history."""
+
+from django.urls import path
+
+from contacts.views import ask, group, receipt, ways
+
+app_name = "contacts"
+
+urlpatterns = [
+    path("", receipt.find, name="find"),
+    path("erased/", receipt.erased, name="erased"),
+    path("page/<str:secret>/", receipt.receipt, name="receipt"),
+    path("open/<str:secret>/", group.door, name="door"),
+    path("<uuid:public_id>/", ways.ways, name="ways"),
+    path("<uuid:public_id>/myself/", ways.myself, name="myself"),
+    path("<uuid:public_id>/ask/", ask.ask, name="ask"),
+]

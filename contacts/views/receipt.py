@@ -1,0 +1,94 @@
+"""The person's private page: what was passed on, what became of it, and taking it back."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from contacts import actions, codes, limits, mails, own_forms, sealing
+from contacts.forms import CodeForm, MailForm
+from contacts.limits import TooMany
+from contacts.models import Enquiry
+from contacts.own_forms import private
+from contacts.presenters import receipt_page
+from contacts.visitors import network_address
+from selfhelp import crypto
+from selfhelp.outbox import actions as outbox
+
+TAKE_BACK, ERASE, MAIL = "take_back", "erase", "mail"
+
+
+@private
+def find(request: HttpRequest) -> HttpResponse:
+    """Type the words of a card to come to the page they stand for."""
+    form = CodeForm(request.POST or None, initial={"stamp": own_forms.stamp()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            limits.count("code", network_address(request), now=timezone.now())
+            return redirect("contacts:receipt", _secret_of(form.cleaned_data["code"]))
+        except TooMany:
+            form.add_error("code", limits.WORDS)
+        except Enquiry.DoesNotExist:
+            form.add_error("code", limits.NOT_FOUND)
+    return render(request, "contacts/find.html", {"form": form, "stamp": own_forms.stamp()})
+
+
+@private
+def receipt(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show what was passed on; a press takes it back, erases it or mails the way to this page."""
+    enquiry = _of(secret)
+    step = request.POST.get("step")
+    if step == ERASE:
+        actions.erase(enquiry=enquiry, now=timezone.now(), by="the person")
+        return redirect("contacts:erased")
+    if step == TAKE_BACK and enquiry.state not in actions.states.CLOSED:
+        enquiry = actions.take_back(enquiry=enquiry, now=timezone.now(), by="the person")
+    form = MailForm(request.POST if step == MAIL else None, initial={"stamp": own_forms.stamp()})
+    was_sent = step == MAIL and form.is_valid() and _send_card(form, secret, request)
+    copy = sealing.open_for_person(bytes(enquiry.for_person), secret, enquiry=enquiry.pk)
+    context = {
+        "page": receipt_page(enquiry, copy),
+        "form": form,
+        "was_sent": was_sent,
+        "stamp": own_forms.stamp(),
+    }
+    return render(request, "contacts/receipt.html", context)
+
+
+@private
+def erased(request: HttpRequest) -> HttpResponse:
+    """Say that nothing is left."""
+    return render(request, "contacts/erased.html")
+
+
+def _of(secret: str) -> Enquiry:
+    """Return the request of a receipt's secret; one that is unknown or forgotten is no page."""
+    enquiry = (
+        Enquiry.objects.select_related("group")
+        .filter(receipt_digest=crypto.digest_of(secret))
+        .first()
+    )
+    if enquiry is None or enquiry.erase_at <= timezone.now():
+        raise Http404
+    return enquiry
+
+
+def _secret_of(code: str) -> str:
+    """Return the receipt's secret that a code stands for, or raise Enquiry.DoesNotExist."""
+    stretched = codes.stretched(code)
+    enquiry = Enquiry.objects.get(code_digest=codes.digest_of(stretched))
+    return sealing.open_for_code(bytes(enquiry.secret_by_code), stretched, enquiry=enquiry.pk)
+
+
+def _send_card(form: MailForm, secret: str, request: HttpRequest) -> bool:
+    now, address = timezone.now(), form.cleaned_data["email"]
+    try:
+        limits.count("address", network_address(request), now=now)
+        limits.count("mail", address, now=now)
+    except TooMany:
+        form.add_error("email", limits.WORDS)
+        return False
+    mail = mails.receipt(secret)
+    outbox.post(
+        to=address, subject=mail.subject, text=mail.text, purpose="contacts-receipt", now=now
+    )
+    return True

@@ -1,0 +1,47 @@
+"""The ways to a group, and making the first move oneself: nothing is stored here."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from contacts import limits, mails, own_forms
+from contacts.forms import MailForm
+from contacts.limits import TooMany
+from contacts.own_forms import private
+from contacts.presenters import ways_page
+from contacts.visitors import network_address
+from groups.models import Group
+from selfhelp.outbox import actions as outbox
+
+
+@private
+def ways(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The ways that the group has chosen, and who makes the first move."""
+    group = get_object_or_404(Group.objects.listed(), public_id=public_id)
+    return render(request, "contacts/ways.html", {"page": ways_page(group)})
+
+
+@private
+def myself(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """How to make the first move, at once; by mail too, if wished."""
+    group = get_object_or_404(Group.objects.listed(), public_id=public_id)
+    page, was_sent = ways_page(group), False
+    form = MailForm(request.POST or None, initial={"stamp": own_forms.stamp()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            _send(form.cleaned_data["email"], page.as_text(), request)
+            was_sent = True
+        except TooMany:
+            form.add_error("email", limits.WORDS)
+    context = {"page": page, "form": form, "was_sent": was_sent, "stamp": own_forms.stamp()}
+    return render(request, "contacts/myself.html", context)
+
+
+def _send(address: str, lines: str, request: HttpRequest) -> None:
+    now = timezone.now()
+    limits.count("address", network_address(request), now=now)
+    limits.count("mail", address, now=now)
+    mail = mails.ways_in(lines)
+    outbox.post(to=address, subject=mail.subject, text=mail.text, purpose="contacts-ways", now=now)

@@ -1,0 +1,82 @@
+"""What tests of requests share: groups that take them, letters, and forms as browsers send them."""
+
+from datetime import UTC, datetime
+
+from contacts import actions, own_forms, sealing
+from contacts.actions import Submitted
+from contacts.kinds import Kind, TeamMay
+from contacts.letter import Letter
+from contacts.models import Door, Enquiry
+from groups.models import Group
+from selfhelp.outbox import content
+from selfhelp.outbox.models import Message
+from tests.factories import make_contact, make_group
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
+GIVEN = {Kind.NAME: "Dawn", Kind.TELEPHONE: "01632 960001", Kind.TIMES: "after 6pm"}
+ADDRESS = "kettle@example.org"
+
+
+def make_asked_group(**changes) -> Group:
+    """Return a listed group whose requests go to ADDRESS."""
+    contact = make_contact(kind="email", value=ADDRESS, audience="team")
+    return make_group(**({"name": "Kettle Circle", "contacts": (contact,)} | changes))
+
+
+def submit(group: Group | None = None, given=GIVEN, team=TeamMay.NOTHING, now=NOW) -> Submitted:
+    """Make a request."""
+    return actions.submit(
+        group=group or make_asked_group(),
+        letter=Letter.of(given),
+        team_may=team,
+        helper="",
+        door=Door.WEB,
+        now=now,
+        by="the person",
+    )
+
+
+def typed(given=GIVEN, **more) -> dict[str, str]:
+    """Return a form as a browser sends it: the ticks, their words and a stamp of some time ago."""
+    form = {kind.value: words for kind, words in given.items()}
+    form |= {f"tick_{kind.value}": "on" for kind in given}
+    return form | {"stamp": old_stamp(), "step": "see"} | more
+
+
+def old_stamp(seconds: int = 30) -> str:
+    """Return a stamp as a page gave it out so many seconds ago."""
+
+    class Earlier(own_forms.signing.TimestampSigner):
+        def timestamp(self) -> str:
+            return own_forms.signing.b62_encode(int(datetime.now(UTC).timestamp()) - seconds)
+
+    return Earlier(salt=own_forms.SALT).sign("form")
+
+
+FROM_HERE = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
+
+
+def mails() -> list[content.Content]:
+    """Return the mails that may still go out, in the order of their time."""
+    return [
+        content.unseal(bytes(message.sealed), message=message.pk)
+        for message in Message.objects.unfinished().order_by("due_at")
+    ]
+
+
+def code_of(made: Submitted) -> str:
+    """Return the words that the person's private page shows."""
+    enquiry = made.enquiry
+    return sealing.open_for_person(
+        bytes(enquiry.for_person), made.receipt_secret, enquiry=enquiry.pk
+    ).code
+
+
+def secret_of_link() -> str:
+    """Return the group's secret as it stands in its mail."""
+    return mails()[0].text.split("/in-touch/open/")[1].split("/")[0]
+
+
+def opened(made: Submitted) -> Enquiry:
+    """Let the group look at a request."""
+    return actions.open_for_group(enquiry=made.enquiry, now=NOW, by="the group")

@@ -1,0 +1,71 @@
+"""Erasing: by the person at once, by time at the latest, and only the count remains."""
+
+from datetime import timedelta
+
+import pytest
+
+from contacts import actions
+from contacts.kinds import TeamMay
+from contacts.models import Consent, Enquiry, Outcome
+from contacts.periods import KEPT_AFTER_CLOSING, KEPT_AT_MOST
+from contacts.retention import forget
+from contacts.states import Event, State
+from selfhelp.outbox.models import Message
+from tests.contacts.asking import GIVEN, NOW, mails, opened, submit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_after_erasing_only_the_count_is_left():
+    made = submit(team=TeamMay.ALL)
+
+    actions.erase(enquiry=made.enquiry, now=NOW, by="the person")
+
+    assert not Enquiry.objects.exists()
+    assert not Consent.objects.exists()
+    assert not Message.objects.exists()
+    outcome = Outcome.objects.get()
+    assert (outcome.month, outcome.state) == (NOW.date().replace(day=1), State.TAKEN_BACK)
+    assert outcome.kinds == sorted(kind.value for kind in GIVEN)
+    assert not any(words in str(Outcome.objects.values().get()) for words in GIVEN.values())
+
+
+@pytest.mark.parametrize(
+    ("after", "is_left"),
+    [
+        (KEPT_AT_MOST - timedelta(seconds=1), True),
+        (KEPT_AT_MOST, False),
+    ],
+)
+def test_nothing_is_kept_longer_than_two_months(after, is_left):
+    submit()
+
+    forget(now=NOW + after, by="retention")
+
+    assert Enquiry.objects.exists() is is_left
+
+
+def test_what_is_closed_is_erased_a_month_later():
+    made = submit()
+    opened(made)
+    actions.answer(enquiry=made.enquiry, event=Event.REACH, now=NOW, by="the group")
+
+    assert forget(now=NOW + KEPT_AFTER_CLOSING, by="retention").enquiries == 1
+    assert Outcome.objects.get().state == State.REACHED
+
+
+def test_a_dry_run_counts_and_erases_nothing():
+    submit()
+
+    assert forget(now=NOW + KEPT_AT_MOST, by="retention", dry_run=True).enquiries == 1
+    assert Enquiry.objects.exists()
+
+
+def test_what_runs_out_asks_no_group_to_forget():
+    made = submit()
+    opened(made)
+
+    forget(now=NOW + KEPT_AT_MOST, by="retention")
+
+    assert mails() == []
+    assert Outcome.objects.get().state == State.EXPIRED

@@ -1,0 +1,161 @@
+"""Somebody asks to be put in touch: with and without script, on a small screen, by keyboard."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from contacts import own_forms
+from contacts.models import DailySalt, Enquiry, Outcome, Tally
+from selfhelp.outbox import content
+from selfhelp.outbox.models import Message
+
+ENTRY = "/groups/second-wind-stroke-club/"
+WORDS = {"name": "Dawn", "telephone": "01632 960001", "situation": "It was in May."}
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays(site, django_db_blocker, monkeypatch):
+    """Let forms be answered at once, and take away what a journey leaves in the shared database."""
+    monkeypatch.setattr(own_forms, "HASTE", timedelta(seconds=-1))
+    yield
+    with django_db_blocker.unblock():
+        for model in (Enquiry, Outcome, Tally, DailySalt, Message):
+            model.objects.all().delete()
+
+
+@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+def person(request, browser: Browser, site: str):
+    """A page of a small telephone, once with script and once without."""
+    context = browser.new_context(
+        base_url=site, viewport={"width": 320, "height": 640}, java_script_enabled=request.param
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    assert context.cookies() == []
+    context.close()
+
+
+def fill_in(page: Page) -> None:
+    """Tick and write what is passed on."""
+    page.goto(ENTRY)
+    page.get_by_role("link", name="Ask to be put in touch").click()
+    page.get_by_role("link", name="Ask the group to contact me").click()
+    for kind, words in WORDS.items():
+        page.locator(f"#id_tick_{kind}").check()
+        page.locator(f"#id_{kind}").fill(words)
+    page.get_by_role("button", name="See exactly what will be sent").click()
+
+
+def link_for_the_group(django_db_blocker) -> str:
+    """Return the address that stands in the mail to the group."""
+    with django_db_blocker.unblock():
+        message = Message.objects.get(purpose="contacts-asked")
+        text = content.unseal(bytes(message.sealed), message=message.pk).text
+    return "/in-touch/open/" + text.split("/in-touch/open/")[1].split()[0]
+
+
+def test_a_request_goes_to_the_group_and_comes_back_with_an_answer(person, django_db_blocker):
+    fill_in(person)
+    preview = person.locator(".letter").inner_text()
+    person.get_by_role("button", name="Send it").click()
+    expect(person.get_by_role("heading", name="Your private page")).to_be_visible()
+    receipt, code = person.url, person.locator(".code").inner_text()
+
+    person.goto(link_for_the_group(django_db_blocker))
+    expect(person.locator("main")).not_to_contain_text("Dawn")
+    person.get_by_role("button", name="Open").click()
+    assert person.locator(".letter").inner_text() == preview
+    person.get_by_role("button", name="I’ll get in touch").click()
+
+    person.goto("/in-touch/")
+    person.locator("#id_code").fill(code)
+    person.get_by_role("button", name="Show my page").click()
+    assert person.url == receipt
+    expect(person.locator(".lead")).to_contain_text("says it will get in touch")
+
+
+def test_what_is_taken_back_in_time_is_never_seen(person, django_db_blocker):
+    fill_in(person)
+    person.get_by_role("button", name="Send it").click()
+    door = link_for_the_group(django_db_blocker)
+    person.get_by_role("button", name="Take it back").click()
+    expect(person.locator(".lead")).to_have_text("You took it back.")
+
+    person.goto(door)
+    expect(person.get_by_role("heading")).to_contain_text(["There is nothing here any more"])
+
+
+def test_everything_can_be_erased_at_once(person):
+    fill_in(person)
+    person.get_by_role("button", name="Send it").click()
+    receipt = person.url
+    person.get_by_role("button", name="Erase everything now").click()
+    expect(person.get_by_role("heading", name="Everything is erased")).to_be_visible()
+    assert person.goto(receipt).status == 404
+
+
+def test_what_was_typed_is_there_again_when_something_is_to_be_changed(person):
+    fill_in(person)
+    person.get_by_role("button", name="Change something").click()
+    for kind, words in WORDS.items():
+        expect(person.locator(f"#id_tick_{kind}")).to_be_checked()
+        expect(person.locator(f"#id_{kind}")).to_have_value(words)
+
+
+def test_only_what_is_ticked_is_asked_for(page: Page):
+    page.goto(ENTRY)
+    page.get_by_role("link", name="Ask to be put in touch").click()
+    page.get_by_role("link", name="Ask the group to contact me").click()
+    assert page.locator("input:checked").count() == 0
+    expect(page.locator("#id_telephone")).to_be_hidden()
+    page.locator("#id_tick_telephone").check()
+    expect(page.locator("#id_telephone")).to_be_visible()
+
+
+def test_by_keyboard_alone(page: Page):
+    page.goto(ENTRY)
+    page.get_by_role("link", name="Ask to be put in touch").press("Enter")
+    page.get_by_role("link", name="Ask the group to contact me").press("Enter")
+    page.locator("#id_tick_telephone").press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("01632 960001")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Exactly this will be sent")).to_be_visible()
+    page.get_by_role("button", name="Send it").press("Enter")
+    expect(page.get_by_role("heading", name="Your private page")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_on_the_way(page: Page, django_db_blocker, width, colours):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=colours)
+
+    def look() -> None:
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    page.goto(ENTRY)
+    page.get_by_role("link", name="Ask to be put in touch").click()
+    look()
+    page.get_by_role("link", name="I’ll contact them myself").click()
+    look()
+    page.go_back()
+    page.get_by_role("link", name="Ask the group to contact me").click()
+    look()
+    page.get_by_role("button", name="See exactly what will be sent").click()
+    look()  # with faults
+    fill_in(page)
+    look()
+    page.get_by_role("button", name="Send it").click()
+    look()
+    page.goto(link_for_the_group(django_db_blocker))
+    look()
+    page.get_by_role("button", name="Open").click()
+    look()
+    page.goto("/in-touch/")
+    look()
