@@ -13,10 +13,12 @@ from groups.management.commands.evaluate_search import search
 QUERIES = Path(__file__).parents[1] / "queries"
 
 # What the demonstration must keep (measure: at least), and of which set. The own sets were written
-# without sight of the search; own_b was looked at once, when everything else was done.
+# without sight of the search; own_b and own_c were looked at once,
+# when everything else was done.
 FLOORS = {
     "dev": {"success@1": 0.97, "success@3": 0.98, "precision": 0.97, "none": 1.0},
     "own_a": {"success@1": 0.88, "success@3": 0.92, "precision": 0.97, "none": 1.0},
+    "own_c": {"success@1": 0.88, "success@3": 0.92, "precision": 0.97, "none": 1.0},
     "own_b": {"success@1": 0.72, "success@3": 0.83, "precision": 0.87, "none": 0.75},
 }
 
