@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 
 from contacts import actions
 from contacts.kinds import TeamMay
@@ -69,3 +70,17 @@ def test_what_runs_out_asks_no_group_to_forget():
 
     assert mails() == []
     assert Outcome.objects.get().state == State.EXPIRED
+
+
+def test_the_command_erases_what_is_over_and_tells_how_much(capsys):
+    submit(now=NOW - KEPT_AT_MOST * 10)
+
+    call_command("forget", "--dry-run")
+    assert Enquiry.objects.count() == 1
+    call_command("forget")
+
+    assert not Enquiry.objects.exists()
+    assert capsys.readouterr().out.splitlines() == [
+        "Would erase: 1 requests, tallies of 0 days.",
+        "Erased: 1 requests, tallies of 0 days.",
+    ]

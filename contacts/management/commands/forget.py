@@ -1,0 +1,20 @@
+"""Erase what is kept no longer. To be run every day."""
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from contacts.retention import forget
+
+
+class Command(BaseCommand):
+    help = "Erase requests whose time is over (contacts/periods.py), and the tallies of past days."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="count only, erase nothing")
+
+    def handle(self, *args, dry_run: bool, **options):
+        forgotten = forget(now=timezone.now(), by="retention", dry_run=dry_run)
+        would = "Would erase" if dry_run else "Erased"
+        self.stdout.write(
+            f"{would}: {forgotten.enquiries} requests, tallies of {forgotten.days} days."
+        )
