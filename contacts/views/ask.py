@@ -12,7 +12,7 @@ from contacts.kinds import Kind
 from contacts.limits import TooMany
 from contacts.models import Door
 from contacts.own_forms import private
-from contacts.presenters import ask_page, preview_page
+from contacts.presenters.ask import ask_page, preview_page
 from contacts.visitors import network_address
 from groups.models import Group
 

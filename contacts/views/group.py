@@ -9,7 +9,7 @@ from django.utils import timezone
 from contacts import actions, sealing
 from contacts.models import Enquiry
 from contacts.own_forms import private
-from contacts.presenters import door_page, group_page
+from contacts.presenters.group import door_page, group_page
 from contacts.states import Event, ImpossibleMove
 from selfhelp import crypto
 

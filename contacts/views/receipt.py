@@ -9,7 +9,7 @@ from contacts.forms import CodeForm, MailForm
 from contacts.limits import TooMany
 from contacts.models import Enquiry
 from contacts.own_forms import private
-from contacts.presenters import receipt_page
+from contacts.presenters.receipt import receipt_page
 from contacts.visitors import network_address
 from selfhelp import crypto
 from selfhelp.outbox import actions as outbox

@@ -10,7 +10,7 @@ from contacts import limits, mails, own_forms
 from contacts.forms import MailForm
 from contacts.limits import TooMany
 from contacts.own_forms import private
-from contacts.presenters import ways_page
+from contacts.presenters.ways import ways_page
 from contacts.visitors import network_address
 from groups.models import Group
 from selfhelp.outbox import actions as outbox

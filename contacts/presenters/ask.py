@@ -1,0 +1,79 @@
+"""What stands round the form, and exactly what will be sent."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from contacts import recipients
+from contacts.consent import IN_THE_MAIL, TO_THE_GROUP
+from contacts.forms import AskForm
+from contacts.letter import Letter
+from contacts.models import Way
+from contacts.presenters.ways import ways_page
+from groups.models import Group
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage:
+    """The form's page."""
+
+    name: str
+    ask_url: str
+    ways_url: str
+    newcomers: str
+    is_full: bool
+    takes_requests: bool
+
+
+def ask_page(group: Group) -> AskPage:
+    """Return what stands round the form."""
+    page = ways_page(group)
+    return AskPage(
+        name=page.name,
+        ask_url=page.ask_url,
+        ways_url=reverse("contacts:ways", args=[group.public_id]),
+        newcomers=page.newcomers,
+        is_full=page.is_full,
+        takes_requests=page.takes_requests,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """Exactly what will be sent, how it gets there, and the typed words for the next step."""
+
+    name: str
+    ask_url: str
+    letter: Letter
+    how: str
+    promise: str
+    team: str
+    hidden: tuple[tuple[str, str], ...]
+
+
+def preview_page(group: Group, form: AskForm) -> PreviewPage:
+    """Return the preview of a valid form."""
+    way = recipients.way_to(group)
+    return PreviewPage(
+        name=group.name,
+        ask_url=reverse("contacts:ask", args=[group.public_id]),
+        letter=form.letter(),
+        how=_how(way),
+        promise=str(IN_THE_MAIL if way == Way.EMAIL else TO_THE_GROUP),
+        team=str(form.team.label),
+        hidden=tuple(
+            (name, value)
+            for name, value in form.data.items()
+            if name in form.fields and name != "website"
+        ),
+    )
+
+
+def _how(way: Way | None) -> str:
+    if way == Way.EMAIL:
+        return _("In an email to the group’s contact.")
+    return _(
+        "On a private page. The group’s contact gets an email with a link to it, which says only "
+        "that somebody has asked to be put in touch."
+    )
