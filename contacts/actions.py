@@ -18,7 +18,7 @@ from contacts.letter import Letter, OwnCopy
 from contacts.models import Consent, Door, Enquiry, Outcome, Recipient, Way
 from contacts.states import Event, State
 from groups.models import Group
-from selfhelp import crypto
+from selfhelp import crypto, erasing
 from selfhelp.outbox import actions as outbox
 
 ANSWERED = frozenset(states.ANSWERS)
@@ -131,6 +131,7 @@ def erase(*, enquiry: Enquiry, now: datetime, by: str) -> Outcome:
     outcome = _remaining(held)
     outbox.erase(ids=[*_messages(held)])
     held.delete()
+    erasing.reach_the_bytes()
     return outcome
 
 
@@ -150,6 +151,7 @@ def _move(enquiry: Enquiry, event: Event, now: datetime) -> Enquiry:
         enquiry.erase_at = periods.erase_at(enquiry.made_at, now)
     if event in states.ENDS:
         enquiry.for_group = None
+        erasing.reach_the_bytes()
     if event in ANSWERED or event in states.ENDS:
         outbox.cancel(ids=[*_messages(enquiry)], now=now)
     enquiry.save()
