@@ -55,7 +55,7 @@ def asked(group) -> Iterator[Enquiry]:
 def sealed_in(enquiry: Enquiry) -> dict[str, bytes]:
     """Return all that is sealed of a request, by what it is."""
     sealed = {name: bytes(getattr(enquiry, name)) for name in ENVELOPES}
-    messages = Message.objects.filter(pk__in=[each["id"] for each in enquiry.messages])
+    messages = Message.objects.filter(pk__in=enquiry.deliveries.values("message"))
     return sealed | {message.purpose: bytes(message.sealed) for message in messages}
 
 
@@ -91,7 +91,7 @@ def send(enquiry: Enquiry) -> None:
     [
         (erase, set()),
         (forget, set()),
-        (take_back, {"for_person", "for_team", "secret_by_code"}),
+        (take_back, {"for_person", "secret_by_code"}),
         (send, {*ENVELOPES, "contacts-unopened", "contacts-unanswered"}),
     ],
 )
