@@ -34,6 +34,6 @@ def move(enquiry: Enquiry, event: Event, now: datetime) -> Enquiry:
     if event in states.ENDS:
         enquiry.for_group = None
     if event in states.ANSWERS or event in states.ENDS:
-        telling.cancel(enquiry, Delivery.Purpose, now)
+        telling.cancel(enquiry, Delivery.TO_THE_GROUP, now)
     enquiry.save()
     return enquiry

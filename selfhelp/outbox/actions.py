@@ -71,7 +71,7 @@ def erase(*, ids: Collection[uuid.UUID]) -> None:
     Message.objects.filter(pk__in=ids).delete()
     erasing.reach_the_bytes()
     for message in ids:
-        files.path_of(message).unlink(missing_ok=True)
+        files.remove(message)
 
 
 def claim(*, now: datetime) -> Message | None:
@@ -91,9 +91,14 @@ def claim(*, now: datetime) -> Message | None:
 
 @transaction.atomic
 def record_sent(*, message: Message, now: datetime) -> None:
-    """Write down that the mail was handed over: true whatever has become of the claim since."""
+    """Write down that the mail was handed over: true whatever has become of the claim since.
+
+    Of one that was erased meanwhile nothing is kept, not even the file that was put down for it.
+    """
     if _finish(Message.objects.exclude(state=State.SENT), message, State.SENT, now):
         Attempt.objects.create(message=message, at=now, outcome=Outcome.ACCEPTED)
+    elif not Message.objects.filter(pk=message.pk).exists():
+        files.remove(message.pk)
 
 
 @transaction.atomic
