@@ -3,6 +3,7 @@
 from contacts.models import Way
 from tests.contacts.canaries import Canaries, given_by
 from tests.contacts.journey import Journey
+from tests.everything_logged import everything_logged
 from tests.own_database import own_database
 from tests.own_memory import texts_in_memory
 
@@ -12,7 +13,8 @@ def test_no_cache_log_or_leftover_error_holds_on_to_what_was_passed_on(
 ):
     settings.MAIL_DIR = tmp_path / "mail"
     settings.MAIL_DIR.mkdir()
-    with django_db_blocker.unblock(), own_database(tmp_path):
+    # pytest itself keeps what is logged, with the request; the site's own handler does not.
+    with django_db_blocker.unblock(), own_database(tmp_path), everything_logged():
         journey = Journey(settings.MAIL_DIR)
         journey.ask_wrongly()
         journey.meet_errors()
