@@ -10,7 +10,7 @@ from contacts.consent import IN_THE_MAIL, TO_THE_GROUP
 from contacts.forms import AskForm
 from contacts.letter import Letter
 from contacts.models import Way
-from contacts.presenters.ways import ways_page
+from contacts.presenters.ways import is_full, takes_requests
 from groups.models import Group
 
 
@@ -28,14 +28,13 @@ class AskPage:
 
 def ask_page(group: Group) -> AskPage:
     """Return what stands round the form."""
-    page = ways_page(group)
     return AskPage(
-        name=page.name,
-        ask_url=page.ask_url,
+        name=group.name,
+        ask_url=reverse("contacts:ask", args=[group.public_id]),
         ways_url=reverse("contacts:ways", args=[group.public_id]),
-        newcomers=page.newcomers,
-        is_full=page.is_full,
-        takes_requests=page.takes_requests,
+        newcomers=group.get_newcomers_display(),
+        is_full=is_full(group),
+        takes_requests=takes_requests(group),
     )
 
 
