@@ -43,13 +43,15 @@ def submit(
     letter: Letter,
     team_may: TeamMay,
     helper: str,
+    helper_mail: str = "",
     door: Door,
     now: datetime,
     by: str,
 ) -> Submitted:
     """Pass a letter on to a group: seal it, write down what was agreed, and put the mails down.
 
-    Raises NotTaken.
+    `helper_mail` is where the one beside the person is told that it was sent; it stands in that
+    mail alone. Raises NotTaken.
     """
     way = recipients.way_to(group)
     if way is None:
@@ -74,7 +76,7 @@ def submit(
         receipt_digest=crypto.digest_of(receipt_secret),
         code_digest=codes.digest_of(stretched),
         secret_by_code=sealing.seal_for_code(receipt_secret, stretched, enquiry=key),
-        messages=_tell(group, way, group_secret, letter, now),
+        messages=_tell(group, way, group_secret, letter, now) + _tell_helper(helper_mail, now),
     )
     for recipient, told in ((Recipient.GROUP, letter), (Recipient.TEAM, to_team)):
         _write_consents(enquiry, recipient, told, door, now)
@@ -170,6 +172,10 @@ def _tell(
             (later, "unanswered", periods.REMIND_UNANSWERED_AFTER),
         )
     ]
+
+
+def _tell_helper(address: str, now: datetime) -> list[dict[str, str]]:
+    return [_post(address, mails.it_was_sent(), "helper", now, now)] if address else []
 
 
 def _post(to: str, mail: mails.Mail, purpose: str, now: datetime, due_at: datetime) -> dict:

@@ -45,7 +45,7 @@ def _form(request: HttpRequest, page, form: AskForm) -> HttpResponse:
 
 
 def _send(request: HttpRequest, group: Group, page, form: AskForm) -> HttpResponse:
-    now, letter = timezone.now(), form.letter()
+    now, letter, helper_mail = timezone.now(), form.letter(), form.cleaned_data["helper_mail"]
     try:
         limits.count("all", "all", now=now)
         limits.count("address", network_address(request), now=now)
@@ -53,6 +53,8 @@ def _send(request: HttpRequest, group: Group, page, form: AskForm) -> HttpRespon
         for kind in (Kind.TELEPHONE, Kind.EMAIL):
             if kind in letter.given:
                 limits.count("reach", letter.given[kind], now=now)
+        if helper_mail:
+            limits.count("mail", helper_mail, now=now)
     except TooMany:
         form.add_error(None, limits.WORDS)
         return _form(request, page, form)
@@ -61,6 +63,7 @@ def _send(request: HttpRequest, group: Group, page, form: AskForm) -> HttpRespon
         letter=letter,
         team_may=form.team,
         helper=form.cleaned_data["helper"],
+        helper_mail=helper_mail,
         door=Door.WEB,
         now=now,
         by="the person",
