@@ -89,6 +89,8 @@ class AskForm(OwnForm):
         for asked in FORM:
             self.fields[f"tick_{asked.kind}"] = forms.BooleanField(label=asked.tick, required=False)
             self.fields[asked.kind.value] = _words_field(asked)
+        # As on the page, so that what is wrong is told in that order.
+        self.order_fields(name for asked in FORM for name in (f"tick_{asked.kind}", asked.kind))
 
     def rows(self) -> list[Row]:
         """Return the details in the order in which the page asks for them."""
@@ -166,7 +168,9 @@ def _words_field(asked: Asked) -> forms.CharField:
         help_text=asked.hint,
         max_length=asked.most,
         required=False,
-        widget=forms.Textarea(attrs | {"rows": 3}) if asked.is_long else forms.TextInput(attrs),
+        widget=forms.Textarea(attrs | {"rows": asked.rows})
+        if asked.rows
+        else forms.TextInput(attrs),
     )
 
 
@@ -194,6 +198,7 @@ class MailForm(OwnForm):
             "required": gettext_lazy("Write the address to send it to."),
             "invalid": NO_EMAIL,
         },
+        widget=forms.EmailInput(attrs={"enterkeyhint": "send"}),
     )
 
 
