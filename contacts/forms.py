@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts import own_forms
+from contacts.consent import AGREE_TO_READ_OUT
 from contacts.kinds import FORM, WAYS_TO_ANSWER, Asked, Helper, Kind, TeamMay
 from contacts.letter import Letter
+from contacts.models import Way
+from selfhelp import crypto
 
 LINK = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|net|org|ru|info|co\.uk)/", re.IGNORECASE)
 DIGITS_OF_A_NUMBER = range(6, 16)
@@ -53,8 +56,23 @@ class OwnForm(forms.Form):
 
 
 class AskForm(OwnForm):
-    """What may be passed on to a group, chosen one by one; nothing is chosen beforehand."""
+    """What may be passed on to a group, chosen one by one; nothing is chosen beforehand.
 
+    `way` is how the group is told. What the team reads out the team may know, and that is agreed
+    to by a tick of its own; else the team may know what the person chooses, or nothing. `receipt`
+    is the secret that the preview gave out.
+    """
+
+    receipt = forms.CharField(required=False, widget=forms.HiddenInput)
+    may_read_out = forms.BooleanField(
+        label=AGREE_TO_READ_OUT,
+        error_messages={
+            "required": gettext_lazy(
+                "Without this tick the group cannot be told: it has no email, so somebody of the "
+                "team rings it. If you would rather not, take one of the group’s own ways."
+            )
+        },
+    )
     team_may = forms.ChoiceField(
         label=gettext_lazy("If the group does not answer, the self help team may know"),
         choices=TeamMay,
@@ -84,8 +102,10 @@ class AskForm(OwnForm):
         widget=forms.TextInput(attrs=MAIL_KEYS),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, way: Way, **kwargs):
         super().__init__(*args, **kwargs)
+        self.way = way
+        del self.fields["team_may" if way == Way.TELEPHONE else "may_read_out"]
         for asked in FORM:
             self.fields[f"tick_{asked.kind}"] = forms.BooleanField(label=asked.tick, required=False)
             self.fields[asked.kind.value] = _words_field(asked)
@@ -143,7 +163,18 @@ class AskForm(OwnForm):
     @property
     def team(self) -> TeamMay:
         """What the team may know; nothing, where nothing was chosen."""
+        if self.way == Way.TELEPHONE:
+            return TeamMay.ALL
         return TeamMay(self.cleaned_data["team_may"] or TeamMay.NOTHING)
+
+    @property
+    def has_receipt(self) -> bool:
+        """Whether the form comes from a preview, with a secret for the receipt."""
+        try:
+            crypto.bytes_of(self.cleaned_data["receipt"])
+        except crypto.CannotOpen:
+            return False
+        return True
 
     def _check(self, kind: Kind, words: str) -> None:
         if not words:

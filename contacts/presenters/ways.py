@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contacts import recipients
+from contacts.models import Way
 from groups.models import ContactPoint, Group, Meeting
 from groups.presenters.contacts import ContactLine, contact_line
 from groups.presenters.meetings import NextMeeting, next_meetings
@@ -16,9 +17,9 @@ from groups.schedule import Holidays
 
 @dataclass(frozen=True, slots=True)
 class WaysPage:
-    """A group's own ways, and whether the directory may carry a request to it.
+    """A group's own ways, and how the directory may carry a request to it.
 
-    `coming` are meetings to which somebody new can just come: none where they should ask first.
+    `way` is None where it may not now; `why_not` then says why.
     """
 
     name: str
@@ -26,56 +27,68 @@ class WaysPage:
     newcomers: str
     how_to_join: str
     is_full: bool
-    coming: tuple[NextMeeting, ...]
     contacts: tuple[ContactLine, ...]
-    takes_requests: bool
+    way: Way | None
+    why_not: str
+    ways_url: str
     ask_url: str
     myself_url: str
     card_url: str
 
-    def as_text(self) -> str:
-        """Return the ways as a mail says them."""
-        paragraphs = ["\n".join(part for part in (self.name, self.newcomers) if part)]
+    def as_text(self, coming: tuple[NextMeeting, ...]) -> str:
+        """Return the ways as a mail says them, with the first of the meetings that are `coming`."""
+        paragraphs = [(self.name, self.newcomers)]
         for contact in self.contacts:
-            parts = [contact.label, contact.person, contact.value, contact.when]
-            paragraphs.append("\n".join(part for part in parts if part))
-        if self.coming:
-            first = self.coming[0]
-            paragraphs.append("\n".join((_("Next meeting"), first.when, first.where)))
-        return "\n\n".join(paragraphs)
+            paragraphs.append((contact.label, contact.person, contact.value, contact.when))
+        for meeting in coming[:1]:
+            paragraphs.append((_("Next meeting"), meeting.when, meeting.where))
+        return "\n\n".join("\n".join(part for part in lines if part) for lines in paragraphs)
 
 
-def ways_page(group: Group, *, today: date, holidays: Holidays) -> WaysPage:
-    """Return the ways that a group has chosen for everybody (five queries at most)."""
+def ways_page(group: Group) -> WaysPage:
+    """Return the ways that a group has chosen for everybody (three queries at most)."""
     contacts = ContactPoint.objects.for_website().filter(group=group)
+    way, why_not = _way_to(group)
     return WaysPage(
         name=group.name,
         url=group.get_absolute_url(),
         newcomers=group.get_newcomers_display(),
         how_to_join=group.how_to_join,
-        is_full=is_full(group),
-        coming=next_meetings(_to_come_to(group), today=today, holidays=holidays),
+        is_full=group.newcomers in (Group.Newcomers.WAITING_LIST, Group.Newcomers.CLOSED),
         contacts=tuple(contact_line(contact) for contact in contacts),
-        takes_requests=takes_requests(group),
+        way=way,
+        why_not=why_not,
+        ways_url=reverse("contacts:ways", args=[group.public_id]),
         ask_url=reverse("contacts:ask", args=[group.public_id]),
         myself_url=reverse("contacts:myself", args=[group.public_id]),
         card_url=reverse("contacts:card", args=[group.public_id]),
     )
 
 
-def is_full(group: Group) -> bool:
-    """Tell whether somebody new has to wait."""
-    return group.newcomers in (Group.Newcomers.WAITING_LIST, Group.Newcomers.CLOSED)
+def meetings_to_come_to(
+    group: Group, *, today: date, holidays: Holidays
+) -> tuple[NextMeeting, ...]:
+    """Return the next meetings to which somebody new can just come; none where they ask first."""
+    return next_meetings(_in_public(group), today=today, holidays=holidays)
 
 
-def takes_requests(group: Group) -> bool:
-    """Tell whether the directory can carry a request to a group now."""
-    return recipients.way_to(group) is not None and group.newcomers != Group.Newcomers.CLOSED
-
-
-def _to_come_to(group: Group) -> Iterable[Meeting]:
-    """Return the meetings in public places, where whoever is new can just come."""
+def _in_public(group: Group) -> Iterable[Meeting]:
     if group.newcomers != Group.Newcomers.OPEN:
         return ()
     meetings = group.meetings.filter(venue__isnull=False)
     return meetings.select_related("venue").prefetch_related("exceptions")
+
+
+def _way_to(group: Group) -> tuple[Way | None, str]:
+    """Return how requests reach the group now, or None and why not."""
+    way = recipients.way_to(group)
+    if way is None:
+        return None, _("This group has chosen to be asked directly, not through the directory.")
+    if group.newcomers == Group.Newcomers.CLOSED:
+        return None, _("So the directory takes no requests for it now.")
+    if not recipients.has_room(group):
+        return None, _(
+            "The group is answering others first, and has asked us to wait until it has. Look here "
+            "again in some days, or take one of its own ways."
+        )
+    return way, ""
