@@ -48,12 +48,16 @@ def send(group: Group, form: AskForm, *, door: Door, now: datetime, by: str) -> 
     receipt, letter = form.cleaned_data["receipt"], form.letter()
     if Enquiry.objects.of_receipt(receipt).exists():
         return
+    helper_mail = form.cleaned_data["helper_mail"]
     limits.count_request(group, letter, now=now)
+    if helper_mail:
+        limits.count("mail", helper_mail, now=now)
     actions.submit(
         group=group,
         letter=letter,
         team_may=form.team,
         helper=form.cleaned_data["helper"],
+        helper_mail=helper_mail,
         door=door,
         receipt_secret=receipt,
         now=now,
