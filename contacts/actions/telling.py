@@ -1,4 +1,4 @@
-"""The mails about a request: the first to the group, reminders, that it is to forget, a receipt."""
+"""The mails about a request: to the group, to somebody who helps, and the way to the receipt."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -27,6 +27,11 @@ def tell(enquiry: Enquiry, secret: str, letter: Letter, now: datetime) -> None:
     ):
         message = _post(address, mail, purpose, now, now + after)
         Delivery.objects.create(enquiry=enquiry, purpose=purpose, message=message)
+
+
+def tell_helper(address: str, now: datetime) -> None:
+    """Tell the one beside a person that it was sent. Nothing ties the mail to the request."""
+    _post(address, mails.it_was_sent(), "helper", now, now)
 
 
 def cancel(enquiry: Enquiry, purposes: Iterable[Delivery.Purpose], now: datetime) -> None:

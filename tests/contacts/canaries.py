@@ -8,18 +8,22 @@ from html import escape
 from urllib.parse import quote
 
 from contacts.kinds import Kind
-from contacts.models import Way
 
-TELEPHONES = {Way.LINK: "07700 900417", Way.EMAIL: "07700 900528", Way.TELEPHONE: "07700 900871"}
+TELEPHONES = {
+    "link": "07700 900417",
+    "email": "07700 900528",
+    "telephone": "07700 900871",
+    "voice": "07700 900994",
+}
 
 
-def given_by(way: Way) -> dict[Kind, str]:
-    """Return words for every kind of detail, other ones for each way of passing them on."""
-    given = {kind: f"Zw{kind}{way} ‘ö’" for kind in Kind}
+def given_by(whom: str) -> dict[Kind, str]:
+    """Return words for every kind of detail, other ones for each of TELEPHONES."""
+    given = {kind: f"Zw{kind}{whom} ‘ö’" for kind in Kind}
     return given | {
-        Kind.EMAIL: f"zwemail{way}@example.org",
-        Kind.TELEPHONE: TELEPHONES[way],
-        Kind.SITUATION: f"I have not slept since zwsituation{way}.\nIt is “hard”.",
+        Kind.EMAIL: f"zwemail{whom}@example.org",
+        Kind.TELEPHONE: TELEPHONES[whom],
+        Kind.SITUATION: f"I have not slept since zwsituation{whom}.\nIt is “hard”.",
     }
 
 

@@ -84,7 +84,7 @@ def values(journey: Journey, name: str, argument: str) -> Iterator[object]:
         yield from journey.secrets
     else:
         yield from Enquiry.objects.values_list("pk", flat=True)
-        yield from Message.objects.values_list("pk", flat=True)
+        yield from Message.objects.values_list("pk", flat=True)[:2]
         yield from (group.pk for group in journey.groups.values())
         yield from (group.public_id for group in journey.groups.values())
         yield from ("1", "2")
