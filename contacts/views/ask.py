@@ -13,8 +13,8 @@ from contacts.limits import TooMany
 from contacts.models import Door
 from contacts.own_forms import private
 from contacts.presenters import ask_page, preview_page
-from contacts.visitors import network_address
 from groups.models import Group
+from selfhelp.visitors import network_address
 
 SEE, CHANGE, SEND = "see", "change", "send"
 

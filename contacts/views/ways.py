@@ -11,9 +11,9 @@ from contacts.forms import MailForm
 from contacts.limits import TooMany
 from contacts.own_forms import private
 from contacts.presenters import ways_page
-from contacts.visitors import network_address
 from groups.models import Group
 from selfhelp.outbox import actions as outbox
+from selfhelp.visitors import network_address
 
 
 @private
