@@ -1,4 +1,4 @@
-"""The mails about a request: to the group, to somebody who helps, and the way to the receipt."""
+"""The mails about a request: to the group, to somebody who helps, and the person's receipt."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

@@ -68,7 +68,7 @@ class Journey:
     def __post_init__(self):
         self.client = Client(raise_request_exception=False)
         self.team = Client(raise_request_exception=False)
-        sign_in(self.team, Role.RELAY, username="journey@example.org")
+        sign_in(self.team, Role.RELAY, username="journey@example.org", email="journey@example.org")
         self.groups = {whom: _make_group(whom) for whom in WAYS}
         for whom in WAYS:
             self.canaries.add_all(whom, given_by(whom))

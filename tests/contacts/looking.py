@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
 from contacts.models import Enquiry
 from groups.models import Issue, Place
@@ -60,7 +61,8 @@ def look_at_pages(journey: Journey, as_whom) -> dict[str, set[str]]:
     for role in as_whom:
         client = Client(raise_request_exception=False)
         if role:
-            sign_in(client, role, username=f"{role}-{next(numbers)}@example.org")
+            address = f"{role}-{next(numbers)}@example.org"
+            sign_in(client, role, username=address, email=address)
         for name, path in every_path(lambda name, argument: values(journey, name, argument)):
             response = client.get(path)
             assert response.status_code < 500, (role, path)
@@ -68,6 +70,8 @@ def look_at_pages(journey: Journey, as_whom) -> dict[str, set[str]]:
             said += "\n".join(f"{key}: {value}" for key, value in response.items()).encode()
             if names := journey.canaries.found_in(said):
                 found.setdefault(f"{role} {name}", set()).update(names)
+        # None of them has signed anybody out: every page was looked at.
+        assert client.get(reverse("desk:home")).status_code == (200 if role else 302)
     return found
 
 
