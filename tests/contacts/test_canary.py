@@ -16,11 +16,10 @@ from django.utils import timezone
 from contacts import retention
 from contacts.models import Enquiry, Outcome
 from contacts.periods import KEPT_AT_MOST
-from selfhelp.accounts.roles import Role
 from selfhelp.outbox.models import Message
 from tests.contacts.canaries import given_by
 from tests.contacts.journey import TOLD_BY_MAIL, WAYS, Journey
-from tests.contacts.looking import NOBODY, Looked, look
+from tests.contacts.looking import SHOWN_ALL, Looked, look
 from tests.everything_logged import everything_logged
 from tests.own_database import own_database
 
@@ -68,9 +67,9 @@ def evidence(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[E
         for whom in WAYS:
             journey.end(whom, "erase")
         journey.send_mails()
-        erased = look(journey, url, as_whom=[NOBODY, Role.ADMINISTRATOR])
+        erased = look(journey, url, as_whom=SHOWN_ALL)
         retention.forget(now=timezone.now() + KEPT_AT_MOST + timedelta(days=1), by="retention")
-        forgotten = look(journey, url, as_whom=[NOBODY, Role.ADMINISTRATOR])
+        forgotten = look(journey, url, as_whom=SHOWN_ALL[:1])
         yield Evidence(journey, log.getvalue(), before, erased, forgotten)
 
 
