@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("desk/", include("selfhelp.desk.urls")),
     path("in-touch/", include("contacts.urls")),
     path("", include("groups.urls")),
 ]

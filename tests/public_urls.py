@@ -60,9 +60,9 @@ class Address:
     path: str
 
 
-# Django's admin has its own pages, and those of putting people in touch lead through secrets:
-# tests/contacts/test_addresses.py sweeps them.
-SWEPT_ELSEWHERE = {"admin", "contacts"}
+# The desk and Django's admin are not public (tests/test_authorisation.py sweeps them), and the
+# pages of putting people in touch lead through secrets (tests/contacts/test_addresses.py).
+SWEPT_ELSEWHERE = {"admin", "contacts", "desk"}
 
 
 def names() -> Iterator[str]:

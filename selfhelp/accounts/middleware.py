@@ -17,10 +17,10 @@ def one_time_password_must_be_changed(get_response: GetResponse) -> GetResponse:
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        home = reverse("admin:index")
+        behind_the_door = (reverse("desk:home"), reverse("admin:index"))
         allowed = {reverse("admin:password_change"), reverse("admin:logout")}
         if (
-            request.path.startswith(home)
+            request.path.startswith(behind_the_door)
             and request.path not in allowed
             and request.user.is_authenticated
             and request.user.must_change_password

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from selfhelp.accounts.models import User
+from selfhelp.accounts.roles import Role
 
 NEW = "three-mild-teapots-9"
 
@@ -12,7 +13,7 @@ NEW = "three-mild-teapots-9"
 def one_time_password(site, django_db_blocker):
     """Make an account whose password must be changed, seen by the running server."""
     with django_db_blocker.unblock():
-        user = User(username="dora", is_staff=True, is_superuser=True)
+        user = User(username="dora", role=Role.ADMINISTRATOR)
         yield user.give_one_time_password()
         user.delete()
 

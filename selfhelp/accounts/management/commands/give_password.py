@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from selfhelp.accounts.models import User
+from selfhelp.accounts.roles import Role
 
 
 class Command(BaseCommand):
@@ -20,5 +21,5 @@ class Command(BaseCommand):
         if user is None and not create:
             raise CommandError(f"There is no account {name!r}. Add --create to make it.")
         if user is None:
-            user = User(username=name, is_staff=True, is_superuser=True)
+            user = User(username=name, role=Role.ADMINISTRATOR)
         self.stdout.write(f"One-time password for {name}: {user.give_one_time_password()}")
