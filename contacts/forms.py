@@ -1,55 +1,19 @@
 """What somebody fills in to be put in touch. Every detail is a tick and its words."""
 
-import re
-from dataclasses import dataclass
-
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts import own_forms
-from contacts.kinds import FORM, WAYS_TO_ANSWER, Asked, Helper, Kind, TeamMay
-from contacts.letter import Letter
-
-LINK = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|net|org|ru|info|co\.uk)/", re.IGNORECASE)
-DIGITS_OF_A_NUMBER = range(6, 16)
+from contacts.details import DetailsForm
+from contacts.kinds import FORM, WAYS_TO_ANSWER, Helper, TeamMay
+from contacts.own_forms import OwnForm
 
 
-@dataclass(frozen=True)
-class Row:
-    """One detail as the page shows it: its tick, its words, and what is wrong with them."""
-
-    kind: str
-    tick: forms.BoundField
-    words: forms.BoundField
-    has_crisis_lines: bool
-
-
-class OwnForm(forms.Form):
-    """A form of an anonymous page: with a stamp of when it was made, and a trap for machines.
-
-    `website` is hidden from people; only a machine fills it in.
-    """
-
-    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
-    website = forms.CharField(required=False)
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("website"):
-            raise ValidationError(_("Please leave the field that is not for you empty."))
-        if not own_forms.is_in_time(cleaned.get("stamp") or ""):
-            raise ValidationError(
-                _("This page was open for a long time, or answered at once. Please press again.")
-            )
-        return cleaned
-
-
-class AskForm(OwnForm):
+class AskForm(DetailsForm):
     """What may be passed on to a group, chosen one by one; nothing is chosen beforehand."""
 
+    asked = FORM
     team_may = forms.ChoiceField(
         label=gettext_lazy("If the group does not answer, the self help team may know"),
         choices=TeamMay,
@@ -60,31 +24,9 @@ class AskForm(OwnForm):
         label=gettext_lazy("Is somebody helping you with this?"), choices=Helper, required=False
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for asked in FORM:
-            self.fields[f"tick_{asked.kind}"] = forms.BooleanField(label=asked.tick, required=False)
-            self.fields[asked.kind.value] = _words_field(asked)
-
-    def rows(self) -> list[Row]:
-        """Return the details in the order in which the page asks for them."""
-        return [
-            Row(
-                asked.kind.value,
-                self[f"tick_{asked.kind}"],
-                self[asked.kind.value],
-                asked.kind == Kind.SITUATION,
-            )
-            for asked in FORM
-        ]
-
     def clean(self):
         cleaned = super().clean()
-        for asked in FORM:
-            if cleaned.get(f"tick_{asked.kind}") and asked.kind.value not in self.errors:
-                self._check(asked.kind, cleaned.get(asked.kind.value, ""))
-        ticked = [kind for kind in WAYS_TO_ANSWER if cleaned.get(f"tick_{kind}")]
-        if not ticked:
+        if not set(self.ticked()) & set(WAYS_TO_ANSWER):
             raise ValidationError(
                 _(
                     "The group needs one way to reach you: a telephone number, an email or postal "
@@ -93,62 +35,10 @@ class AskForm(OwnForm):
             )
         return cleaned
 
-    def letter(self) -> Letter:
-        """Return what would be passed on: the words of what is ticked. Call it when valid."""
-        return Letter.of(
-            {
-                kind: self.cleaned_data[kind.value]
-                for kind in Kind
-                if self.cleaned_data[f"tick_{kind}"]
-            }
-        )
-
     @property
     def team(self) -> TeamMay:
         """What the team may know; nothing, where nothing was chosen."""
         return TeamMay(self.cleaned_data["team_may"] or TeamMay.NOTHING)
-
-    def _check(self, kind: Kind, words: str) -> None:
-        if not words:
-            self.add_error(
-                kind.value, _("You ticked this. Write what to pass on, or take the tick away.")
-            )
-        elif LINK.search(words):
-            self.add_error(kind.value, _("Please leave web addresses out."))
-        elif kind == Kind.EMAIL and not _is_email(words):
-            self.add_error(
-                kind.value, _("This is not an email address. One looks like name@example.org.")
-            )
-        elif kind == Kind.TELEPHONE and not _is_telephone(words):
-            self.add_error(
-                kind.value, _("This is not a telephone number. Use digits, such as 0115 496 0123.")
-            )
-
-
-def _words_field(asked: Asked) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 3}) if asked.is_long else forms.TextInput
-    field = forms.CharField(
-        label=asked.kind.label,
-        help_text=asked.hint,
-        max_length=asked.most,
-        required=False,
-        widget=widget,
-    )
-    field.widget.attrs["autocomplete"] = "off"
-    return field
-
-
-def _is_email(words: str) -> bool:
-    try:
-        validate_email(words)
-    except ValidationError:
-        return False
-    return True
-
-
-def _is_telephone(words: str) -> bool:
-    digits = [letter for letter in words if letter.isdigit()]
-    return len(digits) in DIGITS_OF_A_NUMBER
 
 
 class MailForm(OwnForm):

@@ -14,6 +14,7 @@ from selfhelp import crypto
 MOST = {
     "address": 12,  # from one network address
     "group": 20,  # to one group
+    "issue": 40,  # to wait for groups for one issue
     "reach": 3,  # for one telephone number or mail address: it may be somebody else's
     "mail": 3,  # mails that somebody has sent to one address
     "code": 40,  # codes tried from one network address

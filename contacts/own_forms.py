@@ -8,8 +8,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 
+from django import forms
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -67,3 +70,23 @@ def is_in_time(stamped: str) -> bool:
     except signing.SignatureExpired:
         return True
     return False
+
+
+class OwnForm(forms.Form):
+    """A form of an anonymous page: with a stamp of when it was made, and a trap for machines.
+
+    `website` is hidden from people; only a machine fills it in.
+    """
+
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+    website = forms.CharField(required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("website"):
+            raise ValidationError(_("Please leave the field that is not for you empty."))
+        if not is_in_time(cleaned.get("stamp") or ""):
+            raise ValidationError(
+                _("This page was open for a long time, or answered at once. Please press again.")
+            )
+        return cleaned
