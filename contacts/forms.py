@@ -5,15 +5,30 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contacts.consent import AGREE_TO_READ_OUT
 from contacts.details import DetailsForm
 from contacts.kinds import FORM, WAYS_TO_ANSWER, Helper, TeamMay
-from contacts.own_forms import OwnForm
+from contacts.models import Way
+from contacts.own_forms import OwnForm, ReceiptForm
 
 
-class AskForm(DetailsForm):
-    """What may be passed on to a group, chosen one by one; nothing is chosen beforehand."""
+class AskForm(ReceiptForm, DetailsForm):
+    """What may be passed on to a group, chosen one by one; nothing is chosen beforehand.
+
+    `way` is how the group is told. What the team reads out the team may know, and that is agreed
+    to by a tick of its own; else the team may know what the person chooses, or nothing.
+    """
 
     asked = FORM
+    may_read_out = forms.BooleanField(
+        label=AGREE_TO_READ_OUT,
+        error_messages={
+            "required": gettext_lazy(
+                "Without this tick the group cannot be told: it has no email, so somebody of the "
+                "team rings it. If you would rather not, take one of the group’s own ways."
+            )
+        },
+    )
     team_may = forms.ChoiceField(
         label=gettext_lazy("If the group does not answer, the self help team may know"),
         choices=TeamMay,
@@ -23,6 +38,11 @@ class AskForm(DetailsForm):
     helper = forms.ChoiceField(
         label=gettext_lazy("Is somebody helping you with this?"), choices=Helper, required=False
     )
+
+    def __init__(self, *args, way: Way, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.way = way
+        del self.fields["team_may" if way == Way.TELEPHONE else "may_read_out"]
 
     def clean(self):
         cleaned = super().clean()
@@ -38,6 +58,8 @@ class AskForm(DetailsForm):
     @property
     def team(self) -> TeamMay:
         """What the team may know; nothing, where nothing was chosen."""
+        if self.way == Way.TELEPHONE:
+            return TeamMay.ALL
         return TeamMay(self.cleaned_data["team_may"] or TeamMay.NOTHING)
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from selfhelp import crypto
 from selfhelp.errors import form_refused
 
 SALT = "contacts.own_forms"
@@ -90,3 +91,21 @@ class OwnForm(forms.Form):
                 _("This page was open for a long time, or answered at once. Please press again.")
             )
         return cleaned
+
+
+class ReceiptForm(OwnForm):
+    """A form whose sending opens a private page: `receipt` is the secret that the preview gave out.
+
+    So what is sent twice by pressing twice is one.
+    """
+
+    receipt = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def has_receipt(self) -> bool:
+        """Whether the form comes from a preview, with a secret for the receipt."""
+        try:
+            crypto.bytes_of(self.cleaned_data["receipt"])
+        except crypto.CannotOpen:
+            return False
+        return True

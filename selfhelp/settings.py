@@ -228,6 +228,10 @@ TEAM_PUBLIC_KEY = env.str("TEAM_PUBLIC_KEY", default="")
 TEAM_PRIVATE_KEYS = env.list("TEAM_PRIVATE_KEYS", default=[])
 STRETCHING_SECRET = env.str("STRETCHING_SECRET", default="")
 
+# After how many days a request to be put in touch is late: the group is reminded, the team sees it.
+UNOPENED_IS_LATE_DAYS = env.int("UNOPENED_IS_LATE_DAYS", default=3)
+UNANSWERED_IS_LATE_DAYS = env.int("UNANSWERED_IS_LATE_DAYS", default=7)
+
 # Mail. Every app puts it into the outbox; the worker hands it to EMAIL_URL's server, or puts it
 # into MAIL_DIR where there is none.
 EMAIL_BACKEND = "selfhelp.outbox.backend.OutboxBackend"

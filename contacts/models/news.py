@@ -73,26 +73,17 @@ class Telling(models.TextChoices):
 
 
 class Told(models.Model):
-    """One news for one person, once. `at` is when they were told, or when that failed.
-
-    `message` is the one of the outbox that was released for it, where they are told by mail.
-    """
+    """One news for one person, once. `at` is when they were told, or when that failed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     news = models.ForeignKey(News, on_delete=models.CASCADE, related_name="told")
     waiting = models.ForeignKey(Waiting, on_delete=models.CASCADE, related_name="told")
     state = models.CharField(max_length=7, choices=Telling)
     at = models.DateTimeField(null=True, blank=True)
-    message = models.UUIDField(null=True, blank=True, unique=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["news", "waiting"], name="told_once"),
-            models.CheckConstraint(
-                condition=Q(state=Telling.MAILED, message__isnull=False)
-                | (~Q(state=Telling.MAILED) & Q(message__isnull=True)),
-                name="told_by_mail_names_the_mail",
-            ),
             models.CheckConstraint(
                 condition=Q(state__in=Telling.values), name="told_state_is_known"
             ),

@@ -8,8 +8,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.kinds import Kind
-from contacts.models.consent import AppendOnly, ConsentQuerySet
+from contacts.models.append_only import Record
 from groups.models import Issue, Place
+from selfhelp import crypto
+from selfhelp.outbox.models import Message
 
 
 class Reach(models.TextChoices):
@@ -36,6 +38,10 @@ class WaitingQuerySet(models.QuerySet):
         """Those who wait for one issue in one area; without a place, for one anywhere."""
         return self.filter(issue=issue, place=place, anywhere=place is None)
 
+    def of_page(self, secret: str) -> "WaitingQuerySet":
+        """The one, if any, whose private page has this secret."""
+        return self.filter(receipt_digest=crypto.digest_of(secret))
+
     def over(self, now: datetime) -> "WaitingQuerySet":
         """Those who are kept no longer."""
         return self.filter(erase_at__lte=now)
@@ -46,8 +52,6 @@ class Waiting(models.Model):
 
     Nobody can read in it who that is. `for_person` is what they left, sealed with the secret of
     their private page. `for_team` is there only where the team is to ring or write, and is sealed
-    to it. An email address is in neither the team's hands nor this row: `mails` names the
-    messages that lie ready in the outbox, sealed to the worker.
 
     An issue or a place that the directory no longer has leaves the row without it: then nobody is
     counted, and the private page says so.
@@ -68,7 +72,6 @@ class Waiting(models.Model):
     receipt_digest = models.BinaryField(max_length=32, unique=True)
     code_digest = models.BinaryField(max_length=32, unique=True)
     secret_by_code = models.BinaryField()
-    mails = models.JSONField(default=list)
 
     objects = WaitingQuerySet.as_manager()
 
@@ -104,6 +107,28 @@ class Waiting(models.Model):
         return f"{self.pk}"
 
 
+class ReadyMail(models.Model):
+    """One mail to somebody who waits, sealed to the worker when they left their address."""
+
+    class Purpose(models.TextChoices):
+        NEWS = "news", _("that there is news")
+        STAY = "stay", _("whether to stay")
+
+    waiting = models.ForeignKey(Waiting, on_delete=models.CASCADE, related_name="mails")
+    purpose = models.CharField(max_length=4, choices=Purpose)
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(purpose__in=["news", "stay"]), name="ready_mail_purpose_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.waiting_id}: {self.purpose}"
+
+
 class Keeper(models.TextChoices):
     """Who may open a detail of somebody who waits."""
 
@@ -111,7 +136,7 @@ class Keeper(models.TextChoices):
     TEAM = "team", _("the self help team")
 
 
-class WaitingConsent(models.Model):
+class WaitingConsent(Record):
     """That one kind of detail is kept for one who may open it: append-only, without the detail.
 
     `wording` is the version of the words that the person saw (contacts/consent.py).
@@ -122,8 +147,6 @@ class WaitingConsent(models.Model):
     kind = models.CharField(max_length=9, choices=Kind)
     wording = models.CharField(max_length=10)
     agreed_at = models.DateTimeField()
-
-    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -137,8 +160,3 @@ class WaitingConsent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.keeper}: {self.kind}"
-
-    def save(self, *args, **kwargs):
-        if self.pk is not None:
-            raise AppendOnly
-        super().save(*args, **kwargs)

@@ -1,42 +1,19 @@
-"""What stands round the form, and exactly what will be sent."""
+"""Exactly what will be sent, and how it gets there."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from contacts import recipients
-from contacts.consent import IN_THE_MAIL, TO_THE_GROUP
+from contacts.consent import IN_THE_MAIL, READ_OUT, TO_THE_GROUP
 from contacts.forms import AskForm
 from contacts.letter import Letter
 from contacts.models import Way
-from contacts.presenters.ways import ways_page
 from groups.models import Group
 
-
-@dataclass(frozen=True, slots=True)
-class AskPage:
-    """The form's page."""
-
-    name: str
-    ask_url: str
-    ways_url: str
-    newcomers: str
-    is_full: bool
-    takes_requests: bool
-
-
-def ask_page(group: Group) -> AskPage:
-    """Return what stands round the form."""
-    page = ways_page(group)
-    return AskPage(
-        name=page.name,
-        ask_url=page.ask_url,
-        ways_url=reverse("contacts:ways", args=[group.public_id]),
-        newcomers=page.newcomers,
-        is_full=page.is_full,
-        takes_requests=page.takes_requests,
-    )
+PROMISES = {Way.LINK: TO_THE_GROUP, Way.EMAIL: IN_THE_MAIL, Way.TELEPHONE: READ_OUT}
+# What each page gives out itself instead of passing it on: the trap and the receipt.
+MADE_ANEW = {"website", "receipt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +29,29 @@ class PreviewPage:
     hidden: tuple[tuple[str, str], ...]
 
 
-def preview_page(group: Group, form: AskForm) -> PreviewPage:
-    """Return the preview of a valid form."""
-    way = recipients.way_to(group)
+def preview_page(group: Group, form: AskForm, receipt_secret: str) -> PreviewPage:
+    """Return the preview of a valid form; `receipt_secret` goes on with the form."""
     return PreviewPage(
         name=group.name,
         ask_url=reverse("contacts:ask", args=[group.public_id]),
         letter=form.letter(),
-        how=_how(way),
-        promise=str(IN_THE_MAIL if way == Way.EMAIL else TO_THE_GROUP),
+        how=_how(form.way),
+        promise=str(PROMISES[form.way]),
         team=str(form.team.label),
-        hidden=tuple(
-            (name, value)
-            for name, value in form.data.items()
-            if name in form.fields and name != "website"
+        hidden=(
+            *(
+                (name, form.data[name])
+                for name in form.fields
+                if name in form.data and name not in MADE_ANEW
+            ),
+            ("receipt", receipt_secret),
         ),
     )
 
 
-def _how(way: Way | None) -> str:
+def _how(way: Way) -> str:
+    if way == Way.TELEPHONE:
+        return _("A member of the self help team rings the group and reads these words out.")
     if way == Way.EMAIL:
         return _("In an email to the group’s contact.")
     return _(

@@ -6,7 +6,7 @@ from contacts import states
 from contacts.letter import Letter
 from contacts.models import Enquiry
 from contacts.presenters.days import day_of
-from contacts.states import Event, State
+from contacts.states import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,6 @@ class GroupPage:
 
 def group_page(enquiry: Enquiry, letter: Letter) -> GroupPage:
     """Return the page of a request that is open to the group."""
-    said = (*states.ANSWERS, Event.DISOWN)
     possible = states.possible(State(enquiry.state))
     return GroupPage(
         name=enquiry.group.name,
@@ -52,6 +51,8 @@ def group_page(enquiry: Enquiry, letter: Letter) -> GroupPage:
         state=str(State(enquiry.state).label) if enquiry.answered_at else "",
         until=day_of(enquiry.erase_at),
         buttons=tuple(
-            AnswerButton(event.value, str(event.label)) for event in said if event in possible
+            AnswerButton(event.value, str(event.label))
+            for event in states.SAID_BY_GROUP
+            if event in possible
         ),
     )

@@ -3,16 +3,36 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from contacts import states
 from contacts.kinds import TeamMay
 from contacts.letter import Letter, OwnCopy
-from contacts.models import Enquiry, Way
+from contacts.models import Delivery, Enquiry, Way
 from contacts.presenters.days import day_of
 from contacts.states import State
-from selfhelp.outbox.models import Message
 from selfhelp.outbox.models import State as Sending
+
+ON_ITS_PAGE = {
+    State.SENT: _("The group has not opened it yet."),
+    State.OPENED: _("The group opened it on %(day)s."),
+    State.PROMISED: _("The group has opened it and says it will get in touch."),
+    State.MISSED: _("The group tried to reach you and could not."),
+    State.WITH_TEAM: _("The group has asked the self help team to help."),
+    State.REACHED: _("The group says that it has been in touch."),
+    State.DECLINED: _(
+        "The group is sorry: it cannot take anyone new now. That has nothing to do with you or "
+        "with what you wrote."
+    ),
+    State.TAKEN_BACK: _("You took it back."),
+    State.DISOWNED: _("It was ended: somebody said that it was never asked for."),
+    State.EXPIRED: _("Its time is over."),
+}
+READ_OUT = ON_ITS_PAGE | {
+    State.SENT: _("The team has not read it to the group yet."),
+    State.OPENED: _("The team read it to the group on %(day)s."),
+    State.PROMISED: _("The team read it to the group, and the group will get in touch."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +55,14 @@ class ReceiptPage:
 def receipt_page(enquiry: Enquiry, copy: OwnCopy) -> ReceiptPage:
     """Return what the person sees of their request (at most two queries)."""
     state = State(enquiry.state)
+    words = READ_OUT if enquiry.way == Way.TELEPHONE else ON_ITS_PAGE
     return ReceiptPage(
         name=enquiry.group.name,
         code=copy.code,
         letter=copy.letter,
         team=str(_team_of(enquiry, copy.letter).label),
         sent=day_of(enquiry.made_at),
-        state=_what_became(enquiry, state),
+        state=words[state] % {"day": day_of(enquiry.opened_at) if enquiry.opened_at else ""},
         arrival=_arrival(enquiry),
         until=day_of(enquiry.erase_at),
         can_take_back=state not in states.CLOSED,
@@ -57,32 +78,14 @@ def _team_of(enquiry: Enquiry, letter: Letter) -> TeamMay:
     return TeamMay.ALL if told == len(letter.lines) else TeamMay.REACH_ME
 
 
-def _what_became(enquiry: Enquiry, state: State) -> str:
-    opened = day_of(enquiry.opened_at) if enquiry.opened_at else ""
-    return {
-        State.SENT: _("The group has not opened it yet."),
-        State.UNDELIVERED: _("It did not arrive. The group has not seen it."),
-        State.OPENED: _("The group opened it on %(day)s.") % {"day": opened},
-        State.PROMISED: _("The group has opened it and says it will get in touch."),
-        State.MISSED: _("The group tried to reach you and could not."),
-        State.WITH_TEAM: _("The group has asked the self help team to help."),
-        State.REACHED: _("The group says that it has been in touch."),
-        State.DECLINED: _(
-            "The group is sorry: it cannot take anyone new now. That has nothing to do with you or "
-            "with what you wrote."
-        ),
-        State.TAKEN_BACK: _("You took it back."),
-        State.DISOWNED: _("It was ended: somebody said that it was never asked for."),
-        State.EXPIRED: _("Its time is over."),
-    }[state]
-
-
 def _arrival(enquiry: Enquiry) -> str:
-    """Return what is known of the mail to the group, where it matters still."""
+    """Return what is known of the way to the group, as long as nobody there has looked."""
     if enquiry.state not in states.UNOPENED:
         return ""
-    first = next(message["id"] for message in enquiry.messages if message["purpose"] == "asked")
-    sending = Message.objects.filter(pk=first).values_list("state", flat=True).first()
+    if enquiry.way == Way.TELEPHONE:
+        return _tries(enquiry)
+    first = enquiry.deliveries.filter(purpose=Delivery.Purpose.ASKED)
+    sending = first.values_list("message__state", flat=True).first()
     return {
         Sending.SENT: _("The email to the group has gone."),
         Sending.FAILED: _(
@@ -90,3 +93,11 @@ def _arrival(enquiry: Enquiry) -> str:
             "the self help team."
         ),
     }.get(sending, _("The email to the group is on its way."))
+
+
+def _tries(enquiry: Enquiry) -> str:
+    if not enquiry.tried_at:
+        return _("A member of the team rings the group in its working hours.")
+    return _("The team rang on %(day)s and nobody answered. It will try again.") % {
+        "day": day_of(enquiry.tried_at)
+    }

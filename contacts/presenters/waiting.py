@@ -14,6 +14,7 @@ from contacts.letter import Letter, OwnCopy
 from contacts.mails import Mail
 from contacts.models import News, Reach, Told, Waiting
 from contacts.own_forms import OwnForm
+from contacts.presenters.ask import MADE_ANEW
 from contacts.presenters.days import day_of
 from contacts.waiting import periods
 from contacts.waiting.forms import WaitForm
@@ -56,8 +57,10 @@ class WaitPreview:
     hidden: tuple[tuple[str, str], ...]
 
 
-def wait_preview(issue: Issue, form: WaitForm, *, now: datetime) -> WaitPreview:
-    """Return the preview of a valid form."""
+def wait_preview(
+    issue: Issue, form: WaitForm, receipt_secret: str, *, now: datetime
+) -> WaitPreview:
+    """Return the preview of a valid form; `receipt_secret` goes on with the form."""
     by_mail = form.how == Reach.EMAIL
     until = periods.erase_at(now, is_asked=by_mail)
     link = _("(the address of your private page)")
@@ -72,7 +75,7 @@ def wait_preview(issue: Issue, form: WaitForm, *, now: datetime) -> WaitPreview:
         mail=mails.news(link) if by_mail else None,
         until=_day_and_year(until, now),
         asked_until=_day_and_year(until - periods.STAY_WITHIN, now) if by_mail else "",
-        hidden=hidden_fields(form),
+        hidden=(*hidden_fields(form), ("receipt", receipt_secret)),
     )
 
 
@@ -180,9 +183,9 @@ def who_opens(reach: Reach) -> str:
 def hidden_fields(form: OwnForm) -> tuple[tuple[str, str], ...]:
     """Return the typed words for the next step, which keeps them nowhere else."""
     return tuple(
-        (name, value)
-        for name, value in form.data.items()
-        if name in form.fields and name != "website"
+        (name, form.data[name])
+        for name in form.fields
+        if name in form.data and name not in MADE_ANEW
     )
 
 

@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from contacts import actions, limits, own_forms
 from contacts.forms import AskForm
-from contacts.kinds import Kind
 from contacts.limits import TooMany
-from contacts.models import Door
+from contacts.models import Door, Enquiry
 from contacts.own_forms import private
-from contacts.presenters.ask import ask_page, preview_page
+from contacts.presenters.ask import preview_page
+from contacts.presenters.ways import WaysPage, ways_page
 from contacts.visitors import network_address
 from groups.models import Group
+from selfhelp import crypto
 
 SEE, CHANGE, SEND = "see", "change", "send"
 
@@ -23,46 +24,51 @@ SEE, CHANGE, SEND = "see", "change", "send"
 def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """One address for all steps: what was typed travels in the forms alone, and stays nowhere."""
     group = get_object_or_404(Group.objects.listed(), public_id=public_id)
-    page = ask_page(group)
-    if not page.takes_requests:
+    page = ways_page(group)
+    if page.way is None:
         return redirect("contacts:ways", public_id)
     step = request.POST.get("step", "")
     if step == CHANGE:  # back to the form as it was, without finding fault
-        form = AskForm(initial={**request.POST.dict(), "stamp": own_forms.stamp()})
+        form = AskForm(initial={**request.POST.dict(), "stamp": own_forms.stamp()}, way=page.way)
         return _form(request, page, form)
-    form = AskForm(request.POST or None, initial={"stamp": own_forms.stamp()})
+    form = AskForm(request.POST or None, initial={"stamp": own_forms.stamp()}, way=page.way)
     if request.method != "POST" or not form.is_valid():
         return _form(request, page, form)
-    if step == SEND:
+    if step == SEND and form.has_receipt:
         return _send(request, group, page, form)
-    context = {"page": preview_page(group, form), "form": form, "stamp": own_forms.stamp()}
+    context = {
+        "page": preview_page(group, form, crypto.new_secret()),
+        "form": form,
+        "stamp": own_forms.stamp(),
+    }
     return render(request, "contacts/preview.html", context)
 
 
-def _form(request: HttpRequest, page, form: AskForm) -> HttpResponse:
+def _form(request: HttpRequest, page: WaysPage, form: AskForm) -> HttpResponse:
     context = {"page": page, "form": form, "stamp": own_forms.stamp()}
     return render(request, "contacts/ask.html", context)
 
 
-def _send(request: HttpRequest, group: Group, page, form: AskForm) -> HttpResponse:
-    now, letter = timezone.now(), form.letter()
+def _send(request: HttpRequest, group: Group, page: WaysPage, form: AskForm) -> HttpResponse:
+    now, letter, receipt = timezone.now(), form.letter(), form.cleaned_data["receipt"]
+    if Enquiry.objects.of_receipt(receipt).exists():  # pressed twice
+        return redirect("contacts:receipt", receipt)
     try:
-        limits.count("all", "all", now=now)
         limits.count("address", network_address(request), now=now)
-        limits.count("group", str(group.pk), now=now)
-        for kind in (Kind.TELEPHONE, Kind.EMAIL):
-            if kind in letter.given:
-                limits.count("reach", letter.given[kind], now=now)
+        limits.count_request(group, letter, now=now)
+        actions.submit(
+            group=group,
+            letter=letter,
+            team_may=form.team,
+            helper=form.cleaned_data["helper"],
+            door=Door.WEB,
+            receipt_secret=receipt,
+            now=now,
+            by="the person",
+        )
     except TooMany:
         form.add_error(None, limits.WORDS)
         return _form(request, page, form)
-    made = actions.submit(
-        group=group,
-        letter=letter,
-        team_may=form.team,
-        helper=form.cleaned_data["helper"],
-        door=Door.WEB,
-        now=now,
-        by="the person",
-    )
-    return redirect("contacts:receipt", made.receipt_secret)
+    except actions.NotTaken:  # the last place went to somebody else in this very moment
+        return redirect("contacts:ways", group.public_id)
+    return redirect("contacts:receipt", receipt)

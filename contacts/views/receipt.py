@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from contacts import actions, codes, limits, mails, own_forms, sealing
+from contacts import actions, codes, limits, mails, own_forms, sealing, states
 from contacts.forms import CodeForm, MailForm
 from contacts.limits import TooMany
 from contacts.models import Enquiry
@@ -12,7 +12,6 @@ from contacts.own_forms import private
 from contacts.presenters.receipt import receipt_page
 from contacts.visitors import network_address
 from contacts.waiting import finding
-from selfhelp import crypto
 from selfhelp.outbox import actions as outbox
 
 TAKE_BACK, ERASE, MAIL = "take_back", "erase", "mail"
@@ -42,7 +41,7 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
     if step == ERASE:
         actions.erase(enquiry=enquiry, now=timezone.now(), by="the person")
         return redirect("contacts:erased")
-    if step == TAKE_BACK and enquiry.state not in actions.states.CLOSED:
+    if step == TAKE_BACK and enquiry.state not in states.CLOSED:
         enquiry = actions.take_back(enquiry=enquiry, now=timezone.now(), by="the person")
     form = MailForm(request.POST if step == MAIL else None, initial={"stamp": own_forms.stamp()})
     was_sent = step == MAIL and form.is_valid() and _send_card(form, secret, request)
@@ -64,11 +63,7 @@ def erased(request: HttpRequest) -> HttpResponse:
 
 def _of(secret: str) -> Enquiry:
     """Return the request of a receipt's secret; one that is unknown or forgotten is no page."""
-    enquiry = (
-        Enquiry.objects.select_related("group")
-        .filter(receipt_digest=crypto.digest_of(secret))
-        .first()
-    )
+    enquiry = Enquiry.objects.of_receipt(secret).select_related("group").first()
     if enquiry is None or enquiry.erase_at <= timezone.now():
         raise Http404
     return enquiry

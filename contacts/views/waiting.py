@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from contacts import limits, mails, own_forms
 from contacts.forms import MailForm
-from contacts.kinds import Kind
 from contacts.limits import TooMany
 from contacts.models import Waiting
 from contacts.own_forms import private
@@ -17,6 +16,7 @@ from contacts.visitors import network_address
 from contacts.waiting import actions, finding, sealing
 from contacts.waiting.forms import WaitForm
 from groups.models import Issue
+from selfhelp import crypto
 from selfhelp.outbox import actions as outbox
 
 CHANGE, SEND = "change", "send"
@@ -35,9 +35,9 @@ def wait(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     form = WaitForm(request.POST or None, initial=initial)
     if request.method != "POST" or not form.is_valid():
         return _form(request, issue, form)
-    if step == SEND:
+    if step == SEND and form.has_receipt:
         return _send(request, issue, form)
-    page = wait_preview(issue, form, now=timezone.now())
+    page = wait_preview(issue, form, crypto.new_secret(), now=timezone.now())
     return render(request, "contacts/waiting_preview.html", {"page": page})
 
 
@@ -47,21 +47,25 @@ def _form(request: HttpRequest, issue: Issue, form: WaitForm) -> HttpResponse:
 
 
 def _send(request: HttpRequest, issue: Issue, form: WaitForm) -> HttpResponse:
-    now, letter = timezone.now(), form.letter()
+    now, letter, receipt = timezone.now(), form.letter(), form.cleaned_data["receipt"]
+    if Waiting.objects.of_page(receipt).exists():  # pressed twice
+        return redirect("contacts:waiting", receipt)
     try:
-        limits.count("all", "all", now=now)
         limits.count("address", network_address(request), now=now)
-        limits.count("issue", str(issue.pk), now=now)
-        for kind in (Kind.TELEPHONE, Kind.EMAIL):
-            if kind in letter.given:
-                limits.count("reach", letter.given[kind], now=now)
+        limits.count_waiting(issue, letter, now=now)
     except TooMany:
         form.add_error(None, limits.WORDS)
         return _form(request, issue, form)
-    joined = actions.wait(
-        issue=issue, place=form.place, reach=form.how, letter=letter, now=now, by="the person"
+    actions.wait(
+        issue=issue,
+        place=form.place,
+        reach=form.how,
+        letter=letter,
+        receipt_secret=receipt,
+        now=now,
+        by="the person",
     )
-    return redirect("contacts:waiting", joined.secret)
+    return redirect("contacts:waiting", receipt)
 
 
 @private

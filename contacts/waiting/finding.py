@@ -5,13 +5,12 @@ from datetime import datetime
 from contacts import codes
 from contacts.models import Waiting
 from contacts.waiting import sealing
-from selfhelp import crypto
 
 
 def by_secret(secret: str, now: datetime) -> Waiting | None:
     """Return whose private page it is; None if there is none any more."""
-    rows = Waiting.objects.select_related("issue", "place").filter(erase_at__gt=now)
-    return rows.filter(receipt_digest=crypto.digest_of(secret)).first()
+    rows = Waiting.objects.of_page(secret).filter(erase_at__gt=now)
+    return rows.select_related("issue", "place").first()
 
 
 def secret_by_code(stretched: bytes) -> str | None:

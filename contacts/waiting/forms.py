@@ -10,7 +10,7 @@ from contacts.kinds import Asked, Kind
 from contacts.letter import Letter
 from contacts.models import Reach
 from contacts.models.waiting import BY_THE_TEAM
-from contacts.own_forms import OwnForm
+from contacts.own_forms import ReceiptForm
 from groups.models import Place
 
 ANYWHERE = "anywhere"
@@ -56,7 +56,7 @@ NEEDED = {
 }
 
 
-class WaitForm(OwnForm):
+class WaitForm(ReceiptForm):
     """Which area, and one way to be reached. Only what belongs to that way is taken."""
 
     area = forms.ChoiceField(

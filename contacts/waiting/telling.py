@@ -7,11 +7,22 @@ from django.db import transaction
 
 from contacts.consent import WORDING
 from contacts.letter import Letter
-from contacts.models import Answer, Keeper, News, Reach, Telling, Told, Waiting, WaitingConsent
-from contacts.waiting import actions, periods, sealing
+from contacts.models import (
+    Answer,
+    Keeper,
+    News,
+    Reach,
+    ReadyMail,
+    Telling,
+    Told,
+    Waiting,
+    WaitingConsent,
+)
+from contacts.waiting import periods, sealing
 from contacts.waiting.counts import Crowd
 from selfhelp.accounts.models import User
 from selfhelp.outbox import actions as outbox
+from selfhelp.outbox.models import State
 
 BY_VOICE = frozenset({Telling.TOLD, Telling.MISSED})
 
@@ -51,10 +62,8 @@ def write(*, crowd: Crowd, text: str, now: datetime, by: User) -> News:
         written_by=by,
         erase_at=now + periods.NEWS_KEPT,
     )
-    released = set(Told.objects.filter(waiting__in=waiting).values_list("message", flat=True))
-    told = [_told(news, each, released, now) for each in waiting]
-    Told.objects.bulk_create(told)
-    outbox.release(ids=[each.message for each in told if each.message], now=now)
+    Told.objects.bulk_create(_told(news, each, now) for each in waiting)
+    outbox.release(ids=_one_for_each(waiting), now=now)
     return news
 
 
@@ -107,10 +116,13 @@ def take_answer_back(*, told: Told, by: str) -> None:
     Answer.objects.filter(told=told).delete()
 
 
-def _told(news: News, waiting: Waiting, released: set[uuid.UUID | None], now: datetime) -> Told:
-    if waiting.reach != Reach.EMAIL:
-        return Told(news=news, waiting=waiting, state=Telling.TO_TELL)
-    laid = actions.message_ids(waiting, actions.NEWS)
-    # As many lie ready as may be written, so there is always one.
-    message = next(each for each in laid if each not in released)
-    return Told(news=news, waiting=waiting, state=Telling.MAILED, at=now, message=message)
+def _told(news: News, waiting: Waiting, now: datetime) -> Told:
+    if waiting.reach == Reach.EMAIL:
+        return Told(news=news, waiting=waiting, state=Telling.MAILED, at=now)
+    return Told(news=news, waiting=waiting, state=Telling.TO_TELL)
+
+
+def _one_for_each(waiting: list[Waiting]) -> list[uuid.UUID]:
+    """Return one held message for each who is told by mail: as many lie ready as may be written."""
+    held = ReadyMail.objects.filter(waiting__in=waiting, message__state=State.HELD)
+    return [*dict(held.values_list("waiting_id", "message_id")).values()]

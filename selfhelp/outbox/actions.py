@@ -67,6 +67,13 @@ def cancel(*, ids: Collection[uuid.UUID], now: datetime) -> int:
 
 
 @transaction.atomic
+def bring_forward(*, ids: Collection[uuid.UUID], now: datetime) -> int:
+    """Let messages that wait for a later time go out now; return how many there were."""
+    waiting = Message.objects.filter(pk__in=ids, state=State.WAITING, attempts=0, due_at__gt=now)
+    return waiting.update(due_at=now)
+
+
+@transaction.atomic
 def erase(*, ids: Collection[uuid.UUID]) -> None:
     """Delete messages with all that is known of them, and their files in the mail folder."""
     Message.objects.filter(pk__in=ids).delete()

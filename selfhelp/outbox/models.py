@@ -29,6 +29,10 @@ class MessageQuerySet(models.QuerySet):
         """Messages that may still go out."""
         return self.exclude(state__in=FINISHED)
 
+    def finished_before(self, moment: datetime) -> "MessageQuerySet":
+        """Messages that are done with since before then."""
+        return self.filter(finished_at__lt=moment)
+
     def claimable(self, now: datetime) -> "MessageQuerySet":
         """Messages whose time has come, and those that a worker took and never gave back."""
         return self.filter(

@@ -8,6 +8,7 @@ from contacts.kinds import Kind, TeamMay
 from contacts.letter import Letter
 from contacts.models import Door, Enquiry
 from groups.models import Group
+from selfhelp import crypto
 from selfhelp.outbox import content
 from selfhelp.outbox.models import Message
 from tests.factories import make_contact, make_group
@@ -31,6 +32,7 @@ def submit(group: Group | None = None, given=GIVEN, team=TeamMay.NOTHING, now=NO
         team_may=team,
         helper="",
         door=Door.WEB,
+        receipt_secret=crypto.new_secret(),
         now=now,
         by="the person",
     )
@@ -40,7 +42,7 @@ def typed(given=GIVEN, **more) -> dict[str, str]:
     """Return a form as a browser sends it: the ticks, their words and a stamp of some time ago."""
     form = {kind.value: words for kind, words in given.items()}
     form |= {f"tick_{kind.value}": "on" for kind in given}
-    return form | {"stamp": old_stamp(), "step": "see"} | more
+    return form | {"stamp": old_stamp(), "step": "see", "receipt": crypto.new_secret()} | more
 
 
 def old_stamp(seconds: int = 30) -> str:

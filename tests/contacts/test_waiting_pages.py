@@ -161,11 +161,11 @@ def test_a_form_of_another_site_is_refused(client, wait_url, headers):
     assert not Waiting.objects.exists()
 
 
-def test_a_fourth_wish_for_one_address_is_not_taken_today(client, wait_url):
-    for _ in range(3):
+def test_a_sixth_wish_for_one_address_is_not_taken_today(client, wait_url):
+    for _ in range(5):
         post(client, wait_url, typed(step="send"))
     response = post(client, wait_url, typed(step="send"))
-    assert Waiting.objects.count() == 3
+    assert Waiting.objects.count() == 5
     assert "too often" in str(response.context["form"].non_field_errors())
     assert "dawn" not in str(list(Tally.objects.values()))
 
@@ -175,6 +175,18 @@ def test_whether_an_address_waits_already_makes_no_difference(client, wait_url):
     second = post(client, wait_url, typed(step="send"))
     assert first.status_code == second.status_code == 302
     assert first.url != second.url
+
+
+def test_pressing_twice_is_waiting_once(client, wait_url):
+    form = typed(step="send")
+    assert post(client, wait_url, form).url == post(client, wait_url, form).url
+    assert Waiting.objects.count() == 1
+
+
+def test_what_was_not_previewed_is_shown_first(client, wait_url):
+    response = post(client, wait_url, typed(step="send", receipt=""))
+    assert response.status_code == 200
+    assert not Waiting.objects.exists()
 
 
 # The private page
@@ -233,7 +245,7 @@ def test_looking_at_the_private_page_writes_nothing(client, own_url):
 def test_nothing_goes_out_when_somebody_begins_to_wait(client, own_url):
     assert set(Message.objects.values_list("state", flat=True)) == {State.HELD, State.WAITING}
     held = Message.objects.filter(state=State.HELD)
-    assert {message.purpose for message in held} == {"contacts-news"}
+    assert {message.purpose for message in held} == {"contacts-waiting-news"}
     assert not Message.objects.claimable(Waiting.objects.get().made_at).exists()
 
 

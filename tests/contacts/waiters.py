@@ -1,14 +1,15 @@
 """What tests of waiting share: people who wait, and forms as browsers send them."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from contacts.kinds import Kind
 from contacts.letter import Letter
-from contacts.models import News, Reach
+from contacts.models import News, Reach, Waiting
 from contacts.waiting import actions, sealing, telling
-from contacts.waiting.actions import Joined
 from contacts.waiting.counts import Crowd
 from groups.models import Issue, Place
+from selfhelp import crypto
 from selfhelp.accounts.roles import Role
 from tests.contacts.asking import old_stamp
 from tests.members import make_member
@@ -35,16 +36,27 @@ def a_place(slug: str = "arnold") -> Place:
     return Place.objects.get(slug=slug)
 
 
+@dataclass(frozen=True)
+class Joined:
+    """Somebody who waits, and the secret of their private page."""
+
+    waiting: Waiting
+    secret: str
+
+
 def join(reach=Reach.EMAIL, *, issue=None, place="arnold", given=None, now=NOW) -> Joined:
     """Let somebody wait for a group for stroke in Arnold; without a place, for one anywhere."""
-    return actions.wait(
+    secret = crypto.new_secret()
+    waiting = actions.wait(
         issue=issue or an_issue(),
         place=a_place(place) if place else None,
         reach=reach,
         letter=Letter.of(given or LEFT[reach]),
+        receipt_secret=secret,
         now=now,
         by="the person",
     )
+    return Joined(waiting, secret)
 
 
 def join_some(number: int, **where) -> list[Joined]:
@@ -66,6 +78,7 @@ def typed(reach=Reach.EMAIL, area="arnold", **more) -> dict[str, str]:
     """Return the form as a browser sends it."""
     form = {kind.value: words for kind, words in LEFT[reach].items()}
     form |= {"area": area, "reach": reach.value, "stamp": old_stamp(), "step": "see"}
+    form["receipt"] = crypto.new_secret()
     if reach != Reach.EMAIL:
         form["team_agreed"] = "on"
     return form | more
