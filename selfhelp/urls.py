@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("desk/", include("selfhelp.desk.urls")),
+    path("desk/waiting/", include("contacts.desk.waiting_urls")),
     path("in-touch/", include("contacts.urls")),
     path("", include("groups.urls")),
 ]

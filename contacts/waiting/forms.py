@@ -1,4 +1,4 @@
-"""What somebody fills in to wait for a group, and to answer the team's news."""
+"""What is filled in by people who wait for a group, and by the team that tells them."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from contacts.details import DetailsForm, fault_in, words_field
 from contacts.kinds import Asked, Kind
 from contacts.letter import Letter
-from contacts.models import Reach
+from contacts.models import Reach, Reason
 from contacts.models.waiting import BY_THE_TEAM
 from contacts.own_forms import ReceiptForm
 from groups.models import Place
@@ -156,3 +156,34 @@ class AnswerForm(DetailsForm):
         if not self.ticked():
             raise ValidationError(_("Tick at least one thing that the team may be told."))
         return cleaned
+
+
+class NewsForm(forms.Form):
+    """One message of the team to all who wait for one thing."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Your message"),
+        help_text=gettext_lazy(
+            "Plain words. Say what is planned, where and when, and what you would like to know. "
+            "Everybody reads the same."
+        ),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Write what they should be told.")},
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a member of the team opens how somebody is reached."""
+
+    code = forms.ChoiceField(
+        label=gettext_lazy("Why do you open it?"),
+        choices=[(reason.value, reason.label) for reason in (Reason.NEWS, Reason.PERSON_ASKED)],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose a reason.")},
+    )
+
+    @property
+    def reason(self) -> Reason:
+        """The reason that was chosen. Call it when valid."""
+        return Reason(self.cleaned_data["code"])

@@ -12,7 +12,9 @@ from contacts.models import (
     Keeper,
     News,
     Reach,
+    Reading,
     ReadyMail,
+    Reason,
     Telling,
     Told,
     Waiting,
@@ -71,6 +73,27 @@ def may_write(crowd: Crowd, now: datetime) -> bool:
     """Tell whether those who wait may be written to once more."""
     lately = News.objects.about(crowd.issue, crowd.place)
     return lately.filter(written_at__gt=now - periods.NEWS_KEPT).count() < periods.MOST_NEWS
+
+
+@transaction.atomic
+def show(*, told: Told, reason: Reason, now: datetime, by: User) -> Letter:
+    """Return how somebody is to be told by telephone or post, and write down who looked and why.
+
+    Raises crypto.SealError where this process does not hold the team's key; then nothing is
+    written down.
+    """
+    waiting = told.waiting
+    letter = sealing.open_for_team(bytes(waiting.for_team), waiting=waiting.pk)
+    Reading.objects.create(by=by, at=now, reason=reason)
+    return letter
+
+
+@transaction.atomic
+def read_answer(*, answer: Answer, now: datetime, by: User) -> Letter:
+    """Return what somebody answered, and write down who looked. Raises as `show` does."""
+    letter = sealing.open_answer(bytes(answer.for_team), answer=answer.pk)
+    Reading.objects.create(by=by, at=now, reason=Reason.ANSWERED)
+    return letter
 
 
 @transaction.atomic

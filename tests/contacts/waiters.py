@@ -24,6 +24,7 @@ LEFT = {
     },
     Reach.POST: {Kind.ADDRESS: "1 Kettle Row, Arnold", Kind.NAME: "Dawn"},
 }
+ANSWER = Letter.of({Kind.SITUATION: "Thursdays suit me.", Kind.NAME: "Dawn"})
 
 
 def an_issue(slug: str = "stroke") -> Issue:
