@@ -13,7 +13,7 @@ from contacts.mails import Mail
 from contacts.models import Answer, News, Reach, Telling, Told
 from contacts.presenters.days import day_of
 from contacts.presenters.waiting import NewsLine, area_name, area_of, sample_line
-from contacts.waiting import counts, periods, telling
+from contacts.waiting import counts, telling
 from contacts.waiting.counts import Crowd
 from contacts.waiting.forms import ANYWHERE
 
@@ -83,7 +83,6 @@ class WritePage:
     people: int
     write_url: str
     may_write: bool
-    most: int
     text: str
     mail: Mail
     on_page: NewsLine
@@ -97,7 +96,6 @@ def write_page(crowd: Crowd, *, now: datetime, text: str = "") -> WritePage:
         people=crowd.people,
         write_url=_write_url(crowd),
         may_write=telling.may_write(crowd, now),
-        most=periods.MOST_NEWS,
         text=text,
         mail=mails.news(_("(the address of their own private page)")),
         on_page=sample_line(text, now=now),

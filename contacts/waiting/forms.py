@@ -28,19 +28,19 @@ ADDRESS = Asked(
 TIMES = Asked(
     Kind.TIMES,
     gettext_lazy("When it suits me"),
-    gettext_lazy("Days and times to ring, such as “weekdays after 10am”. You can leave it empty."),
+    gettext_lazy("Days and times to ring, such as “weekdays after 10am”."),
     200,
 )
 DISCREET = Asked(
     Kind.DISCREET,
     gettext_lazy("What to say if somebody else answers"),
-    gettext_lazy("Such as “say you are ringing from the library”. You can leave it empty."),
+    gettext_lazy("Such as “say you are ringing from the library”."),
     120,
 )
 NAME = Asked(
     Kind.NAME,
     gettext_lazy("A name to call me"),
-    gettext_lazy("It need not be your real name. You can leave it empty."),
+    gettext_lazy("It need not be your real name."),
     80,
 )
 # What belongs to each way of being told: the one that is needed first, then what may be left out.
@@ -77,9 +77,12 @@ class WaitForm(ReceiptForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = _areas()
-        for asked in (EMAIL, TELEPHONE, DISCREET, TIMES, ADDRESS, NAME):
+        for asked in (EMAIL, TELEPHONE, ADDRESS):
             self.fields[asked.kind.value] = words_field(asked)
             self.fields[asked.kind.value].label = asked.tick
+        for asked in (DISCREET, TIMES, NAME):
+            self.fields[asked.kind.value] = words_field(asked)
+            self.fields[asked.kind.value].label = _("%(what)s (if you like)") % {"what": asked.tick}
 
     def clean(self):
         cleaned = super().clean()
