@@ -119,7 +119,8 @@ def _names(words: list[Word], lexicon: Lexicon, known: EntryWords) -> Iterator[M
             if end - start > 1 or len(telling) <= SHORT_QUESTION:
                 written = " ".join(written_as(words[at].text) for at in telling[start:end])
                 phrase = Phrase(name, (("group", written),))
-                yield Match(phrase, frozenset(telling[start:end]), end - start, is_exact=True)
+                whole = range(telling[start], telling[end - 1] + 1)
+                yield Match(phrase, frozenset(whole), end - start, is_exact=True)
 
 
 def _is_said_otherwise(words: list[Word], at: list[int], lexicon: Lexicon) -> bool:
