@@ -50,7 +50,8 @@ FAMILY = MappingProxyType(
             grandfather grandparent grandparents nans grans""",
         "GRANDCHILD": "grandson granddaughter grandchild grandchildren grandkids grandkid",
         "BABY": "baby babys babies newborn newborns babe",
-        "RELATIVE": "aunt aunts auntie aunty uncle uncles cousin cousins niece nieces nephew nephews",
+        "RELATIVE": """aunt aunts auntie aunty uncle uncles cousin cousins niece nieces nephew
+            nephews""",
         "FRIEND": "friend friends mate mates pal pals",
     }
 )

@@ -97,7 +97,8 @@ class Speller:
             )
             for candidate, distance, _ in near:
                 heard = OSA.distance(sound, sound_of(candidate))
-                if distance == 1 and len(word) >= LONG:  # letters changed round sound like nothing: "adoptoin"
+                # Letters changed round may sound like nothing: "adoptoin".
+                if distance == 1 and len(word) >= LONG:
                     heard = min(heard, slips)
                 if distance + heard <= slips + (1 if slips < MOST_SLIPS else 3):
                     other_start = 0 if candidate[0] == word[0] else 0.5
