@@ -124,10 +124,8 @@ sleep sleeps slept sleeping asleep
 drink drinks drinking drank
 spend spends spent spending
 steal steals stole stolen stealing nicking pinching
-speak speaks speaking spoke talk talks talking talked
-stop stops stopped quit
 prison jail gaol
-army navy raf forces military
+army navy raf military
 toilet toilets loo loos lavatory bog
 foot feet
 hand hands

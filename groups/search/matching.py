@@ -18,7 +18,7 @@ from groups.search.lexicon import (
 )
 from groups.search.reading import Word
 
-EXACT = 1.5
+EXACT = 0.9  # of a word more
 MOST_GAP = 2  # telling words that may stand between those of one phrase
 MOST_WORDS_OF_A_NAME = 10
 SHORT_QUESTION = 3
@@ -40,8 +40,9 @@ class Match:
     def rank(self) -> tuple:
         """The longest first, then word for word before in other words, then the closest.
 
-        A phrase of several words that stands there word for word counts for more than one word
-        more that is only near: "took his own life", whoever's brother it was.
+        Of two phrases with equally many words the one that stands there word for word is meant;
+        one word more counts for a little more: "partner drinks every night" is the partner's
+        trouble, not that of who "drinks every night".
         """
         spread = max(self.at) - min(self.at) - len(self.at)
         weight = self.telling + (EXACT if self.is_exact and self.telling > 1 else 0)
