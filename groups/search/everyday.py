@@ -160,6 +160,7 @@ MANY_AS_ONE = MappingProxyType(
         ("put", "to", "sleep"): ("die",),
     }
 )
+FIRST_OF_MANY = frozenset(words[0] for words in MANY_AS_ONE)
 LOSING, DYING = "lose", "die"
 # Not enough to make a phrase of one other word: "can't" goes with everything.
 WEAK = frozenset({"cannot"})
