@@ -144,7 +144,9 @@ class Lexicon:
             phrase = Phrase(known.words, meanings, known.hidden and phrase.hidden)
         self.exact[key] = phrase
 
-    def _concepts(self, key: Callable[[str], str]) -> Mapping[str, tuple[tuple[frozenset[str], Phrase], ...]]:
+    def _concepts(
+        self, key: Callable[[str], str]
+    ) -> Mapping[str, tuple[tuple[frozenset[str], Phrase], ...]]:
         """Return the phrases of two or more telling words under the rarest of their keys."""
         phrases = [phrase for phrase in self.exact.values() if len(phrase.words) > 1]
         keyed = [(frozenset(keys_in(phrase.words, key)), phrase) for phrase in phrases]
