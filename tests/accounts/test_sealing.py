@@ -101,6 +101,17 @@ def test_a_malformed_key_stops_every_command_and_is_not_shown(settings):
     assert "malformed-key" not in str(stopped.value)
 
 
+def test_a_second_step_that_no_key_opens_fits_no_code_and_says_so_in_the_log(settings, caplog):
+    user = make_member(Role.VIEWER)
+    telephone, codes = TOTP.activate(user, SECRET), RecoveryCodes.activate(user)
+    written = codes.generate_codes()
+    settings.SIGN_IN_KEYS = [new_secret()]
+
+    assert not telephone.validate_code(code_of(SECRET))
+    assert not any(codes.validate_code(code) for code in written)
+    assert "SIGN_IN_KEYS has no key that opens a second step." in caplog.text
+
+
 def test_sessions_of_another_key_are_none_and_nothing_breaks(settings, client):
     let_in(client, make_member(Role.VIEWER))
     settings.SIGN_IN_KEYS = [new_secret()]

@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,6 +12,7 @@ from django.conf import settings as live_settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from selfhelp.accounts import presence
 from selfhelp.accounts.models import SharedCount, User
@@ -235,6 +237,18 @@ def test_the_switch_for_development_leaves_the_second_step_out(client, ann, sett
     assert is_in(client)
     settings.SKIP_SECOND_FACTOR = False
     assert not is_in(client)
+
+
+def test_what_is_over_is_forgotten_when_somebody_signs_in(client, ann):
+    now = timezone.now()
+    Session.objects.create(pk="old", session_data="x", expire_date=now - timedelta(minutes=1))
+    Session.objects.create(pk="new", session_data="x", expire_date=now + timedelta(minutes=1))
+    SharedCount.objects.create(cache_key="old", value="", expires=now - timedelta(minutes=1))
+    enter(client)
+    client.post(CODE, {"code": code_of(SECRET)})
+
+    assert [each.pk for each in Session.objects.filter(pk__in=["old", "new"])] == ["new"]
+    assert not SharedCount.objects.filter(pk="old").exists()
 
 
 def test_a_written_code_works_once_and_only_its_owner_s(client, ann):

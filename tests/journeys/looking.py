@@ -8,12 +8,14 @@ SIZES = ({"width": 320, "height": 640}, {"width": 1280, "height": 900})
 
 
 def look(page: Page) -> None:
-    """Fail unless the page is sound at both sizes; leaves it on a small screen."""
+    """Fail unless the page is sound at both sizes, in light and in dark; leaves it on a small screen."""
     for size in reversed(SIZES):
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.url
-        found = Axe().run(page, options={"runOnly": RULES})
-        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            found = Axe().run(page, options={"runOnly": RULES})
+            assert found.violations_count == 0, f"{page.url}, {scheme}\n{found.generate_report()}"
     assert page.locator("h1").count() == 1, page.url
 
 

@@ -3,6 +3,7 @@
 Each page on the way is looked at with axe, on a small screen and on a wide one.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -30,6 +31,26 @@ def team(site, django_db_blocker) -> Iterator[Callable[..., User]]:
         SharedCount.objects.all().delete()
 
 
+@pytest.fixture(autouse=True)
+def complaints() -> Iterator[list[str]]:
+    """Fail a journey on whose pages a script failed or the Content-Security-Policy refused."""
+    told.clear()
+    yield told
+    refused = r"Failed to load resource: the server responded with a status of 4(03|10)"
+    assert [words for words in told if not re.match(refused, words)] == []
+
+
+told: list[str] = []
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A page of a small telephone that notes what the browser complains of."""
+    context = new_context(browser, site)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture(params=["with script", "without script"])
 def any_page(request, browser: Browser, site: str) -> Iterator[Page]:
     """A page of a small telephone, with script and without."""
@@ -41,6 +62,8 @@ def any_page(request, browser: Browser, site: str) -> Iterator[Page]:
 def new_context(browser: Browser, site: str, **options) -> BrowserContext:
     context = browser.new_context(base_url=site, viewport={"width": 320, "height": 640}, **options)
     context.set_default_timeout(10_000)
+    context.on("console", lambda message: told.append(message.text))
+    context.on("weberror", lambda error: told.append(str(error.error)))
     return context
 
 
