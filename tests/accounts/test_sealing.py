@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from selfhelp.accounts import sealing
@@ -110,6 +111,23 @@ def test_a_second_step_that_no_key_opens_fits_no_code_and_says_so_in_the_log(set
     assert not telephone.validate_code(code_of(SECRET))
     assert not any(codes.validate_code(code) for code in written)
     assert "SIGN_IN_KEYS has no key that opens a second step." in caplog.text
+
+
+def test_a_copy_of_the_database_lets_nobody_in(client):
+    let_in(client, make_member(Role.VIEWER))
+    [session] = Session.objects.all()
+    thief = Client()
+    for key in (session.session_key, session.session_data):
+        thief.cookies["sessionid"] = key
+        assert thief.get(reverse("desk:home")).status_code == 302
+    assert client.cookies["sessionid"].value not in everything_kept()
+    assert client.get(reverse("desk:home")).status_code == 200
+
+
+def test_a_session_is_gone_when_somebody_signs_out(client):
+    let_in(client, make_member(Role.VIEWER))
+    client.post(reverse("account_logout"))
+    assert not Session.objects.exists()
 
 
 def test_sessions_of_another_key_are_none_and_nothing_breaks(settings, client):

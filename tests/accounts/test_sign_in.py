@@ -113,7 +113,7 @@ def test_the_session_has_another_key_after_signing_in(client, ann):
     client.post(CODE, {"code": code_of(SECRET)})
     assert client.cookies["sessionid"].value != before
     assert client.cookies["sessionid"]["httponly"]
-    assert not Session.objects.filter(pk=before).exists()
+    assert Session.objects.count() == 1
 
 
 def test_looking_at_the_sign_in_page_makes_no_session(client):

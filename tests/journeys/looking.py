@@ -8,7 +8,7 @@ SIZES = ({"width": 320, "height": 640}, {"width": 1280, "height": 900})
 
 
 def look(page: Page) -> None:
-    """Fail unless the page is sound at both sizes, in light and in dark; leaves it on a small screen."""
+    """Fail unless the page is sound at both sizes, in light and dark; leaves it small."""
     for size in reversed(SIZES):
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.url
