@@ -14,6 +14,7 @@ from selfhelp.accounts import mails
 from selfhelp.accounts.models import SharedCount, User, new_stamp
 from selfhelp.accounts.roles import Role
 
+OF_PASSWORD = ["password", "must_change_password"]
 LINK_LASTS = timedelta(days=5)  # a weekend and a bank holiday, and no longer
 
 
@@ -59,7 +60,7 @@ def send_link(*, user: User, by: User, now: datetime) -> None:
     secret = crypto.new_secret()
     user.is_active = True
     user.link_digest, user.link_until = crypto.digest_of(secret), now + LINK_LASTS
-    user.save()
+    user.save(update_fields=["is_active", "link_digest", "link_until"])
     mail = mails.new_password if user.has_usable_password() else mails.invitation
     mails.send(mail(user, secret), user, now=now)
 
@@ -75,7 +76,7 @@ def choose_password(*, user: User, password: str, by: User) -> None:
         raise LinkIsOver
     user.set_password(password)
     user.link_digest = user.link_until = None
-    user.save()
+    user.save(update_fields=[*OF_PASSWORD, "link_digest", "link_until"])
 
 
 @transaction.atomic
@@ -100,7 +101,9 @@ def leave(*, user: User, by: User) -> None:
     user.set_unusable_password()
     user.session_stamp = new_stamp()
     user.link_digest = user.link_until = None
-    user.save()
+    user.save(
+        update_fields=[*OF_PASSWORD, "is_active", "session_stamp", "link_digest", "link_until"]
+    )
     Authenticator.objects.filter(user=user).delete()
 
 

@@ -200,6 +200,17 @@ def test_thirty_attempts_in_a_minute_from_one_place_are_enough_whatever_it_says_
     assert enter(client, "another", "wrong", REMOTE_ADDR="198.51.100.7").status_code == 200
 
 
+def test_behind_a_proxy_of_one_s_own_only_what_the_proxy_adds_counts(client, settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    for number in range(30):
+        said = f"192.0.2.{number}, 198.51.100.7"
+        enter(client, f"name-{number}", "wrong", headers={"x-forwarded-for": said})
+    said = {"x-forwarded-for": "198.51.100.9, 198.51.100.7"}
+    assert enter(client, "another", "wrong", headers=said).status_code == 429
+    said = {"x-forwarded-for": "198.51.100.7, 198.51.100.9"}
+    assert enter(client, "another", "wrong", headers=said).status_code == 200
+
+
 def test_what_is_counted_is_in_the_database_without_addresses_or_names(client, ann):
     enter(client, "ann", "wrong", REMOTE_ADDR="198.51.100.7")
     enter(client, "bea@example.org", "wrong", REMOTE_ADDR="2001:db8::7")
