@@ -7,14 +7,17 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from contacts.kinds import Kind
+from contacts.letter import Letter
 from contacts.models import DailySalt, Tally
+from groups.models import Group
 from selfhelp import crypto
 
 # By purpose, on one day: enough for anybody in earnest, on a ward's one computer too.
 MOST = {
     "address": 12,  # from one network address
     "group": 20,  # to one group
-    "reach": 3,  # for one telephone number or mail address: it may be somebody else's
+    "reach": 5,  # for one telephone number or mail address: it may be somebody else's
     "mail": 3,  # mails that somebody has sent to one address
     "code": 40,  # codes tried from one network address
     "all": 500,
@@ -51,3 +54,13 @@ def count(purpose: str, text: str, *, now: datetime) -> None:
     Tally.objects.filter(pk=tally.pk).update(times=F("times") + 1)
     if tally.times + 1 > MOST[purpose]:
         raise TooMany
+
+
+def count_request(group: Group, letter: Letter, *, now: datetime) -> None:
+    """Count one request wherever it comes from: in all, to its group, and for each way to reach
+    somebody, who may be somebody else. Raises TooMany."""
+    count("all", "all", now=now)
+    count("group", str(group.pk), now=now)
+    for kind in (Kind.TELEPHONE, Kind.EMAIL):
+        if kind in letter.given:
+            count("reach", letter.given[kind], now=now)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("page/<str:secret>/", receipt.receipt, name="receipt"),
     path("open/<str:secret>/", group.door, name="door"),
     path("<uuid:public_id>/", ways.ways, name="ways"),
+    path("<uuid:public_id>/card/", ways.card, name="card"),
     path("<uuid:public_id>/myself/", ways.myself, name="myself"),
     path("<uuid:public_id>/ask/", ask.ask, name="ask"),
 ]

@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from selfhelp.accounts.roles import ALLOWED, May, Role
+from tests.contacts.asking import make_asked_group, submit
 from tests.members import let_in, make_member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,14 @@ def no_invitation() -> list:
     return ["no-such-secret"]
 
 
+def asked_group() -> list:
+    return [make_asked_group().public_id]
+
+
+def a_request() -> list:
+    return [submit().enquiry.pk]
+
+
 ROWS: dict[str, Row] = {
     "account_login": Row(OPEN),
     "account_logout": Row(OPEN),
@@ -65,6 +74,12 @@ ROWS: dict[str, Row] = {
     "desk:people": Row(May.ADMINISTER),
     "desk:invite": Row(May.ADMINISTER),
     "desk:person": Row(May.ADMINISTER, another_member),
+    "in_touch_desk:overview": Row(May.RELAY),
+    "in_touch_desk:choose": Row(May.RELAY),
+    "in_touch_desk:ask": Row(May.RELAY, asked_group),
+    "in_touch_desk:one": Row(May.RELAY, a_request),
+    "in_touch_desk:counts": Row(May.KEEP),
+    "in_touch_desk:readings": Row(May.KEEP),
 }
 # Django makes the addresses of its admin, and all stand behind one door.
 ADMIN = Row(May.ADMINISTER)

@@ -28,6 +28,10 @@ class MessageQuerySet(models.QuerySet):
         """Messages that may still go out."""
         return self.exclude(state__in=FINISHED)
 
+    def finished_before(self, moment: datetime) -> "MessageQuerySet":
+        """Messages that are done with since before then."""
+        return self.filter(finished_at__lt=moment)
+
     def claimable(self, now: datetime) -> "MessageQuerySet":
         """Messages whose time has come, and those that a worker took and never gave back."""
         return self.filter(
@@ -119,3 +123,20 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.code or ''}".strip()
+
+
+class DailyCommand(models.Model):
+    """A command of DAILY_COMMANDS and when it is to be run next.
+
+    Whichever worker moves `due_at` on is the one that runs it.
+    """
+
+    name = models.CharField(_("name"), max_length=50, primary_key=True)
+    due_at = models.DateTimeField(_("due"))
+
+    class Meta:
+        verbose_name = _("daily command")
+        verbose_name_plural = _("daily commands")
+
+    def __str__(self) -> str:
+        return self.name

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from contacts.kinds import Kind
+from contacts.limits import MOST
 from contacts.models import Enquiry, Tally
 from contacts.states import State
 from selfhelp.outbox.models import Message
@@ -141,13 +142,34 @@ def test_a_form_of_another_site_is_refused(client, ask_url, headers):
     assert not Enquiry.objects.exists()
 
 
-def test_a_fourth_request_for_one_telephone_is_not_taken_today(client, ask_url):
-    for _ in range(3):
+def test_too_many_requests_for_one_telephone_are_not_taken_today(client, ask_url):
+    for _ in range(MOST["reach"]):
         post(client, ask_url, typed(step="send"))
     response = post(client, ask_url, typed(step="send"))
-    assert Enquiry.objects.count() == 3
+    assert Enquiry.objects.count() == MOST["reach"]
     assert "too often" in str(response.context["form"].non_field_errors())
     assert GIVEN[Kind.TELEPHONE] not in str(list(Tally.objects.values()))
+
+
+def test_a_letter_that_is_sent_twice_is_one_request(client, ask_url):
+    form = typed(step="send")
+    first, second = (post(client, ask_url, form).url for _ in range(2))
+    assert first == second
+    assert Enquiry.objects.count() == 1
+
+
+@pytest.mark.parametrize("receipt", ["", "short", "x" * 44])
+def test_nothing_is_sent_that_was_not_seen_first(client, ask_url, receipt):
+    response = post(client, ask_url, typed(step="send", receipt=receipt))
+    assert response.context["page"].letter.given == GIVEN
+    assert not Enquiry.objects.exists()
+
+
+def test_each_preview_gives_out_a_receipt_of_its_own(client, ask_url):
+    given_out = {
+        dict(post(client, ask_url, typed()).context["page"].hidden)["receipt"] for _ in "ab"
+    }
+    assert len(given_out) == 2
 
 
 # The receipt
