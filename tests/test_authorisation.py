@@ -8,8 +8,11 @@ it has any (a function that makes them, in the database of the test).
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from django import forms
+from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -254,6 +257,20 @@ def test_a_page_behind_the_door_is_kept_nowhere_whoever_asks(name, row):
         assert headers["Cache-Control"] == "no-store", path
         assert "noindex" in headers["X-Robots-Tag"], path
         assert headers["Referrer-Policy"] == "same-origin", path
+
+
+@every()
+def test_no_page_shows_templates_of_somebody_else(name, row):
+    """django-allauth brings pages of its own; whatever can be reached here is ours."""
+    if name == "admin:index":
+        return
+    path, user = path_of(name), make_member(Role.ADMINISTRATOR)
+    for second_step in (False, True):
+        client = Client()
+        let_in(client, user, second_step=second_step)
+        used = [each.origin.name for each in client.get(path, follow=True).templates]
+        ours = (str(settings.BASE_DIR / "templates"), str(Path(forms.__file__).parent))
+        assert [each for each in used if not each.startswith(ours)] == [], path
 
 
 def test_the_admin_has_no_sign_in_of_its_own(client):
