@@ -43,8 +43,13 @@ def step_of(request: HttpRequest, way: Way) -> tuple[Step, AskForm]:
 def send(group: Group, form: AskForm, *, door: Door, now: datetime, by: str) -> None:
     """Pass on what a valid form says, once: a second press does nothing.
 
-    Raises limits.TooMany and actions.NotTaken.
+    Raises limits.TooMany, actions.NotTaken and own_forms.NotNow.
     """
+    with own_forms.taken_or_given_back():
+        _send_once(group, form, door, now, by)
+
+
+def _send_once(group: Group, form: AskForm, door: Door, now: datetime, by: str) -> None:
     receipt, letter = form.cleaned_data["receipt"], form.letter()
     if Enquiry.objects.of_receipt(receipt).exists():
         return

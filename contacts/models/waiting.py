@@ -108,11 +108,16 @@ class Waiting(models.Model):
 
 
 class ReadyMail(models.Model):
-    """One mail to somebody who waits, sealed to the worker when they left their address."""
+    """One mail to somebody who waits, sealed to the worker.
+
+    Those with news and the question were laid ready when they left their address. The card is the
+    way to their own page, sent when they wished; it is named here so that it is erased with them.
+    """
 
     class Purpose(models.TextChoices):
         NEWS = "news", _("that there is news")
         STAY = "stay", _("whether to stay")
+        CARD = "card", _("the way to their own page")
 
     waiting = models.ForeignKey(Waiting, on_delete=models.CASCADE, related_name="mails")
     purpose = models.CharField(max_length=4, choices=Purpose)
@@ -121,7 +126,8 @@ class ReadyMail(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(purpose__in=["news", "stay"]), name="ready_mail_purpose_is_known"
+                condition=Q(purpose__in=["news", "stay", "card"]),
+                name="ready_mail_purpose_is_known",
             )
         ]
 
