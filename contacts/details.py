@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from contacts.kinds import Asked, Kind
 from contacts.letter import Letter
@@ -15,6 +16,11 @@ from contacts.own_forms import OwnForm
 
 LINK = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|net|org|ru|info|co\.uk)/", re.IGNORECASE)
 DIGITS_OF_A_NUMBER = range(6, 16)
+NO_EMAIL = gettext_lazy("This is not an email address. One looks like name@example.org.")
+
+# The keys that a telephone shows for a field.
+MAIL_KEYS = {"inputmode": "email", "autocapitalize": "none"}
+KEYS = {Kind.TELEPHONE: {"inputmode": "tel"}, Kind.EMAIL: MAIL_KEYS}
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,12 @@ class DetailsForm(OwnForm):
         super().__init__(*args, **kwargs)
         for asked in self.asked:
             self.fields[f"tick_{asked.kind}"] = forms.BooleanField(label=asked.tick, required=False)
-            self.fields[asked.kind.value] = words_field(asked)
+            # The tick says already what is asked for; it is not said again beside the field.
+            field = words_field(asked, {"aria-labelledby": f"tick-{asked.kind}"})
+            self.fields[asked.kind.value] = field
+        # As on the page, so that what is wrong is told in that order.
+        names = (name for asked in self.asked for name in (f"tick_{asked.kind}", asked.kind))
+        self.order_fields(names)
 
     def rows(self) -> list[Row]:
         """Return the details in the order in which the page asks for them."""
@@ -74,28 +85,29 @@ def fault_in(kind: Kind, words: str) -> str:
         return _("You ticked this. Write what to pass on, or take the tick away.")
     if LINK.search(words):
         return _("Please leave web addresses out.")
-    if kind == Kind.EMAIL and not _is_email(words):
-        return _("This is not an email address. One looks like name@example.org.")
+    if kind == Kind.EMAIL and not is_email(words):
+        return str(NO_EMAIL)
     if kind == Kind.TELEPHONE and not _is_telephone(words):
         return _("This is not a telephone number. Use digits, such as 0115 496 0123.")
     return ""
 
 
-def words_field(asked: Asked) -> forms.CharField:
+def words_field(asked: Asked, attrs: dict[str, str] | None = None) -> forms.CharField:
     """Return the field for the words of a detail."""
-    widget = forms.Textarea(attrs={"rows": 3}) if asked.is_long else forms.TextInput
-    field = forms.CharField(
+    attrs = {**(attrs or {}), **KEYS.get(asked.kind, {})}
+    return forms.CharField(
         label=asked.kind.label,
         help_text=asked.hint,
         max_length=asked.most,
         required=False,
-        widget=widget,
+        widget=forms.Textarea(attrs | {"rows": asked.rows})
+        if asked.rows
+        else forms.TextInput(attrs),
     )
-    field.widget.attrs["autocomplete"] = "off"
-    return field
 
 
-def _is_email(words: str) -> bool:
+def is_email(words: str) -> bool:
+    """Tell whether words look like an email address."""
     try:
         validate_email(words)
     except ValidationError:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.consent import AGREE_TO_READ_OUT
-from contacts.details import DetailsForm
+from contacts.details import MAIL_KEYS, NO_EMAIL, DetailsForm, is_email
 from contacts.kinds import FORM, WAYS_TO_ANSWER, Helper, TeamMay
 from contacts.models import Way
 from contacts.own_forms import OwnForm, ReceiptForm
@@ -35,8 +35,27 @@ class AskForm(ReceiptForm, DetailsForm):
         widget=forms.RadioSelect,
         required=False,
     )
+    with_helper = forms.BooleanField(
+        label=gettext_lazy("I am with somebody who is helping me"), required=False
+    )
     helper = forms.ChoiceField(
-        label=gettext_lazy("Is somebody helping you with this?"), choices=Helper, required=False
+        label=gettext_lazy("Who it is, if you like"),
+        choices=[(kind.value, kind.label) for kind in Helper if kind != Helper.NOBODY],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    tick_helper_mail = forms.BooleanField(
+        label=gettext_lazy("Tell the one who is helping me that it was sent"), required=False
+    )
+    helper_mail = forms.CharField(
+        label=gettext_lazy("Their email address"),
+        help_text=gettext_lazy(
+            "They are told that it was sent, and no more: not to whom, not what about, not your "
+            "name. The address is used once."
+        ),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs=MAIL_KEYS),
     )
 
     def __init__(self, *args, way: Way, **kwargs):
@@ -46,6 +65,7 @@ class AskForm(ReceiptForm, DetailsForm):
 
     def clean(self):
         cleaned = super().clean()
+        self._clean_helper(cleaned)
         if not set(self.ticked()) & set(WAYS_TO_ANSWER):
             raise ValidationError(
                 _(
@@ -54,6 +74,16 @@ class AskForm(ReceiptForm, DetailsForm):
                 )
             )
         return cleaned
+
+    def _clean_helper(self, cleaned: dict) -> None:
+        """Keep of the one beside the person what was ticked: nothing, a kind, an address."""
+        is_helped = cleaned.get("with_helper")
+        kind = cleaned.get("helper") or Helper.UNSAID
+        cleaned["helper"] = kind if is_helped else Helper.NOBODY
+        if not (is_helped and cleaned.get("tick_helper_mail")):
+            cleaned["helper_mail"] = ""
+        elif not is_email(cleaned.get("helper_mail", "")):
+            self.add_error("helper_mail", NO_EMAIL)
 
     @property
     def team(self) -> TeamMay:
@@ -72,10 +102,9 @@ class MailForm(OwnForm):
         max_length=120,
         error_messages={
             "required": gettext_lazy("Write the address to send it to."),
-            "invalid": gettext_lazy(
-                "This is not an email address. One looks like name@example.org."
-            ),
+            "invalid": NO_EMAIL,
         },
+        widget=forms.EmailInput(attrs={"enterkeyhint": "send"}),
     )
 
 
@@ -85,6 +114,6 @@ class CodeForm(OwnForm):
     code = forms.CharField(
         label=gettext_lazy("Your six words"),
         max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "enterkeyhint": "go"}),
         error_messages={"required": gettext_lazy("Write the six words of your card.")},
     )

@@ -60,6 +60,11 @@ def receipt(secret: str) -> Mail:
     )
 
 
+def it_was_sent() -> Mail:
+    """Tell the one beside a person that it was sent: not what, to whom, or by whom."""
+    return _mail(_("It was sent"), "email/contacts/sent.txt")
+
+
 def ways_in(lines: str) -> Mail:
     """Send somebody a group's own ways, without its name in the subject."""
     return _mail(_("The details you asked for"), "email/contacts/ways.txt", lines=lines)

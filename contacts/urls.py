@@ -15,6 +15,7 @@ urlpatterns = [
     path("own/<str:secret>/", waiting.page, name="waiting"),
     path("own/<str:secret>/<uuid:news>/", answer.answer, name="answer"),
     path("<uuid:public_id>/", ways.ways, name="ways"),
+    path("<uuid:public_id>/card/", ways.card, name="card"),
     path("<uuid:public_id>/myself/", ways.myself, name="myself"),
     path("<uuid:public_id>/ask/", ask.ask, name="ask"),
 ]

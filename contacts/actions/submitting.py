@@ -39,6 +39,7 @@ def submit(
     letter: Letter,
     team_may: TeamMay,
     helper: str,
+    helper_mail: str = "",
     door: Door,
     receipt_secret: str,
     now: datetime,
@@ -48,8 +49,9 @@ def submit(
 
     The preview gives out `receipt_secret`, so that a letter that is sent twice (a second press, a
     page sent again) is one request: the second returns the first. What the team is to read out it
-    may know, whatever `team_may` says. Raises NotTaken, NoRoom, or crypto.CannotOpen for a secret
-    that was not given out.
+    may know, whatever `team_may` says. `helper_mail` is where the one beside the person is told
+    that it was sent: it stands in that mail alone. Raises NotTaken, NoRoom, or crypto.CannotOpen
+    for a secret that was not given out.
     """
     crypto.bytes_of(receipt_secret)
     group = Group.objects.select_for_update().get(pk=group.pk)
@@ -65,6 +67,8 @@ def submit(
     enquiry = _make(group, way, letter, to_team, receipt_secret, helper, door, now)
     for recipient, told in ((Recipient.GROUP, letter), (Recipient.TEAM, to_team)):
         _write_consents(enquiry, recipient, told, door, now)
+    if helper_mail:
+        telling.tell_helper(helper_mail, now)
     return Submitted(enquiry, receipt_secret)
 
 

@@ -1,4 +1,4 @@
-"""Telling a group: the first mail, the reminders, and that it is to forget."""
+"""Telling a group: the first mail, the reminders, and that it is to forget; and a helper."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -26,6 +26,11 @@ def tell(enquiry: Enquiry, secret: str, letter: Letter, now: datetime) -> None:
     ):
         message = _post(address, mail, purpose, now, now + after)
         Delivery.objects.create(enquiry=enquiry, purpose=purpose, message=message)
+
+
+def tell_helper(address: str, now: datetime) -> None:
+    """Tell the one beside a person that it was sent. Nothing ties the mail to the request."""
+    _post(address, mails.it_was_sent(), "helper", now, now)
 
 
 def cancel(enquiry: Enquiry, purposes: Iterable[Delivery.Purpose], now: datetime) -> None:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from contacts import mails
 from contacts.consent import IN_THE_MAIL, READ_OUT, TO_THE_GROUP
 from contacts.forms import AskForm
+from contacts.kinds import Helper, Kind
 from contacts.letter import Letter
+from contacts.mails import Mail
 from contacts.models import Way
 from groups.models import Group
 
@@ -26,18 +29,28 @@ class PreviewPage:
     how: str
     promise: str
     team: str
+    helper: str
+    helper_mail: str
+    mail_to_helper: Mail | None
+    has_free_words: bool
     hidden: tuple[tuple[str, str], ...]
 
 
 def preview_page(group: Group, form: AskForm, receipt_secret: str) -> PreviewPage:
     """Return the preview of a valid form; `receipt_secret` goes on with the form."""
+    letter = form.letter()
+    helper, helper_mail = form.cleaned_data["helper"], form.cleaned_data["helper_mail"]
     return PreviewPage(
         name=group.name,
         ask_url=reverse("contacts:ask", args=[group.public_id]),
-        letter=form.letter(),
+        letter=letter,
         how=_how(form.way),
         promise=str(PROMISES[form.way]),
         team=str(form.team.label),
+        helper=str(Helper(helper).label) if helper else "",
+        helper_mail=helper_mail,
+        mail_to_helper=mails.it_was_sent() if helper_mail else None,
+        has_free_words=Kind.SITUATION in letter.given,
         hidden=(
             *(
                 (name, form.data[name])

@@ -1,14 +1,18 @@
 """The ways to a group, and who makes the first move."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contacts import recipients
 from contacts.models import Way
-from groups.models import ContactPoint, Group
+from groups.models import ContactPoint, Group, Meeting
 from groups.presenters.contacts import ContactLine, contact_line
+from groups.presenters.meetings import NextMeeting, next_meetings
+from groups.schedule import Holidays
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +27,22 @@ class WaysPage:
     newcomers: str
     how_to_join: str
     is_full: bool
-    can_just_come: bool
     contacts: tuple[ContactLine, ...]
     way: Way | None
     why_not: str
     ways_url: str
     ask_url: str
     myself_url: str
+    card_url: str
 
-    def as_text(self) -> str:
-        """Return the ways as a mail says them."""
-        lines = [self.name, self.newcomers]
+    def as_text(self, coming: tuple[NextMeeting, ...]) -> str:
+        """Return the ways as a mail says them, with the first of the meetings that are `coming`."""
+        paragraphs = [(self.name, self.newcomers)]
         for contact in self.contacts:
-            parts = [contact.label, contact.person, contact.value, contact.when]
-            lines.append(", ".join(part for part in parts if part))
-        return "\n".join(lines)
+            paragraphs.append((contact.label, contact.person, contact.value, contact.when))
+        for meeting in coming[:1]:
+            paragraphs.append((_("Next meeting"), meeting.when, meeting.where))
+        return "\n\n".join("\n".join(part for part in lines if part) for lines in paragraphs)
 
 
 def ways_page(group: Group) -> WaysPage:
@@ -50,14 +55,28 @@ def ways_page(group: Group) -> WaysPage:
         newcomers=group.get_newcomers_display(),
         how_to_join=group.how_to_join,
         is_full=group.newcomers in (Group.Newcomers.WAITING_LIST, Group.Newcomers.CLOSED),
-        can_just_come=group.newcomers == Group.Newcomers.OPEN,
         contacts=tuple(contact_line(contact) for contact in contacts),
         way=way,
         why_not=why_not,
         ways_url=reverse("contacts:ways", args=[group.public_id]),
         ask_url=reverse("contacts:ask", args=[group.public_id]),
         myself_url=reverse("contacts:myself", args=[group.public_id]),
+        card_url=reverse("contacts:card", args=[group.public_id]),
     )
+
+
+def meetings_to_come_to(
+    group: Group, *, today: date, holidays: Holidays
+) -> tuple[NextMeeting, ...]:
+    """Return the next meetings to which somebody new can just come; none where they ask first."""
+    return next_meetings(_in_public(group), today=today, holidays=holidays)
+
+
+def _in_public(group: Group) -> Iterable[Meeting]:
+    if group.newcomers != Group.Newcomers.OPEN:
+        return ()
+    meetings = group.meetings.filter(venue__isnull=False)
+    return meetings.select_related("venue").prefetch_related("exceptions")
 
 
 def _way_to(group: Group) -> tuple[Way | None, str]:

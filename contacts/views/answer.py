@@ -13,9 +13,9 @@ from contacts.models import Told
 from contacts.own_forms import private
 from contacts.presenters.waiting import answer_page
 from contacts.views.waiting import waiting_of
-from contacts.visitors import network_address
 from contacts.waiting import telling
 from contacts.waiting.forms import AnswerForm
+from selfhelp.visitors import network_address
 
 CHANGE, SEND, TAKE_BACK = "change", "send", "take_back"
 

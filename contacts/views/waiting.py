@@ -12,12 +12,12 @@ from contacts.limits import TooMany
 from contacts.models import Waiting
 from contacts.own_forms import private
 from contacts.presenters.waiting import own_page, wait_page, wait_preview
-from contacts.visitors import network_address
 from contacts.waiting import actions, finding, sealing
 from contacts.waiting.forms import WaitForm
 from groups.models import Issue
 from selfhelp import crypto
 from selfhelp.outbox import actions as outbox
+from selfhelp.visitors import network_address
 
 CHANGE, SEND = "change", "send"
 STAY, ERASE, MAIL = "stay", "erase", "mail"

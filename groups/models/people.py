@@ -25,6 +25,10 @@ class ContactPointQuerySet(models.QuerySet):
         """What anybody may read on a public page."""
         return self.filter(audience=ContactPoint.Audience.PUBLIC, on_website=True)
 
+    def for_paper(self) -> "ContactPointQuerySet":
+        """What may be printed for anybody."""
+        return self.filter(audience=ContactPoint.Audience.PUBLIC, in_print=True)
+
     def for_feeds(self) -> "ContactPointQuerySet":
         """What may go out in a form made for machines (JSON-LD, calendars)."""
         return self.filter(audience=ContactPoint.Audience.PUBLIC, in_feeds=True)

@@ -21,10 +21,34 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part(
+        title=_("Did it get there?"),
+        line=_("Requests to be put in touch: what is late, whom to ring, taking one by telephone."),
+        url_name="in_touch_desk:overview",
+        needs=May.RELAY,
+    ),
+    Part(
         title=_("Who waits for a group"),
         line=_("How many wait for what, and writing to them when a group may start."),
         url_name="waiting_desk:crowds",
         needs=May.RELAY,
+    ),
+    Part(
+        title=_("Numbers for funders"),
+        line=_("How many requests there were, about what, and what became of them. No names."),
+        url_name="in_touch_desk:counts",
+        needs=May.KEEP,
+    ),
+    Part(
+        title=_("Who has looked"),
+        line=_("Each time somebody of the team opened what a person passed on, and why."),
+        url_name="in_touch_desk:readings",
+        needs=May.KEEP,
+    ),
+    Part(
+        title=_("People"),
+        line=_("Who is in the team. Invite somebody, change a role, close an account."),
+        url_name="desk:people",
+        needs=May.ADMINISTER,
     ),
     Part(
         title=_("Words and places"),

@@ -21,6 +21,7 @@ def every_address() -> dict[str, str]:
         "receipt": [made.receipt_secret],
         "door": [secret_of_link()],
         "ways": [group.public_id],
+        "card": [group.public_id],
         "myself": [group.public_id],
         "ask": [group.public_id],
         "wait": [an_issue().public_id],
