@@ -125,3 +125,20 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.code or ''}".strip()
+
+
+class DailyCommand(models.Model):
+    """A command of DAILY_COMMANDS and when it is to be run next.
+
+    Whichever worker moves `due_at` on is the one that runs it.
+    """
+
+    name = models.CharField(_("name"), max_length=50, primary_key=True)
+    due_at = models.DateTimeField(_("due"))
+
+    class Meta:
+        verbose_name = _("daily command")
+        verbose_name_plural = _("daily commands")
+
+    def __str__(self) -> str:
+        return self.name
