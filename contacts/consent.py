@@ -20,6 +20,12 @@ AGREE_TO_READ_OUT = _(
     "A member of the self help team may see these words, to read them to the group over the "
     "telephone."
 )
+READ_ALOUD = _(
+    "“I write down only what you want the group to be told, one thing after another, and you can "
+    "say no to each. I read all of it back to you before anything is sent. It is kept sealed, for "
+    "two months at most. You get six words from me. With them you, or we for you, can look at it, "
+    "take it back or erase it at any time. Is that all right?”"
+)
 IN_THE_MAIL = _(
     "This group has chosen to be told in an email. Once it has gone it cannot be taken back: you "
     "can only ask the group to forget it."

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("desk/", include("selfhelp.desk.urls")),
+    path("desk/in-touch/", include("contacts.desk.urls")),
     path("in-touch/", include("contacts.urls")),
     path("", include("groups.urls")),
 ]

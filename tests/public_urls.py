@@ -62,7 +62,7 @@ class Address:
 
 # The desk and Django's admin are not public (tests/test_authorisation.py sweeps them), and the
 # pages of putting people in touch lead through secrets (tests/contacts/test_addresses.py).
-SWEPT_ELSEWHERE = {"admin", "contacts", "desk"}
+SWEPT_ELSEWHERE = {"admin", "contacts", "desk", "in_touch_desk"}
 
 
 def names() -> Iterator[str]:

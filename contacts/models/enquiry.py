@@ -4,13 +4,13 @@ import uuid
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from contacts import periods
 from contacts.kinds import Helper
 from contacts.states import CLOSED, LOOKED_AT, UNANSWERED, UNOPENED, State
-from groups.models import Group
+from groups.models import Group, GroupIssue
 from selfhelp import crypto
 from selfhelp.outbox.models import State as Sending
 
@@ -63,6 +63,20 @@ class EnquiryQuerySet(models.QuerySet):
     def with_team(self) -> "EnquiryQuerySet":
         """Requests with which the group has asked the team to help."""
         return self.filter(state=State.WITH_TEAM)
+
+    def without_envelopes(self) -> "EnquiryQuerySet":
+        """Rows that do not read what is sealed; `has_team_envelope` says whether the team may."""
+        may = ExpressionWrapper(Q(for_team__isnull=False), output_field=models.BooleanField())
+        sealed = ("for_group", "for_person", "for_team", "secret_by_code")
+        return self.annotate(has_team_envelope=may).defer(*sealed)
+
+    def counted(self) -> "EnquiryQuerySet":
+        """Rows with what the count needs: `main_issue`, and `has_failed` where no mail arrived."""
+        main = GroupIssue.objects.filter(group=OuterRef("group"), position=0)
+        failed = Enquiry.objects.not_arrived().filter(pk=OuterRef("pk"))
+        return self.without_envelopes().annotate(
+            main_issue=Subquery(main.values("issue__name")), has_failed=Exists(failed)
+        )
 
     def of_receipt(self, secret: str) -> "EnquiryQuerySet":
         """The request, if any, whose receipt has this secret."""

@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from contacts import actions, limits, own_forms
+from contacts import actions, asking, limits, own_forms
+from contacts.asking import Step
 from contacts.forms import AskForm
 from contacts.limits import TooMany
-from contacts.models import Door, Enquiry
+from contacts.models import Door
 from contacts.own_forms import private
 from contacts.presenters.ask import preview_page
 from contacts.presenters.ways import WaysPage, ways_page
@@ -17,30 +18,21 @@ from contacts.visitors import network_address
 from groups.models import Group
 from selfhelp import crypto
 
-SEE, CHANGE, SEND = "see", "change", "send"
-
 
 @private
 def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """One address for all steps: what was typed travels in the forms alone, and stays nowhere."""
+    """One address for all steps, so that the history tells nothing of them."""
     group = get_object_or_404(Group.objects.listed(), public_id=public_id)
     page = ways_page(group)
     if page.way is None:
         return redirect("contacts:ways", public_id)
-    step = request.POST.get("step", "")
-    if step == CHANGE:  # back to the form as it was, without finding fault
-        form = AskForm(initial={**request.POST.dict(), "stamp": own_forms.stamp()}, way=page.way)
-        return _form(request, page, form)
-    form = AskForm(request.POST or None, initial={"stamp": own_forms.stamp()}, way=page.way)
-    if request.method != "POST" or not form.is_valid():
-        return _form(request, page, form)
-    if step == SEND and form.has_receipt:
+    step, form = asking.step_of(request, page.way)
+    if step == Step.SENDING:
         return _send(request, group, page, form)
-    context = {
-        "page": preview_page(group, form, crypto.new_secret()),
-        "form": form,
-        "stamp": own_forms.stamp(),
-    }
+    if step == Step.FORM:
+        return _form(request, page, form)
+    preview = preview_page(group, form, crypto.new_secret())
+    context = {"page": preview, "form": form, "stamp": own_forms.stamp()}
     return render(request, "contacts/preview.html", context)
 
 
@@ -50,29 +42,13 @@ def _form(request: HttpRequest, page: WaysPage, form: AskForm) -> HttpResponse:
 
 
 def _send(request: HttpRequest, group: Group, page: WaysPage, form: AskForm) -> HttpResponse:
-    now, letter, receipt = timezone.now(), form.letter(), form.cleaned_data["receipt"]
-    helper_mail = form.cleaned_data["helper_mail"]
-    if Enquiry.objects.of_receipt(receipt).exists():  # pressed twice
-        return redirect("contacts:receipt", receipt)
+    now = timezone.now()
     try:
         limits.count("address", network_address(request), now=now)
-        limits.count_request(group, letter, now=now)
-        if helper_mail:
-            limits.count("mail", helper_mail, now=now)
-        actions.submit(
-            group=group,
-            letter=letter,
-            team_may=form.team,
-            helper=form.cleaned_data["helper"],
-            helper_mail=helper_mail,
-            door=Door.WEB,
-            receipt_secret=receipt,
-            now=now,
-            by="the person",
-        )
+        asking.send(group, form, door=Door.WEB, now=now, by="the person")
     except TooMany:
         form.add_error(None, limits.WORDS)
         return _form(request, page, form)
     except actions.NotTaken:  # the last place went to somebody else in this very moment
         return redirect("contacts:ways", group.public_id)
-    return redirect("contacts:receipt", receipt)
+    return redirect("contacts:receipt", form.cleaned_data["receipt"])

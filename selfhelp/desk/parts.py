@@ -21,6 +21,24 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part(
+        title=_("Did it get there?"),
+        line=_("Requests to be put in touch: what is late, whom to ring, taking one by telephone."),
+        url_name="in_touch_desk:overview",
+        needs=May.RELAY,
+    ),
+    Part(
+        title=_("Numbers for funders"),
+        line=_("How many requests there were, about what, and what became of them. No names."),
+        url_name="in_touch_desk:counts",
+        needs=May.KEEP,
+    ),
+    Part(
+        title=_("Who has looked"),
+        line=_("Each time somebody of the team opened what a person passed on, and why."),
+        url_name="in_touch_desk:readings",
+        needs=May.KEEP,
+    ),
+    Part(
         title=_("Words and places"),
         line=_("Issues, categories, places, holidays, and words searched in vain."),
         url_name="admin:index",

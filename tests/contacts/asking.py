@@ -18,10 +18,10 @@ GIVEN = {Kind.NAME: "Dawn", Kind.TELEPHONE: "01632 960001", Kind.TIMES: "after 6
 ADDRESS = "kettle@example.org"
 
 
-def make_asked_group(**changes) -> Group:
+def make_asked_group(reference: str = "test-1", **changes) -> Group:
     """Return a listed group whose requests go to ADDRESS."""
     contact = make_contact(kind="email", value=ADDRESS, audience="team")
-    return make_group(**({"name": "Kettle Circle", "contacts": (contact,)} | changes))
+    return make_group(reference, **({"name": "Kettle Circle", "contacts": (contact,)} | changes))
 
 
 def submit(group: Group | None = None, given=GIVEN, team=TeamMay.NOTHING, now=NOW) -> Submitted:
