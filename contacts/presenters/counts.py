@@ -91,7 +91,7 @@ def _door(door: str) -> str:
 
 
 def _helper(helper: str) -> str:
-    return str(Helper(helper).label)
+    return str(Helper(helper).label) if helper else _("on their own, or not said")
 
 
 def _by_length(spans) -> list:

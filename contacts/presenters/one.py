@@ -10,12 +10,20 @@ from contacts.letter import Letter
 from contacts.models import Door, Enquiry, Reason, Recipient, Way
 from contacts.presenters.days import day_of
 from contacts.presenters.group import AnswerButton
-from contacts.presenters.overview import team_of, tries_of
-from contacts.states import State
+from contacts.presenters.overview import state_of, team_of, tries_of
+from contacts.states import Event, State
 from groups.presenters.contacts import ContactLine, contact_line
 
 REMINDED = _("The reminder goes out now.")
 ALREADY = _("That is done already, or was not possible any more. Here is where it stands.")
+SAID = {
+    Event.PROMISE: _("They’ll get in touch"),
+    Event.REACH: _("They’ve been in touch"),
+    Event.MISS: _("They couldn’t reach the person"),
+    Event.DECLINE: _("They can’t take anyone now"),
+    Event.ASK_TEAM: _("They ask us to help"),
+    Event.DISOWN: _("The person says they never asked"),
+}
 NOT_AGREED = _("Nothing may be looked at: the person has not agreed to it, or it is over.")
 
 
@@ -30,6 +38,7 @@ class OnePage:
     contacts: tuple[ContactLine, ...]
     notes: str
     is_to_read_out: bool
+    is_to_ring: bool
     may_look: bool
     reasons: tuple[tuple[str, str], ...]
     can_remind: bool
@@ -48,16 +57,17 @@ def one_page(enquiry: Enquiry, letter: Letter | None, *, reader: str) -> OnePage
     return OnePage(
         group=group.name,
         group_url=group.get_absolute_url(),
-        state=str(state.label),
+        state=state_of(enquiry),
         facts=_facts(enquiry),
         contacts=contacts,
         notes=group.notes_for_team,
         is_to_read_out=is_to_read_out,
-        may_look=enquiry.for_team is not None,
+        is_to_ring=is_to_read_out and letter is None,
+        may_look=enquiry.for_team is not None and letter is None,
         reasons=tuple(each for each in Reason.choices if each[0] != Reason.READ_OUT),
         can_remind=is_open and enquiry.way != Way.TELEPHONE,
         letter=letter,
-        opening=_opening(group.name, reader, contacts),
+        opening=_opening(reader, contacts),
         buttons=_buttons(enquiry, state, letter),
     )
 
@@ -78,16 +88,16 @@ def _facts(enquiry: Enquiry) -> tuple[tuple[str, str], ...]:
     return tuple((str(name), str(words)) for name, words in facts if words)
 
 
-def _opening(group: str, reader: str, contacts: tuple[ContactLine, ...]) -> str:
+def _opening(reader: str, contacts: tuple[ContactLine, ...]) -> str:
     """Return how the call begins, before anything of the person is said."""
     person = next((each.person for each in contacts if each.person), "")
     whom = _("is that %(person)s?") % {"person": person} if person else _("whom am I speaking to?")
-    words = {"whom": whom, "reader": reader, "group": group}
+    words = {"whom": whom, "reader": reader}
     return (
         _(
-            "“Hello, %(whom)s This is %(reader)s of the self help team. Somebody has asked us to "
-            "put them in touch with %(group)s. Is this a good moment? They have agreed that I read "
-            "you this, and nothing else.”"
+            "“Hello, %(whom)s This is %(reader)s of the self help team. Is this a good moment? "
+            "Somebody would like to be in touch with your group, and has agreed that I read you "
+            "this, and nothing else.”"
         )
         % words
     )
@@ -101,7 +111,7 @@ def _buttons(enquiry: Enquiry, state: State, letter: Letter | None) -> tuple[Ans
     else:
         possible = states.possible(state)
     return tuple(
-        AnswerButton(event.value, str(event.label))
+        AnswerButton(event.value, str(SAID[event]))
         for event in states.SAID_BY_GROUP
         if event in possible
     )

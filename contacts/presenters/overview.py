@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from contacts.models import Enquiry, Forgetting
+from contacts import states
+from contacts.models import Enquiry, Forgetting, Way
 from contacts.models.enquiry import EnquiryQuerySet
 from contacts.presenters.days import ago, day_of
 from contacts.states import State
@@ -98,10 +99,17 @@ def _row(enquiry: Enquiry, now: datetime) -> Row:
         url=reverse("in_touch_desk:one", args=[enquiry.pk]),
         group=enquiry.group.name,
         age=ago(enquiry.made_at, now=now),
-        state=str(State(enquiry.state).label),
+        state=state_of(enquiry),
         tries=tries_of(enquiry),
         team=team_of(enquiry.has_team_envelope),
     )
+
+
+def state_of(enquiry: Enquiry) -> str:
+    """Return where a request stands, as the team says it."""
+    if enquiry.way == Way.TELEPHONE and enquiry.state in states.UNOPENED:
+        return _("not read out yet")
+    return str(State(enquiry.state).label)
 
 
 def tries_of(enquiry: Enquiry) -> str:
@@ -116,4 +124,4 @@ def tries_of(enquiry: Enquiry) -> str:
 
 def team_of(has_envelope: bool) -> str:
     """Return whether the team may look."""
-    return _("we may look") if has_envelope else _("we may know nothing")
+    return _("we may look at it") if has_envelope else _("we may not look at it")

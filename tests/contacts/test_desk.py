@@ -109,7 +109,7 @@ def test_the_words_are_shown_by_a_press_that_is_written_down(client, bob, now):
     page = client.post(url_of(enquiry), {"step": "show", "reason": "read_out"}).context["page"]
 
     assert page.letter.given == GIVEN
-    assert "is Ann Relay of the self help team" in page.opening
+    assert "This is Ann Relay of the self help team" in page.opening
     assert Reading.objects.get().by == bob
 
 
