@@ -44,6 +44,11 @@ class OwnForm(forms.Form):
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
     website = forms.CharField(required=False)
 
+    @property
+    def key(self) -> str:
+        """The key that the form keeps through all its steps."""
+        return own_forms.key_of(self["stamp"].value() or "")
+
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("website"):

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from selfhelp import crypto
 from selfhelp.errors import form_refused
 
 SALT = "contacts.own_forms"
@@ -50,9 +51,20 @@ def is_from_here(request: HttpRequest) -> bool:
     return request.headers.get("Sec-Fetch-Site") == "same-origin"
 
 
-def stamp() -> str:
-    """Return the present time, signed, to put into a form."""
-    return signing.TimestampSigner(salt=SALT).sign("form")
+def stamp(key: str = "") -> str:
+    """Return the present time, signed, to put into a form, with the form's `key` or a new one."""
+    return signing.TimestampSigner(salt=SALT).sign(key or crypto.new_secret())
+
+
+def key_of(stamped: str) -> str:
+    """Return the key that a form keeps through all its steps; "" if the stamp is not genuine.
+
+    It is random and says nothing of anybody. By it a form that was sent is known again.
+    """
+    try:
+        return signing.TimestampSigner(salt=SALT).unsign(stamped)
+    except signing.BadSignature:
+        return ""
 
 
 def is_in_time(stamped: str) -> bool:

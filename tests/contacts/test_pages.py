@@ -5,10 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from contacts import own_forms
 from contacts.kinds import Kind
 from contacts.limits import MOST
 from contacts.models import Enquiry, Tally
 from contacts.states import State
+from selfhelp import crypto
 from selfhelp.outbox.models import Message
 from tests.contacts.asking import (
     FROM_HERE,
@@ -156,6 +158,34 @@ def test_a_letter_that_is_sent_twice_is_one_request(client, ask_url):
     first, second = (post(client, ask_url, form).url for _ in range(2))
     assert first == second
     assert Enquiry.objects.count() == 1
+
+
+@pytest.mark.parametrize("step", ["see", "change", "send"])
+def test_what_was_sent_is_not_shown_again_by_sending_an_earlier_page_once_more(
+    client, ask_url, step
+):
+    sent = typed(step="send")
+    post(client, ask_url, sent)
+    earlier = sent | {"step": step, "receipt": crypto.new_secret()}
+    page = post(client, ask_url, earlier).content.decode()
+    assert not any(words in page for words in GIVEN.values())
+    assert Enquiry.objects.count() == 1
+
+
+def test_what_was_sent_and_erased_is_neither_shown_nor_sent_again(client, ask_url):
+    sent = typed(step="send")
+    post(client, post(client, ask_url, sent).url, {"step": "erase"})
+    page = post(client, ask_url, sent).content.decode()
+    assert not any(words in page for words in GIVEN.values())
+    assert not Enquiry.objects.exists()
+
+
+def test_a_form_is_known_again_through_all_its_steps(client, ask_url):
+    first = post(client, ask_url, typed(step="see"))
+    stamp = dict(first.context["page"].hidden)["stamp"]
+    back = post(client, ask_url, typed(step="change", stamp=stamp)).context["stamp"]
+    fault = post(client, ask_url, typed(stamp=stamp, telephone="ring me")).context["stamp"]
+    assert own_forms.key_of(stamp) == own_forms.key_of(back) == own_forms.key_of(fault) != ""
 
 
 @pytest.mark.parametrize("receipt", ["", "short", "x" * 44])
