@@ -59,6 +59,7 @@ def send(group: Group, form: AskForm, *, door: Door, now: datetime, by: str) -> 
     letter, helper_mail = form.letter(), form.cleaned_data["helper_mail"]
     if _is_made(form):
         return
+    helper_mail = form.cleaned_data["helper_mail"]
     limits.count_request(group, letter, now=now)
     if helper_mail:
         limits.count("mail", helper_mail, now=now)

@@ -14,9 +14,9 @@ from contacts.models import Door
 from contacts.own_forms import private
 from contacts.presenters.ask import preview_page
 from contacts.presenters.ways import WaysPage, ways_page
-from contacts.visitors import network_address
 from groups.models import Group
 from selfhelp import crypto
+from selfhelp.visitors import network_address
 
 
 @private

@@ -10,8 +10,8 @@ from contacts.limits import TooMany
 from contacts.models import Enquiry
 from contacts.own_forms import private
 from contacts.presenters.receipt import receipt_page
-from contacts.visitors import network_address
 from selfhelp.outbox import actions as outbox
+from selfhelp.visitors import network_address
 
 TAKE_BACK, ERASE, MAIL = "take_back", "erase", "mail"
 

@@ -12,12 +12,12 @@ from contacts.limits import TooMany
 from contacts.own_forms import private
 from contacts.presenters.card import card_page
 from contacts.presenters.ways import meetings_to_come_to, ways_page
-from contacts.visitors import network_address
 from groups import clock
 from groups.models import Group
 from groups.presenters.meetings import NextMeeting
 from groups.upcoming import load_holidays
 from selfhelp.outbox import actions as outbox
+from selfhelp.visitors import network_address
 
 
 @private

@@ -39,6 +39,12 @@ PARTS: tuple[Part, ...] = (
         needs=May.KEEP,
     ),
     Part(
+        title=_("People"),
+        line=_("Who is in the team. Invite somebody, change a role, close an account."),
+        url_name="desk:people",
+        needs=May.ADMINISTER,
+    ),
+    Part(
         title=_("Words and places"),
         line=_("Issues, categories, places, holidays, and words searched in vain."),
         url_name="admin:index",
