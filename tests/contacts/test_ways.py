@@ -1,6 +1,8 @@
 """The ways to a group: its own first, said kindly where it has none, and its next meetings."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from selfhelp.outbox.models import Message
@@ -68,3 +70,10 @@ def test_the_mail_says_the_ways_and_the_next_meeting_and_nothing_of_who_asked(cl
         assert words in mail.text
     assert "dawn" not in mail.text
     assert Message.objects.get().purpose == "contacts-ways"
+
+
+def test_who_makes_the_first_move_leaves_nothing(client):
+    url = reverse("contacts:myself", args=[make_asked_group().public_id])
+    with CaptureQueriesContext(connection) as queries:
+        client.get(url)
+    assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
