@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from contacts.kinds import Kind
 from contacts.letter import Letter
 from contacts.models import DailySalt, Tally
-from groups.models import Group
+from groups.models import Group, Issue
 from selfhelp import crypto
 
 # By purpose, on one day: enough for anybody in earnest, on a ward's one computer too.
 MOST = {
     "address": 12,  # from one network address
     "group": 20,  # to one group
+    "issue": 40,  # to wait for groups for one issue
     "reach": 5,  # for one telephone number or mail address: it may be somebody else's
     "mail": 3,  # mails that somebody has sent to one address
     "code": 40,  # codes tried from one network address
@@ -78,8 +79,17 @@ def _key(purpose: str, text: str, salt: DailySalt) -> dict:
 def count_request(group: Group, letter: Letter, *, now: datetime) -> None:
     """Count one request wherever it comes from: in all, to its group, and for each way to reach
     somebody, who may be somebody else. Raises TooMany."""
+    _count_wish("group", group.pk, letter, now)
+
+
+def count_waiting(issue: Issue, letter: Letter, *, now: datetime) -> None:
+    """Count one who wants to wait, as a request is counted. Raises TooMany."""
+    _count_wish("issue", issue.pk, letter, now)
+
+
+def _count_wish(purpose: str, to: int, letter: Letter, now: datetime) -> None:
     count("all", "all", now=now)
-    count("group", str(group.pk), now=now)
+    count(purpose, str(to), now=now)
     for kind in (Kind.TELEPHONE, Kind.EMAIL):
         if kind in letter.given:
             count("reach", letter.given[kind], now=now)

@@ -8,8 +8,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 
+from django import forms
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -79,3 +82,46 @@ def is_in_time(stamped: str) -> bool:
     except signing.SignatureExpired:
         return True
     return False
+
+
+class OwnForm(forms.Form):
+    """A form of an anonymous page: with a stamp of when it was made, and a trap for machines.
+
+    `website` is hidden from people; only a machine fills it in.
+    """
+
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+    website = forms.CharField(required=False)
+
+    @property
+    def key(self) -> str:
+        """The key that the form keeps through all its steps."""
+        return key_of(self["stamp"].value() or "")
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("website"):
+            raise ValidationError(_("Please leave the field that is not for you empty."))
+        if not is_in_time(cleaned.get("stamp") or ""):
+            raise ValidationError(
+                _("This page was open for a long time, or answered at once. Please press again.")
+            )
+        return cleaned
+
+
+class ReceiptForm(OwnForm):
+    """A form whose sending opens a private page: `receipt` is the secret that the preview gave out.
+
+    So what is sent twice by pressing twice is one.
+    """
+
+    receipt = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def has_receipt(self) -> bool:
+        """Whether the form comes from a preview, with a secret for the receipt."""
+        try:
+            crypto.bytes_of(self.cleaned_data["receipt"])
+        except crypto.CannotOpen:
+            return False
+        return True

@@ -109,10 +109,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # Writers queue instead of failing half way through a transaction.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        # secure_delete overwrites what is erased, so that erasing means erasing.
+        # secure_delete overwrites what is erased, so that erasing means erasing; temporary files
+        # would hold copies of it.
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-            "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-20000;"
+            "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; "
+            "PRAGMA cache_size=-20000;"
         ),
     }
 DATABASES["default"].update(CONN_MAX_AGE=300, CONN_HEALTH_CHECKS=True)
@@ -282,3 +284,6 @@ EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)  # seconds for each answer 
 MAIL_DIR = BASE_DIR / "mail"
 # An address without a name beside it: a telephone shows who writes to whoever looks at it.
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=PUBLISHER["team_email"])
+
+# Commands that the worker runs once a day (selfhelp/outbox/daily.py).
+DAILY_COMMANDS = ["forget"]

@@ -12,9 +12,14 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from contacts.kinds import Kind
+from contacts.models import Reach
+from contacts.waiting import telling
 from selfhelp.accounts.roles import ALLOWED, May, Role
 from tests.contacts.asking import make_asked_group, submit
+from tests.contacts.waiters import ANSWER, NOW, an_issue, join, join_some, write
 from tests.members import let_in, make_member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +58,31 @@ def a_request() -> list:
     return [submit().enquiry.pk]
 
 
+def a_crowd() -> list:
+    join_some(3, now=timezone.now())
+    return [an_issue().public_id, "arnold"]
+
+
+def _news():
+    join_some(3)
+    return write(by=make_member(Role.KEEPER, username="author@example.org"))
+
+
+def some_news() -> list:
+    return [_news().pk]
+
+
+def somebody_to_tell() -> list:
+    for number in range(3):
+        join(Reach.TELEPHONE, given={Kind.TELEPHONE: f"01632 96000{number}"})
+    return [write(by=make_member(Role.KEEPER, username="author@example.org")).told.first().pk]
+
+
+def an_answer() -> list:
+    told = _news().told.first()
+    return [telling.answer(told=told, letter=ANSWER, now=NOW, by="the person").pk]
+
+
 ROWS: dict[str, Row] = {
     "account_login": Row(OPEN),
     "account_logout": Row(OPEN),
@@ -77,6 +107,11 @@ ROWS: dict[str, Row] = {
     "in_touch_desk:one": Row(May.RELAY, a_request),
     "in_touch_desk:counts": Row(May.KEEP),
     "in_touch_desk:readings": Row(May.KEEP),
+    "waiting_desk:crowds": Row(May.RELAY),
+    "waiting_desk:write": Row(May.KEEP, a_crowd),
+    "waiting_desk:news": Row(May.RELAY, some_news),
+    "waiting_desk:person": Row(May.RELAY, somebody_to_tell),
+    "waiting_desk:answer": Row(May.RELAY, an_answer),
 }
 # Django makes the addresses of its admin, and all stand behind one door.
 ADMIN = Row(May.ADMINISTER)

@@ -16,6 +16,7 @@ from contacts.actions.relaying import (
     show_to_team,
 )
 from contacts.actions.submitting import NoRoom, NotTaken, Submitted, submit
+from contacts.actions.telling import send_receipt
 
 __all__ = [
     "NoRoom",
@@ -29,6 +30,7 @@ __all__ = [
     "note_try",
     "open_for_group",
     "remind",
+    "send_receipt",
     "show_to_team",
     "submit",
     "take_back",

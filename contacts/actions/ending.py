@@ -9,6 +9,7 @@ from contacts.actions import telling
 from contacts.actions.moving import held, move
 from contacts.models import Delivery, Enquiry, Outcome, Recipient
 from contacts.states import Event
+from selfhelp import erasing
 from selfhelp.outbox import actions as outbox
 
 
@@ -40,6 +41,7 @@ def erase(*, enquiry: Enquiry, now: datetime, by: str) -> Outcome:
     mails = [*Delivery.objects.filter(enquiry=row).values_list("message_id", flat=True)]
     row.delete()
     outbox.erase(ids=mails)
+    erasing.reach_the_bytes()
     return outcome
 
 

@@ -6,6 +6,7 @@ from contacts import periods, states
 from contacts.actions import telling
 from contacts.models import Delivery, Enquiry
 from contacts.states import Event, State
+from selfhelp import erasing
 
 
 def held(enquiry: Enquiry) -> Enquiry:
@@ -29,9 +30,10 @@ def move(enquiry: Enquiry, event: Event, now: datetime) -> Enquiry:
         enquiry.closed_at = now
         enquiry.erase_at = periods.erase_at(enquiry.made_at, now)
         enquiry.for_team = None
+        erasing.reach_the_bytes()
     if event in states.ENDS:
         enquiry.for_group = None
     if event in states.ANSWERS or event in states.ENDS:
-        telling.cancel(enquiry, Delivery.Purpose, now)
+        telling.cancel(enquiry, Delivery.TO_THE_GROUP, now)
     enquiry.save()
     return enquiry

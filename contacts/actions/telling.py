@@ -1,8 +1,9 @@
-"""Telling a group: the first mail, the reminders, and that it is to forget; and a helper."""
+"""The mails about a request: to the group, to somebody who helps, and the person's receipt."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from contacts import mails, periods, recipients
@@ -49,6 +50,13 @@ def ask_to_forget(enquiry: Enquiry, now: datetime) -> None:
     else:
         told_on = timezone.localtime(enquiry.opened_at or enquiry.made_at).date()
         Forgetting.objects.create(group=enquiry.group, told_on=told_on, since=now)
+
+
+@transaction.atomic
+def send_receipt(*, enquiry: Enquiry, to: str, secret: str, now: datetime, by: str) -> None:
+    """Send the person the way to their own page. The mail is erased with the request."""
+    message = _post(to, mails.receipt(secret), Delivery.Purpose.RECEIPT, now, now)
+    Delivery.objects.create(enquiry=enquiry, purpose=Delivery.Purpose.RECEIPT, message=message)
 
 
 def _post(to: str, mail: mails.Mail, purpose: str, now: datetime, due_at: datetime) -> Message:

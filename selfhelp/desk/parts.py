@@ -45,6 +45,12 @@ PARTS: tuple[Part, ...] = (
         needs=May.ADMINISTER,
     ),
     Part(
+        title=_("Who waits for a group"),
+        line=_("How many wait for what, and writing to them when a group may start."),
+        url_name="waiting_desk:crowds",
+        needs=May.RELAY,
+    ),
+    Part(
         title=_("Words and places"),
         line=_("Issues, categories, places, holidays, and words searched in vain."),
         url_name="admin:index",
