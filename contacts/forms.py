@@ -62,8 +62,6 @@ class AskForm(ReceiptForm, DetailsForm):
         super().__init__(*args, **kwargs)
         self.way = way
         del self.fields["team_may" if way == Way.TELEPHONE else "may_read_out"]
-        # As on the page, so that what is wrong is told in that order.
-        self.order_fields(name for asked in FORM for name in (f"tick_{asked.kind}", asked.kind))
 
     def clean(self):
         cleaned = super().clean()
@@ -100,7 +98,7 @@ class MailForm(OwnForm):
 
     email = forms.EmailField(
         label=gettext_lazy("Your email address"),
-        help_text=gettext_lazy("It is used once, for this, and kept nowhere."),
+        help_text=gettext_lazy("It is used once, for this, and then forgotten."),
         max_length=120,
         error_messages={
             "required": gettext_lazy("Write the address to send it to."),

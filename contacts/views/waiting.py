@@ -110,5 +110,5 @@ def _send_card(form: MailForm, waiting: Waiting, secret: str, request: HttpReque
     except TooMany:
         form.add_error("email", limits.WORDS)
         return False
-    actions.send_card(waiting=waiting, to=address, secret=secret, now=now, by="the person")
+    actions.send_receipt(waiting=waiting, to=address, secret=secret, now=now, by="the person")
     return True

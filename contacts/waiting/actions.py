@@ -17,7 +17,7 @@ from contacts.models import Keeper, Reach, ReadyMail, Waiting, WaitingConsent
 from contacts.models.waiting import BY_THE_TEAM
 from contacts.waiting import periods, sealing
 from groups.models import Issue, Place
-from selfhelp import crypto, erasing
+from selfhelp import crypto
 from selfhelp.accounts.models import User
 from selfhelp.outbox import actions as outbox
 
@@ -88,15 +88,15 @@ def leave(*, waiting: Waiting, by: str | User) -> None:
     """Erase all that is known of somebody who waits, their answers and their mails too."""
     held = Waiting.objects.select_for_update().filter(pk=waiting.pk).first()
     if held:
-        outbox.erase(ids=_messages(held))
+        laid = _messages(held)
         held.delete()
-        erasing.reach_the_bytes()
+        outbox.erase(ids=laid)
 
 
 @transaction.atomic
-def send_card(*, waiting: Waiting, to: str, secret: str, now: datetime, by: str) -> None:
-    """Send somebody the way to their own page. The mail is erased with them."""
-    _lay(waiting, ReadyMail.Purpose.CARD, to, mails.waiting_receipt(secret), now)
+def send_receipt(*, waiting: Waiting, to: str, secret: str, now: datetime, by: str) -> None:
+    """Send somebody the way to their own page. The mail is erased with all the rest."""
+    _lay(waiting, ReadyMail.Purpose.RECEIPT, to, mails.waiting_receipt(secret), now)
 
 
 def _messages(waiting: Waiting) -> list[uuid.UUID]:

@@ -23,7 +23,7 @@ EMAIL = Asked(
 )
 TELEPHONE = Asked(Kind.TELEPHONE, gettext_lazy("A telephone number"), "", 40)
 ADDRESS = Asked(
-    Kind.ADDRESS, gettext_lazy("A postal address"), gettext_lazy("With the postcode."), 300, True
+    Kind.ADDRESS, gettext_lazy("A postal address"), gettext_lazy("With the postcode."), 300, rows=3
 )
 TIMES = Asked(
     Kind.TIMES,
@@ -171,7 +171,7 @@ class NewsForm(forms.Form):
             "Everybody reads the same."
         ),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
+        widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": gettext_lazy("Write what they should be told.")},
     )
 

@@ -113,8 +113,7 @@ def answer(*, told: Told, letter: Letter, now: datetime, by: str) -> Answer:
 
     What is agreed for the team is written down, as when they began to wait.
     """
-    Answer.objects.filter(told=told).delete()
-    erasing.reach_the_bytes()
+    take_answer_back(told=told, by=by)
     key = uuid.uuid4()
     WaitingConsent.objects.bulk_create(
         WaitingConsent(
