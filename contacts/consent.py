@@ -30,3 +30,21 @@ IN_THE_MAIL = _(
     "This group has chosen to be told in an email. Once it has gone it cannot be taken back: you "
     "can only ask the group to forget it."
 )
+
+# Waiting for a group to start (contacts/waiting/).
+COUNTED = _(
+    "The team sees only how many wait for the same thing in the same area, and only from three "
+    "upwards. No group, and nobody else who waits, sees that you do."
+)
+OPENED_BY_THE_MAILER = _(
+    "It is sealed at once. Only the program that sends the mail can open it. Nobody of the team "
+    "sees your address."
+)
+OPENED_BY_THE_TEAM = _(
+    "It is sealed at once, for the self help team. When there is news, a member of the team opens "
+    "it to tell you; who did, when and why is noted."
+)
+ANSWERED_TO_THE_TEAM = _(
+    "The self help team will be told exactly this, and nothing else. No group sees it. You can "
+    "take it back on your private page."
+)

@@ -1,4 +1,5 @@
-"""Forgetting what is kept no longer. For how long, and why: contacts/periods.py."""
+"""Forgetting what is kept no longer. For how long, and why: contacts/periods.py
+and contacts/waiting/periods.py."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,20 +8,34 @@ from django.db import transaction
 
 from contacts import periods
 from contacts.actions import erase
-from contacts.models import DailySalt, Enquiry, Forgetting, Reading, Tally
+from contacts.models import (
+    Answer,
+    DailySalt,
+    Enquiry,
+    Forgetting,
+    News,
+    Reading,
+    Tally,
+    Waiting,
+)
+from contacts.waiting.actions import leave
 from selfhelp.outbox import actions as outbox
 from selfhelp.outbox.models import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How much was erased: requests, days of tallies, readings, calls to make, rows of mails."""
+    """How much was erased: requests, days of tallies, readings, calls to make, rows of mails; and
+    of those who wait for a group: people, their answers, and news to them."""
 
     enquiries: int
     days: int
     readings: int
     calls: int
     mails: int
+    waits: int
+    answers: int
+    news: int
 
 
 def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
@@ -30,12 +45,17 @@ def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
     readings = Reading.objects.filter(at__lt=now - periods.READINGS_KEPT)
     calls = Forgetting.objects.filter(since__lt=now - periods.KEPT_AT_MOST)
     mails = Message.objects.finished_before(now - periods.SENT_MAILS_KEPT)
-    forgotten = Forgotten(*(rows.count() for rows in (enquiries, salts, readings, calls, mails)))
+    waits = Waiting.objects.over(now)
+    answers, news = Answer.objects.filter(erase_at__lte=now), News.objects.over(now)
+    kinds = (enquiries, salts, readings, calls, mails, waits, answers, news)
+    forgotten = Forgotten(*(rows.count() for rows in kinds))
     if not dry_run:
         _erase_one_by_one([*enquiries.values_list("pk", flat=True)], now, by)
+        for waiting in waits:
+            leave(waiting=waiting, by=by)
         with transaction.atomic():
             Tally.objects.filter(day__lt=now.date()).delete()
-            for rows in (salts, readings, calls):
+            for rows in (salts, readings, calls, answers, news):
                 rows.delete()
         outbox.erase(ids=[*mails.values_list("pk", flat=True)])
     return forgotten

@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from selfhelp.accounts.roles import ALLOWED, May, Role
 from tests.contacts.asking import make_asked_group, submit
+from tests.contacts.waiters import an_issue, answered, join_some, to_tell, told_of_news
 from tests.members import let_in, make_member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,23 @@ def a_request() -> list:
     return [submit().enquiry.pk]
 
 
+def a_crowd() -> list:
+    join_some(3)
+    return [an_issue().public_id, "arnold"]
+
+
+def some_news() -> list:
+    return [told_of_news()[1].pk]
+
+
+def somebody_to_tell() -> list:
+    return [to_tell().pk]
+
+
+def an_answer() -> list:
+    return [answered().pk]
+
+
 ROWS: dict[str, Row] = {
     "account_login": Row(OPEN),
     "account_logout": Row(OPEN),
@@ -80,6 +98,11 @@ ROWS: dict[str, Row] = {
     "in_touch_desk:one": Row(May.RELAY, a_request),
     "in_touch_desk:counts": Row(May.KEEP),
     "in_touch_desk:readings": Row(May.KEEP),
+    "waiting_desk:crowds": Row(May.RELAY),
+    "waiting_desk:write": Row(May.KEEP, a_crowd),
+    "waiting_desk:news": Row(May.RELAY, some_news),
+    "waiting_desk:person": Row(May.RELAY, somebody_to_tell),
+    "waiting_desk:answer": Row(May.RELAY, an_answer),
 }
 # Django makes the addresses of its admin, and all stand behind one door.
 ADMIN = Row(May.ADMINISTER)

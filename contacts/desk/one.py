@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from contacts import actions, states
 from contacts.letter import Letter
 from contacts.models import Enquiry, Reason
+from contacts.models.reading import FOR_REQUESTS
 from contacts.presenters.one import ALREADY, NOT_AGREED, REMINDED, one_page
 from contacts.states import Event, ImpossibleMove
 from selfhelp.accounts.doors import desk
@@ -41,7 +42,7 @@ def one(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def _show(request: HttpRequest, enquiry: Enquiry, now) -> HttpResponse:
     """Show the words in the answer to the press itself: whoever loads it again looks again."""
     reason = request.POST.get("reason", "")
-    if reason not in Reason.values:
+    if reason not in FOR_REQUESTS:
         return _page(request, enquiry, has_no_reason=True)
     try:
         letter = actions.show_to_team(

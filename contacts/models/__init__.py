@@ -6,10 +6,13 @@ from contacts.models.delivery import Delivery
 from contacts.models.enquiry import Door, Enquiry, Way
 from contacts.models.forgetting import Forgetting
 from contacts.models.limits import DailySalt, Tally
+from contacts.models.news import Answer, News, Telling, Told
 from contacts.models.outcome import Outcome
 from contacts.models.reading import Reading, Reason
+from contacts.models.waiting import Keeper, Reach, ReadyMail, Waiting, WaitingConsent
 
 __all__ = [
+    "Answer",
     "AppendOnly",
     "Consent",
     "DailySalt",
@@ -17,10 +20,18 @@ __all__ = [
     "Door",
     "Enquiry",
     "Forgetting",
+    "Keeper",
+    "News",
     "Outcome",
+    "Reach",
     "Reading",
+    "ReadyMail",
     "Reason",
     "Recipient",
     "Tally",
+    "Telling",
+    "Told",
+    "Waiting",
+    "WaitingConsent",
     "Way",
 ]

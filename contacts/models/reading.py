@@ -17,6 +17,18 @@ class Reason(models.TextChoices):
     NOT_ARRIVED = "not_arrived", _("The email to the group did not arrive")
     GROUP_ASKED = "group_asked", _("The group asked the team to help")
     PERSON_ASKED = "person_asked", _("The person asked the team to help")
+    NEWS = "news", _("To tell somebody who waits that there is news")
+    ANSWERED = "answered", _("To read an answer to the team’s news")
+
+
+# Why the words of a request are looked at; the rest are reasons about people who wait.
+FOR_REQUESTS = (
+    Reason.READ_OUT,
+    Reason.GROUP_SILENT,
+    Reason.NOT_ARRIVED,
+    Reason.GROUP_ASKED,
+    Reason.PERSON_ASKED,
+)
 
 
 class Reading(Record):

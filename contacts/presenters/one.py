@@ -8,6 +8,7 @@ from contacts import states
 from contacts.kinds import Kind
 from contacts.letter import Letter
 from contacts.models import Door, Enquiry, Reason, Recipient, Way
+from contacts.models.reading import FOR_REQUESTS
 from contacts.presenters.days import day_of
 from contacts.presenters.group import AnswerButton
 from contacts.presenters.overview import state_of, team_of, tries_of
@@ -64,7 +65,7 @@ def one_page(enquiry: Enquiry, letter: Letter | None, *, reader: str) -> OnePage
         is_to_read_out=is_to_read_out,
         is_to_ring=is_to_read_out and letter is None,
         may_look=enquiry.for_team is not None and letter is None,
-        reasons=tuple(each for each in Reason.choices if each[0] != Reason.READ_OUT),
+        reasons=tuple((each.value, each.label) for each in FOR_REQUESTS if each != Reason.READ_OUT),
         can_remind=is_open and enquiry.way != Way.TELEPHONE,
         letter=letter,
         opening=_opening(reader, contacts),

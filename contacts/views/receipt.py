@@ -10,6 +10,7 @@ from contacts.limits import TooMany
 from contacts.models import Enquiry
 from contacts.own_forms import private
 from contacts.presenters.receipt import receipt_page
+from contacts.waiting import finding
 from selfhelp.visitors import network_address
 
 TAKE_BACK, ERASE, MAIL = "take_back", "erase", "mail"
@@ -22,11 +23,12 @@ def find(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             limits.count("code", network_address(request), now=timezone.now())
-            return redirect("contacts:receipt", _secret_of(form.cleaned_data["code"]))
+            found = _page_of(form.cleaned_data["code"])
+            if found:
+                return redirect(*found)
+            form.add_error("code", limits.NOT_FOUND)
         except TooMany:
             form.add_error("code", limits.WORDS)
-        except Enquiry.DoesNotExist:
-            form.add_error("code", limits.NOT_FOUND)
     return render(request, "contacts/find.html", {"form": form, "stamp": own_forms.stamp()})
 
 
@@ -66,11 +68,15 @@ def _of(secret: str) -> Enquiry:
     return enquiry
 
 
-def _secret_of(code: str) -> str:
-    """Return the receipt's secret that a code stands for, or raise Enquiry.DoesNotExist."""
+def _page_of(code: str) -> tuple[str, str] | None:
+    """Return the address's name and the secret of the private page that a code stands for."""
     stretched = codes.stretched(code)
-    enquiry = Enquiry.objects.get(code_digest=codes.digest_of(stretched))
-    return sealing.open_for_code(bytes(enquiry.secret_by_code), stretched, enquiry=enquiry.pk)
+    enquiry = Enquiry.objects.filter(code_digest=codes.digest_of(stretched)).first()
+    if enquiry:
+        secret = sealing.open_for_code(bytes(enquiry.secret_by_code), stretched, enquiry=enquiry.pk)
+        return "contacts:receipt", secret
+    secret = finding.secret_by_code(stretched)
+    return ("contacts:waiting", secret) if secret else None
 
 
 def _send_card(form: MailForm, enquiry: Enquiry, secret: str, request: HttpRequest) -> bool:

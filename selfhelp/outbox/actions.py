@@ -33,18 +33,28 @@ def post(
     html: str = "",
     purpose: str,
     due_at: datetime | None = None,
+    held: bool = False,
     now: datetime,
 ) -> Message:
     """Put a mail down, to be sent at `due_at` or at once; gone with the caller's transaction.
 
-    `purpose` is a slug for whoever looks at the table ("group-asked"). Raises NotAMessage for
-    what could not be sent, ImproperlyConfigured without the worker's public key.
+    One that is `held` goes out only after `release`, which does not open it. `purpose` is a slug
+    for whoever looks at the table ("group-asked"). Raises NotAMessage for what could not be sent,
+    ImproperlyConfigured without the worker's public key.
     """
     message = Message(id=uuid.uuid4(), purpose=purpose, created_at=now, due_at=due_at or now)
+    message.state = State.HELD if held else State.WAITING
     words = content.Content(to=to, subject=subject, text=text, html=html)
     message.sealed = content.seal(words, message=message.id)
     message.save(force_insert=True)
     return message
+
+
+@transaction.atomic
+def release(*, ids: Collection[uuid.UUID], now: datetime) -> int:
+    """Let held messages go out now; return how many there were."""
+    held = Message.objects.filter(pk__in=ids, state=State.HELD)
+    return held.update(state=State.WAITING, due_at=now)
 
 
 @transaction.atomic

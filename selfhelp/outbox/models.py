@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class State(models.TextChoices):
     """Where a message is on its way."""
 
+    HELD = "held", _("held until it is released")
     WAITING = "waiting", _("waiting")
     SENDING = "sending", _("being sent")
     SENT = "sent", _("sent")
@@ -42,8 +43,9 @@ class MessageQuerySet(models.QuerySet):
 class Message(models.Model):
     """One mail to one address. The row stays when the mail is gone; the words do not.
 
-    `sealed` holds address, subject and text (see `content`). `claim` is a worker's token for the
-    time until `lease_until`; `attempts` counts the tries that came to an end.
+    `sealed` holds address, subject and text (see `content`). A message that is held is sent only
+    when somebody releases it, who need not know what it says or to whom. `claim` is a worker's
+    token for the time until `lease_until`; `attempts` counts the tries that came to an end.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -68,7 +70,7 @@ class Message(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=State.values), name="outbox_state_is_one_of_five"
+                condition=Q(state__in=State.values), name="outbox_state_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=FINISHED, finished_at__isnull=False, sealed__isnull=True)

@@ -17,5 +17,6 @@ class Command(BaseCommand):
         would = "Would erase" if dry_run else "Erased"
         self.stdout.write(
             f"{would}: {forgotten.enquiries} requests, tallies of {forgotten.days} days, "
-            f"{forgotten.readings} readings, {forgotten.calls} calls, {forgotten.mails} mails."
+            f"{forgotten.readings} readings, {forgotten.calls} calls, {forgotten.mails} mails, "
+            f"{forgotten.waits} who waited, {forgotten.answers} answers, {forgotten.news} news."
         )
