@@ -50,6 +50,8 @@ FAMILY = MappingProxyType(
             grandfather grandparent grandparents nans grans""",
         "GRANDCHILD": "grandson granddaughter grandchild grandchildren grandkids grandkid",
         "BABY": "baby babys babies newborn newborns babe",
+        "RELATIVE": """aunt aunts auntie aunty uncle uncles cousin cousins niece nieces nephew
+            nephews""",
         "FRIEND": "friend friends mate mates pal pals",
     }
 )
@@ -106,10 +108,29 @@ hospital ward
 operation surgery op
 pregnant pregnancy expecting
 birth born
-money cash finances
+money cash finances savings
 owe owing owes
 school schools
 leave leaves leaving left
+pain pains painful hurt hurts hurting ache aches aching achy sore
+cry crying cries cried tearful weeping sobbing
+dizzy dizziness giddy woozy
+vomit vomiting vomits puke puking
+shout shouting shouts shouted screams screaming yells yelling
+break breaks broke broken breaking
+fall falls fell fallen falling
+wake wakes woke waking
+sleep sleeps slept sleeping asleep
+drink drinks drinking drank
+spend spends spent spending
+steal steals stole stolen stealing nicking pinching
+prison jail gaol
+army navy raf military
+toilet toilets loo loos lavatory bog
+foot feet
+hand hands
+worry worries worried worrying
+dementia alzheimers alzheimer
 """
 
 LONGEST_AS_ONE = 3
@@ -139,6 +160,7 @@ MANY_AS_ONE = MappingProxyType(
         ("put", "to", "sleep"): ("die",),
     }
 )
+FIRST_OF_MANY = frozenset(words[0] for words in MANY_AS_ONE)
 LOSING, DYING = "lose", "die"
 # Not enough to make a phrase of one other word: "can't" goes with everything.
 WEAK = frozenset({"cannot"})

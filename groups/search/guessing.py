@@ -4,13 +4,13 @@ from collections import Counter
 from dataclasses import replace
 from math import log
 
-from groups.search.english import common_words, ordinary_words
+from groups.search.english import common_words, ordinary_words, words_seen_everywhere
 from groups.search.everyday import WEAK
 from groups.search.lexicon import Lexicon
 from groups.search.understanding import Part, together
 
 LESSER_WORD = 0.5  # of the weight of another
-ENOUGH = 0.35  # of the weight of all words must speak for an issue
+ENOUGH = 0.45  # of the weight of all words must speak for an issue
 CLOSE_TO_FIRST = 0.8  # issues for which nearly as much speaks are meant as well
 MOST_ISSUES = 3
 MOST_ISSUES_OF_A_WORD = 6
@@ -46,7 +46,10 @@ def guess(words: tuple[Part, ...], lexicon: Lexicon, *, is_story: bool) -> Part 
 def _guess_one(word: Part, lexicon: Lexicon) -> Part | None:
     """Return a single word as the issues in whose names it stands, and those it speaks for."""
     scores: Counter[str] = Counter()
+    is_everywhere = word.words.lower() in words_seen_everywhere()
     for key in word.keys:
+        if is_everywhere and key not in lexicon.in_names:
+            return None
         rarity = lexicon.rarity.get(key, 0)
         for issue, vote in lexicon.votes.get(key, {}).items():
             scores[issue] += vote * min(1, rarity / LEAST_RARITY)

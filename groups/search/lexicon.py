@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -10,6 +10,7 @@ from groups.search.english import common_words
 from groups.search.everyday import (
     DYING,
     FILLERS,
+    FIRST_OF_MANY,
     KEYS,
     KIN,
     LONGEST_AS_ONE,
@@ -59,22 +60,32 @@ def form(word: str) -> str:
     return shorter if len(shorter) >= STEM_FROM else word
 
 
-def keys_in(words: Iterable[str]) -> list[str]:
+class Keys(dict):
+    """The keys of the vocabulary's own words, each worked out once; never of typed ones."""
+
+    def __missing__(self, word: str) -> str:
+        key = self[word] = key_of(word)
+        return key
+
+
+def keys_in(words: Iterable[str], key: Callable[[str], str] = key_of) -> list[str]:
     """Return the keys of the telling words, several words for one thing made one.
 
     To lose somebody ("lost my wife", "child loss") and somebody's death are one; to lose a job,
     or what a wife has lost, is not.
     """
-    keys = [key_of(word) for word in merge(list(words)) if word not in FILLERS]
-    for at, key in enumerate(keys):
-        if key == LOSING:
+    keys = [key(word) for word in merge(list(words)) if word not in FILLERS]
+    for at, one in enumerate(keys):
+        if one == LOSING:
             of_kin = keys[at + 1 : at + 2] or keys[at - 1 : at]
-            keys[at] = DYING if KIN.issuperset(of_kin) and of_kin else key
+            keys[at] = DYING if KIN.issuperset(of_kin) and of_kin else one
     return keys
 
 
 def merge(words: Sequence[str]) -> list[str]:
     """Return `words` with those that mean one thing together ("look after") as one word."""
+    if FIRST_OF_MANY.isdisjoint(words):
+        return list(words)
     merged, position = [], 0
     while position < len(words):
         one, used = one_for(words, position)
@@ -109,13 +120,14 @@ class Lexicon:
             (hidden if phrase.hidden else shown).add(phrase.words)
             self._add(phrase, weights)
         self.never_shown = frozenset(hidden - shown)
-        self.concepts = self._concepts()
-        self.votes, self.rarity = _votes(issues)
+        key = Keys().__getitem__
+        self.concepts = self._concepts(key)
+        self.votes, self.rarity = _votes(issues, key)
         self.in_names = _in_names(issues)
-        self.glued = {
+        self.glued = {  # names are written so, descriptions are not
             glued(phrase.words): phrase.words
             for phrase in self.exact.values()
-            if 1 < len(phrase.words) <= 3
+            if 1 < len(phrase.words) <= 3 and not phrase.hidden
         }
         self.words = frozenset(weights)
         self.speller = Speller(weights | {word: 1 for word in self.glued if len(word) > 7})
@@ -132,15 +144,18 @@ class Lexicon:
             phrase = Phrase(known.words, meanings, known.hidden and phrase.hidden)
         self.exact[key] = phrase
 
-    def _concepts(self) -> Mapping[str, tuple[tuple[frozenset[str], Phrase], ...]]:
+    def _concepts(
+        self, key: Callable[[str], str]
+    ) -> Mapping[str, tuple[tuple[frozenset[str], Phrase], ...]]:
         """Return the phrases of two or more telling words under the rarest of their keys."""
-        keyed = [(frozenset(keys_in(p.words)), p) for p in self.exact.values() if len(p.words) > 1]
+        phrases = [phrase for phrase in self.exact.values() if len(phrase.words) > 1]
+        keyed = [(frozenset(keys_in(phrase.words, key)), phrase) for phrase in phrases]
         keyed = [(keys, phrase) for keys, phrase in keyed if _tells_enough(keys, phrase)]
-        seen = Counter(key for keys, _ in keyed for key in keys)
+        seen = Counter(one for keys, _ in keyed for one in keys)
         concepts = defaultdict(list)
         for keys, phrase in keyed:
-            concepts[min(keys, key=lambda key: (seen[key], key))].append((keys, phrase))
-        return {key: tuple(found) for key, found in concepts.items()}
+            concepts[min(keys, key=lambda one: (seen[one], one))].append((keys, phrase))
+        return {rarest: tuple(found) for rarest, found in concepts.items()}
 
 
 def _tells_enough(keys: frozenset[str], phrase: Phrase) -> bool:
@@ -153,7 +168,9 @@ def _tells_enough(keys: frozenset[str], phrase: Phrase) -> bool:
     return any(not tells_little(word) and KEYS.get(word) not in KIN for word in words)
 
 
-def _votes(issues: Iterable[IssueWords]) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+def _votes(
+    issues: Iterable[IssueWords], key: Callable[[str], str]
+) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
     """Return, by key, the issues it speaks for with weights, and how rare it is among issues.
 
     It speaks the more for an issue the more often it stands among what the issue is called, and
@@ -162,19 +179,20 @@ def _votes(issues: Iterable[IssueWords]) -> tuple[dict[str, dict[str, float]], d
     issues = list(issues)
     counts: dict[str, dict[str, float]] = defaultdict(dict)
     for issue in issues:
-        named = Counter(k for t in (issue.name, *issue.shown, *issue.hidden) for k in _keys(t))
-        for key in _keys(issue.description):
-            counts[key][issue.slug] = DESCRIPTION_WEIGHT
-        for key, seen in named.items():
-            counts[key][issue.slug] = seen
+        texts = (issue.name, *issue.shown, *issue.hidden)
+        named = Counter(one for text in texts for one in keys_in(words_in(text), key))
+        for one in keys_in(words_in(issue.description), key):
+            counts[one][issue.slug] = DESCRIPTION_WEIGHT
+        for one, seen in named.items():
+            counts[one][issue.slug] = seen
     votes = {
-        key: {
+        one: {
             slug: (0.5 + seen / max(found.values()) / 2) * min(1.0, 0.4 + 0.2 * seen)
             for slug, seen in found.items()
         }
-        for key, found in counts.items()
+        for one, found in counts.items()
     }
-    rarity = {key: log(1 + len(issues) / len(found)) for key, found in votes.items()}
+    rarity = {one: log(1 + len(issues) / len(found)) for one, found in votes.items()}
     return votes, rarity
 
 
@@ -182,13 +200,9 @@ def _in_names(issues: Iterable[IssueWords]) -> dict[str, frozenset[str]]:
     """Return, by key, the issues in whose names it stands."""
     found: dict[str, set[str]] = defaultdict(set)
     for issue in issues:
-        for key in _keys(issue.name):
+        for key in keys_in(words_in(issue.name)):
             found[key].add(issue.slug)
     return {key: frozenset(slugs) for key, slugs in found.items()}
-
-
-def _keys(text: str) -> list[str]:
-    return keys_in(words_in(text))
 
 
 def names_of_issue(name: str) -> list[str]:

@@ -18,7 +18,7 @@ from groups.search.lexicon import (
 )
 from groups.search.reading import Word
 
-EXACT = 1.5
+EXACT = 0.9  # of a word more
 MOST_GAP = 2  # telling words that may stand between those of one phrase
 MOST_WORDS_OF_A_NAME = 10
 SHORT_QUESTION = 3
@@ -40,8 +40,9 @@ class Match:
     def rank(self) -> tuple:
         """The longest first, then word for word before in other words, then the closest.
 
-        A phrase of several words that stands there word for word counts for more than one word
-        more that is only near: "took his own life", whoever's brother it was.
+        Of two phrases with equally many words the one that stands there word for word is meant;
+        one word more counts for a little more: "partner drinks every night" is the partner's
+        trouble, not that of who "drinks every night".
         """
         spread = max(self.at) - min(self.at) - len(self.at)
         weight = self.telling + (EXACT if self.is_exact and self.telling > 1 else 0)
@@ -119,7 +120,8 @@ def _names(words: list[Word], lexicon: Lexicon, known: EntryWords) -> Iterator[M
             if end - start > 1 or len(telling) <= SHORT_QUESTION:
                 written = " ".join(written_as(words[at].text) for at in telling[start:end])
                 phrase = Phrase(name, (("group", written),))
-                yield Match(phrase, frozenset(telling[start:end]), end - start, is_exact=True)
+                whole = range(telling[start], telling[end - 1] + 1)
+                yield Match(phrase, frozenset(whole), end - start, is_exact=True)
 
 
 def _is_said_otherwise(words: list[Word], at: list[int], lexicon: Lexicon) -> bool:

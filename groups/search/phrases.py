@@ -58,6 +58,7 @@ def phrases_of(vocabulary: Vocabulary) -> Iterator[Phrase]:
     for slug, *names in vocabulary.organisations:
         yield from _phrases((name, (("organisation", slug),)) for name in names)
     yield from _phrases(conditions.condition_phrases().items())
+    yield from _phrases((text, ()) for text in conditions.NOT_A_TIME)
     yield from _of_options(dict(zip(KINDS, vocabulary.options, strict=True)))
 
 

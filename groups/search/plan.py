@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from groups.search.guessing import guess
 from groups.search.lexicon import Meaning
 from groups.search.snapshot import Snapshot
-from groups.search.topics import Topic, topic_of
+from groups.search.topics import Topic, topic_of, with_words
 from groups.search.understanding import (
     OPTIONS,
     PLACES,
@@ -80,10 +80,22 @@ def plan_for(understood: Understood, snapshot: Snapshot) -> Plan:
     )
     if plan.leading:
         return plan
-    telling = [part for part in understood.leftover if not (plan.parts and is_common(part))]
-    if telling and not plan.audiences:
-        return _by_words(plan, tuple(telling), snapshot, is_story=_is_story(understood))
+    is_story = _is_story(understood)
+    telling = _telling(understood.leftover, snapshot, alone=not plan.parts)
+    if telling and (is_story or not plan.audiences):
+        found = _by_words(plan, telling, snapshot, is_story=is_story)
+        if found.leading or not plan.audiences:
+            return found
     return replace(plan, leading=plan.audiences, audiences=())
+
+
+def _telling(loose: tuple[Part, ...], snapshot: Snapshot, *, alone: bool) -> tuple[Part, ...]:
+    """Return the words to look for: beside a place or a day not those that are all common, unless
+    they are of a name ("second wind beeston")."""
+    if alone or not all(map(is_common, loose)):
+        return loose
+    is_name = len(loose) > 1 and with_words("name", together(loose), snapshot)
+    return loose if is_name else ()
 
 
 def _by_words(plan: Plan, loose: tuple[Part, ...], snapshot: Snapshot, *, is_story: bool) -> Plan:

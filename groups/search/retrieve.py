@@ -198,6 +198,8 @@ def _levels(found: Answer, snapshot: Snapshot) -> list[BitMap]:
     plan, levels = found.plan, [found.found]
     levels = split(levels, *at_least([topic.about for topic in plan.leading]))
     levels = split(levels, *at_least([topic.about for topic in plan.audiences]))
+    if len(plan.leading) > 1:
+        levels = split(levels, *(topic.about for topic in plan.leading))
     tiers = [tier for tier in Tier if tier != Tier.ALONE or not found.where]
     if plan.leading:
         of_tiers = (BitMap.union(*(topic.tiers[tier] for topic in plan.leading)) for tier in tiers)

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 SHORTEST_CORRECTED = 4
 MOST_SLIPS = 4
+LONG = 6
 
 # Ways of writing one sound, tried in this order on folded words.
 SOUNDS = tuple(
@@ -28,14 +29,20 @@ SOUNDS = tuple(
         (r"rh|rrh", "r"),
         (r"th", "t"),
         (r"tion|sion|shun|cian", "shn"),
+        (r"tia\b|cia\b", "sha"),
+        (r"cz", "ks"),
+        (r"(?<=[pkfs])ed\b", "t"),
+        (r"ere(?=s?\b)", "er"),
+        (r"(?<=[^aeiou])e\b", ""),
         (r"x", "ks"),
         (r"z", "s"),
         (r"j|dg(?=e)|g(?=[iey])", "j"),
-        (r"ae|oe|ee|ea|ie|ei|y|i|e", "e"),
-        (r"ou|oo|u|ow|aw|au|o", "o"),
+        (r"ae|oe|ee|ea|ie|ei|ia(?=[nl]\b)|y|i|e", "e"),
+        (r"ou|oo|oa|u|ow|aw|au|o", "o"),
         (r"h", ""),
         (r"(.)\1+", r"\1"),
-        (r"(?<=[a-z])[aeo](?=[nrlm]\b)", "e"),
+        (r"(?<=[a-z])[aeo](?=[nrlms]\b)", "e"),
+        (r"er(?=s?\b)|a\b", "e"),
     )
 )
 
@@ -90,6 +97,9 @@ class Speller:
             )
             for candidate, distance, _ in near:
                 heard = OSA.distance(sound, sound_of(candidate))
+                # Letters changed round may sound like nothing: "adoptoin".
+                if distance == 1 and len(word) >= LONG:
+                    heard = min(heard, slips)
                 if distance + heard <= slips + (1 if slips < MOST_SLIPS else 3):
                     other_start = 0 if candidate[0] == word[0] else 0.5
                     yield candidate, (distance + heard) / 2 + other_start

@@ -3,23 +3,26 @@
 import math
 from io import StringIO
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from groups.evaluation import Graded, averages, evaluate, measures_of, read_queries
 from groups.management.commands.evaluate_search import search
+from groups.models import Group
 
 QUERIES = Path(__file__).parents[1] / "queries"
 
-# What the demonstration must keep (measure: at least), and of which set. The own sets were written
-# without sight of the search; own_b and own_c were looked at once,
-# when everything else was done.
+# What the demonstration must keep (measure: at least), and of which set. All own sets were written
+# without sight of the search; what each found at first sight is in docs/decisions.md.
 FLOORS = {
     "dev": {"success@1": 0.97, "success@3": 0.98, "precision": 0.97, "none": 1.0},
-    "own_a": {"success@1": 0.88, "success@3": 0.92, "precision": 0.97, "none": 1.0},
-    "own_c": {"success@1": 0.88, "success@3": 0.92, "precision": 0.97, "none": 1.0},
-    "own_b": {"success@1": 0.72, "success@3": 0.83, "precision": 0.87, "none": 0.75},
+    "own_a": {"success@1": 0.89, "success@3": 0.95, "precision": 0.97, "none": 1.0},
+    "own_b": {"success@1": 0.86, "success@3": 0.95, "precision": 0.87, "none": 0.75},
+    "own_c": {"success@1": 0.96, "success@3": 0.98, "precision": 0.97, "none": 1.0},
+    "own_d": {"success@1": 0.96, "success@3": 0.98, "precision": 0.95, "none": 1.0},
+    "own_e": {"success@1": 0.90, "success@3": 0.96},
 }
 
 HEADINGS = "query\tkind\trelevant\n"
@@ -106,6 +109,17 @@ def test_the_answers_are_written_one_line_for_each_query(tmp_path):
 
     assert out.read_text() == "thin bones\tg149\nqzxq\t\n"
     assert "success@1" in printed.getvalue()
+
+
+@pytest.mark.django_db
+def test_the_answers_are_what_the_results_page_shows(client):
+    """Spelled wrong, in a place, as a story, too long, and with nothing to show."""
+    urls = {group.reference: group.get_absolute_url() for group in Group.objects.all()}
+    asked = ["skitzofrenia", "carers arnold tuesday", "dad keeps forgetting who i am", "polski"]
+    for text in [*asked, "sleep apnoea", "stroke " * 100]:
+        page = client.get(f"/groups/?{urlencode({'q': text})}").context["page"]
+
+        assert [card.url for card in page.cards] == [urls[one] for one in search(text)], text
 
 
 @pytest.mark.django_db

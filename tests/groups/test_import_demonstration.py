@@ -40,7 +40,7 @@ def test_the_demonstration_imported_again_changes_nothing():
     report = import_directory(DEMONSTRATION, by="test")
 
     assert tallies(report) == {
-        "places": (0, 0, 51, 0),
+        "places": (0, 0, 75, 0),
         "issues": (0, 0, 140, 0),
         "organisations": (0, 0, 46, 0),
         "venues": (0, 0, 49, 0),

@@ -67,6 +67,8 @@ class Command(BaseCommand):
 
 def search(text: str) -> list[str]:
     """Return the references of the first page of groups for a typed text, in order."""
-    found = retrieve(Query(text=text), current_snapshot(), today=clock.today())
+    snapshot = current_snapshot()
+    query = Query.from_params({"q": [text]}, snapshot.options)
+    found = retrieve(query, snapshot, today=clock.today())
     references = dict(Group.objects.filter(pk__in=found.ids).values_list("pk", "reference"))
     return [references[pk] for pk in found.ids]
