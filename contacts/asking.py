@@ -24,20 +24,31 @@ class Step(Enum):
     SENDING = "sending"
 
 
-def step_of(request: HttpRequest, way: Way) -> tuple[Step, AskForm]:
+def step_of(request: HttpRequest, way: Way, *, now: datetime) -> tuple[Step, AskForm]:
     """Return the step that a request asks for, and its form.
 
     Going back to change something finds no fault with what is half done; and nothing is sent that
-    does not come from a preview.
+    does not come from a preview. What was sent is not shown again, to whoever goes back in the
+    browser and lets it send a page once more: the form is empty then.
     """
-    pressed, stamp = request.POST.get("step", ""), own_forms.stamp()
+    pressed = request.POST.get("step", "")
+    blank = AskForm(initial={"stamp": own_forms.stamp()}, way=way)
+    if request.method != "POST":
+        return Step.FORM, blank
+    form = AskForm(request.POST, way=way)
+    if limits.is_spent(form.key, now=now):
+        is_second_press = pressed == SEND and form.is_valid() and _is_made(form)
+        return (Step.SENDING, form) if is_second_press else (Step.FORM, blank)
     if pressed == CHANGE:
-        return Step.FORM, AskForm(initial={**request.POST.dict(), "stamp": stamp}, way=way)
-    form = AskForm(request.POST or None, initial={"stamp": stamp}, way=way)
-    if request.method != "POST" or not form.is_valid():
+        return Step.FORM, AskForm(initial=request.POST.dict(), way=way)
+    if not form.is_valid():
         return Step.FORM, form
     is_sending = pressed == SEND and form.has_receipt
     return (Step.SENDING if is_sending else Step.PREVIEW), form
+
+
+def _is_made(form: AskForm) -> bool:
+    return Enquiry.objects.of_receipt(form.cleaned_data["receipt"]).exists()
 
 
 def send(group: Group, form: AskForm, *, door: Door, now: datetime, by: str) -> None:
@@ -45,8 +56,8 @@ def send(group: Group, form: AskForm, *, door: Door, now: datetime, by: str) -> 
 
     Raises limits.TooMany and actions.NotTaken.
     """
-    receipt, letter = form.cleaned_data["receipt"], form.letter()
-    if Enquiry.objects.of_receipt(receipt).exists():
+    letter, helper_mail = form.letter(), form.cleaned_data["helper_mail"]
+    if _is_made(form):
         return
     helper_mail = form.cleaned_data["helper_mail"]
     limits.count_request(group, letter, now=now)
@@ -59,7 +70,8 @@ def send(group: Group, form: AskForm, *, door: Door, now: datetime, by: str) -> 
         helper=form.cleaned_data["helper"],
         helper_mail=helper_mail,
         door=door,
-        receipt_secret=receipt,
+        receipt_secret=form.cleaned_data["receipt"],
         now=now,
         by=by,
     )
+    limits.spend(form.key, now=now)

@@ -107,7 +107,7 @@ def words_field(asked: Asked, attrs: dict[str, str] | None = None) -> forms.Char
 
 
 def is_email(words: str) -> bool:
-    """Tell whether this is written like an email address."""
+    """Tell whether words look like an email address."""
     try:
         validate_email(words)
     except ValidationError:

@@ -98,7 +98,7 @@ class MailForm(OwnForm):
 
     email = forms.EmailField(
         label=gettext_lazy("Your email address"),
-        help_text=gettext_lazy("It is used once, for this, and kept nowhere."),
+        help_text=gettext_lazy("It is used once, for this, and then forgotten."),
         max_length=120,
         error_messages={
             "required": gettext_lazy("Write the address to send it to."),

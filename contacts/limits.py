@@ -39,22 +39,41 @@ class TooMany(Exception):
     """Done too often today."""
 
 
-@transaction.atomic
 def count(purpose: str, text: str, *, now: datetime) -> None:
     """Count one more time; raise TooMany when it is over the limit of its purpose.
 
     `text` (a network address, a telephone number) is kept only as a digest with SECRET_KEY and a
     salt that is deleted the next day.
     """
-    day = now.date()
-    salt, _made = DailySalt.objects.get_or_create(day=day, defaults={"salt": os.urandom(32)})
-    told = bytes(salt.salt).hex() + "".join(text.lower().split())
-    tally, _made = Tally.objects.get_or_create(
-        day=day, purpose=purpose, digest=crypto.keyed_digest(f"contacts.{purpose}", told)
-    )
-    Tally.objects.filter(pk=tally.pk).update(times=F("times") + 1)
-    if tally.times + 1 > MOST[purpose]:
+    if _add(purpose, text, now) > MOST[purpose]:
         raise TooMany
+
+
+def spend(form: str, *, now: datetime) -> None:
+    """Note that a form was sent, so that it is not shown again: `form` is the key of its stamp."""
+    _add("form", form, now)
+
+
+def is_spent(form: str, *, now: datetime) -> bool:
+    """Tell whether a form was sent already today."""
+    salt = DailySalt.objects.filter(day=now.date()).first()
+    return bool(salt) and Tally.objects.filter(**_key("form", form, salt)).exists()
+
+
+@transaction.atomic
+def _add(purpose: str, text: str, now: datetime) -> int:
+    """Return how often it was done today, this time included."""
+    salt, _made = DailySalt.objects.get_or_create(day=now.date(), defaults={"salt": os.urandom(32)})
+    tally, _made = Tally.objects.get_or_create(**_key(purpose, text, salt))
+    Tally.objects.filter(pk=tally.pk).update(times=F("times") + 1)
+    return tally.times + 1
+
+
+def _key(purpose: str, text: str, salt: DailySalt) -> dict:
+    """Return what finds the tally of one somebody, however a number or address is spelt."""
+    told = bytes(salt.salt).hex() + "".join(text.lower().split())
+    digest = crypto.keyed_digest(f"contacts.{purpose}", told)
+    return {"day": salt.day, "purpose": purpose, "digest": digest}
 
 
 def count_request(group: Group, letter: Letter, *, now: datetime) -> None:

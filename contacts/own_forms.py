@@ -54,9 +54,20 @@ def is_from_here(request: HttpRequest) -> bool:
     return request.headers.get("Sec-Fetch-Site") == "same-origin"
 
 
-def stamp() -> str:
-    """Return the present time, signed, to put into a form."""
-    return signing.TimestampSigner(salt=SALT).sign("form")
+def stamp(key: str = "") -> str:
+    """Return the present time, signed, to put into a form, with the form's `key` or a new one."""
+    return signing.TimestampSigner(salt=SALT).sign(key or crypto.new_secret())
+
+
+def key_of(stamped: str) -> str:
+    """Return the key that a form keeps through all its steps; "" if the stamp is not genuine.
+
+    It is random and says nothing of anybody. By it a form that was sent is known again.
+    """
+    try:
+        return signing.TimestampSigner(salt=SALT).unsign(stamped)
+    except signing.BadSignature:
+        return ""
 
 
 def is_in_time(stamped: str) -> bool:
@@ -81,6 +92,11 @@ class OwnForm(forms.Form):
 
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
     website = forms.CharField(required=False)
+
+    @property
+    def key(self) -> str:
+        """The key that the form keeps through all its steps."""
+        return key_of(self["stamp"].value() or "")
 
     def clean(self):
         cleaned = super().clean()

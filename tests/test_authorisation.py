@@ -15,14 +15,10 @@ from django import forms
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
-from contacts.kinds import Kind
-from contacts.models import Reach
-from contacts.waiting import telling
 from selfhelp.accounts.roles import ALLOWED, May, Role
 from tests.contacts.asking import make_asked_group, submit
-from tests.contacts.waiters import ANSWER, NOW, an_issue, join, join_some, write
+from tests.contacts.waiters import an_issue, answered, join_some, to_tell, told_of_news
 from tests.members import let_in, make_member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -62,28 +58,20 @@ def a_request() -> list:
 
 
 def a_crowd() -> list:
-    join_some(3, now=timezone.now())
+    join_some(3)
     return [an_issue().public_id, "arnold"]
 
 
-def _news():
-    join_some(3)
-    return write(by=make_member(Role.KEEPER, username="author@example.org"))
-
-
 def some_news() -> list:
-    return [_news().pk]
+    return [told_of_news()[1].pk]
 
 
 def somebody_to_tell() -> list:
-    for number in range(3):
-        join(Reach.TELEPHONE, given={Kind.TELEPHONE: f"01632 96000{number}"})
-    return [write(by=make_member(Role.KEEPER, username="author@example.org")).told.first().pk]
+    return [to_tell().pk]
 
 
 def an_answer() -> list:
-    told = _news().told.first()
-    return [telling.answer(told=told, letter=ANSWER, now=NOW, by="the person").pk]
+    return [answered().pk]
 
 
 ROWS: dict[str, Row] = {

@@ -44,7 +44,7 @@ def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     page = ways_page(group)
     if page.way is None:
         return render(request, "desk/in_touch/not_taken.html", {"page": page})
-    step, form = asking.step_of(request, page.way)
+    step, form = asking.step_of(request, page.way, now=timezone.now())
     if step == Step.SENDING:
         return _send(request, group, page, form)
     if step == Step.FORM:
@@ -58,7 +58,7 @@ def _form(request: HttpRequest, page: WaysPage, form: AskForm) -> HttpResponse:
     context = {
         "page": page,
         "form": form,
-        "stamp": own_forms.stamp(),
+        "stamp": own_forms.stamp(form.key),
         "read_aloud": READ_ALOUD,
     }
     return render(request, "desk/in_touch/ask.html", context)

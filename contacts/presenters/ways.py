@@ -85,7 +85,7 @@ def _way_to(group: Group) -> tuple[Way | None, str]:
     if way is None:
         return None, _("This group has chosen to be asked directly, not through the directory.")
     if group.newcomers == Group.Newcomers.CLOSED:
-        return None, _("So the directory takes no requests for it now.")
+        return None, _("The group takes nobody new at present, so we carry no requests to it.")
     if not recipients.has_room(group):
         return None, _(
             "The group is answering others first, and has asked us to wait until it has. Look here "

@@ -26,7 +26,7 @@ def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     page = ways_page(group)
     if page.way is None:
         return redirect("contacts:ways", public_id)
-    step, form = asking.step_of(request, page.way)
+    step, form = asking.step_of(request, page.way, now=timezone.now())
     if step == Step.SENDING:
         return _send(request, group, page, form)
     if step == Step.FORM:
@@ -37,7 +37,7 @@ def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _form(request: HttpRequest, page: WaysPage, form: AskForm) -> HttpResponse:
-    context = {"page": page, "form": form, "stamp": own_forms.stamp()}
+    context = {"page": page, "form": form, "stamp": own_forms.stamp(form.key)}
     return render(request, "contacts/ask.html", context)
 
 

@@ -52,7 +52,7 @@ def old_stamp(seconds: int = 30) -> str:
         def timestamp(self) -> str:
             return own_forms.signing.b62_encode(int(datetime.now(UTC).timestamp()) - seconds)
 
-    return Earlier(salt=own_forms.SALT).sign("form")
+    return Earlier(salt=own_forms.SALT).sign(crypto.new_secret())
 
 
 FROM_HERE = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}

@@ -151,27 +151,6 @@ def test_too_many_requests_for_one_telephone_are_not_taken_today(client, ask_url
     assert GIVEN[Kind.TELEPHONE] not in str(list(Tally.objects.values()))
 
 
-def test_a_letter_that_is_sent_twice_is_one_request(client, ask_url):
-    form = typed(step="send")
-    first, second = (post(client, ask_url, form).url for _ in range(2))
-    assert first == second
-    assert Enquiry.objects.count() == 1
-
-
-@pytest.mark.parametrize("receipt", ["", "short", "x" * 44])
-def test_nothing_is_sent_that_was_not_seen_first(client, ask_url, receipt):
-    response = post(client, ask_url, typed(step="send", receipt=receipt))
-    assert response.context["page"].letter.given == GIVEN
-    assert not Enquiry.objects.exists()
-
-
-def test_each_preview_gives_out_a_receipt_of_its_own(client, ask_url):
-    given_out = {
-        dict(post(client, ask_url, typed()).context["page"].hidden)["receipt"] for _ in "ab"
-    }
-    assert len(given_out) == 2
-
-
 # The receipt
 
 
@@ -251,21 +230,3 @@ def test_the_group_answers_by_a_press(client, receipt_url):
 
     assert Enquiry.objects.get().state == State.PROMISED
     assert "will get in touch" in client.get(receipt_url).context["page"].state
-
-
-# Making the first move oneself
-
-
-def test_who_makes_the_first_move_leaves_nothing(client, group):
-    url = reverse("contacts:myself", args=[group.public_id])
-    with CaptureQueriesContext(connection) as queries:
-        client.get(url)
-    assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
-
-
-def test_the_ways_can_be_had_by_mail(client, group):
-    url = reverse("contacts:myself", args=[group.public_id])
-    response = post(client, url, {"email": "dawn@example.org", "stamp": old_stamp()})
-    assert response.context["was_sent"]
-    assert Message.objects.get().purpose == "contacts-ways"
-    assert not Enquiry.objects.exists()

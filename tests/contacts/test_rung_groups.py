@@ -45,7 +45,7 @@ def test_the_receipt_tells_of_the_call(client, rung_url, django_user_model):
     ("changes", "words"),
     [
         ({"takes_requests": "none"}, "chosen to be asked directly"),
-        ({"newcomers": "closed"}, "takes no requests for it now"),
+        ({"newcomers": "closed"}, "carry no requests to it"),
         ({"requests_at_once": 1}, "answering others first"),
     ],
 )
