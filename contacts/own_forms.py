@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import wraps
+from http import HTTPStatus
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
@@ -35,6 +37,10 @@ NOT_NOW = gettext_lazy(
 )
 
 View = Callable[..., HttpResponse]
+
+
+class NothingHere(Exception):
+    """No private page belongs to a secret: it was never given out, or all behind it is erased."""
 
 
 class NotNow(Exception):
@@ -65,7 +71,10 @@ def private(view: View) -> View:
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.method == "POST" and not is_from_here(request):
             return form_refused(request)
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except NothingHere:
+            response = render(request, "contacts/gone.html", status=HTTPStatus.NOT_FOUND)
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
