@@ -2,16 +2,20 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
 
 from contacts import own_forms
 from contacts.models import DailySalt, Enquiry, Outcome, Tally
+from selfhelp.accounts.models import SharedCount, User
 from selfhelp.outbox.models import Message
+from tests.journeys.at_the_door import complaints
+from tests.members import make_member
 
 # Playwright keeps an event loop in the thread of the test, which makes Django refuse the
 # database there, although nothing asynchronous ever touches it.
@@ -114,3 +118,16 @@ def person(request, browser: Browser, site: str):
     yield page
     assert context.cookies() == []
     context.close()
+
+
+@pytest.fixture
+def team(site, django_db_blocker) -> Iterator[Callable[..., User]]:
+    """Make accounts that the running server sees; they are gone afterwards.
+
+    Fails a journey on whose pages a script failed or the page rules refused something.
+    """
+    with django_db_blocker.unblock():
+        yield make_member
+        for model in (User, Session, SharedCount, Message):
+            model.objects.all().delete()
+    assert complaints() == []
