@@ -54,8 +54,13 @@ def _is_made(form: AskForm) -> bool:
 def send(group: Group, form: AskForm, *, door: Door, now: datetime, by: str) -> None:
     """Pass on what a valid form says, once: a second press does nothing.
 
-    Raises limits.TooMany and actions.NotTaken.
+    Raises limits.TooMany, actions.NotTaken and own_forms.NotNow.
     """
+    with own_forms.taken_or_given_back():
+        _send_once(group, form, door, now, by)
+
+
+def _send_once(group: Group, form: AskForm, door: Door, now: datetime, by: str) -> None:
     letter, helper_mail = form.letter(), form.cleaned_data["helper_mail"]
     if _is_made(form):
         return

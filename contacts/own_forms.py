@@ -4,32 +4,63 @@ What matters is only that a form comes from our own page: browsers say so (Sec-F
 A signed time tells how long somebody had it before them; it identifies nobody.
 """
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import wraps
 from http import HTTPStatus
 
 from django import forms
 from django.core import signing
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from selfhelp import crypto
 from selfhelp.errors import form_refused
 
+logger = logging.getLogger(__name__)
 SALT = "contacts.own_forms"
 HASTE = timedelta(seconds=2)  # nobody reads a form faster
 STALE = timedelta(hours=12)
+
+NOT_NOW = gettext_lazy(
+    "This could not be sent now, because something of ours is broken. Nothing was passed on and "
+    "nothing is kept. You can try again later, or ring the self help team: the number is at the "
+    "foot of the page."
+)
 
 View = Callable[..., HttpResponse]
 
 
 class NothingHere(Exception):
     """No private page belongs to a secret: it was never given out, or all behind it is erased."""
+
+
+class NotNow(Exception):
+    """What was sent could not be taken, for a reason of ours that trying again may mend."""
+
+
+@contextmanager
+def taken_or_given_back() -> Iterator[None]:
+    """Turn a missing key or a failing database into NotNow, so that the form can come back.
+
+    The log names the setting, or the kind of error, and nothing of what was typed.
+    """
+    try:
+        yield
+    except ImproperlyConfigured as fault:
+        logger.error("a form was not taken: %s", fault)
+        raise NotNow from None
+    except DatabaseError as error:
+        logger.error("a form was not taken: %s", type(error).__name__)
+        raise NotNow from None
 
 
 def private(view: View) -> View:

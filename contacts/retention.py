@@ -19,6 +19,7 @@ from contacts.models import (
     Waiting,
 )
 from contacts.waiting.actions import leave
+from selfhelp import erasing
 from selfhelp.outbox import actions as outbox
 from selfhelp.outbox.models import Message
 
@@ -57,6 +58,7 @@ def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
             Tally.objects.filter(day__lt=now.date()).delete()
             for rows in (salts, readings, calls, answers, news):
                 rows.delete()
+            erasing.reach_the_bytes()
         outbox.erase(ids=[*mails.values_list("pk", flat=True)])
     return forgotten
 

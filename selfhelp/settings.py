@@ -29,6 +29,10 @@ DEBUG = env.bool("DEBUG", default=False)
 # LOCAL=yes is for one's own machine: it serves plain HTTP on loopback and relaxes nothing else.
 LOCAL = env.bool("LOCAL", default=False)
 PORT = env.int("PORT", default=8000)
+if DEBUG and not LOCAL:
+    raise ImproperlyConfigured(
+        "DEBUG=yes is for one's own machine (LOCAL=yes): its error pages show what people typed."
+    )
 SITE_URL = env.str("SITE_URL", default=f"http://localhost:{PORT}" if LOCAL else "").rstrip("/")
 if not SITE_URL:
     raise ImproperlyConfigured(

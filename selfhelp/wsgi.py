@@ -3,11 +3,18 @@
 import logging
 import os
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connection
 
+from selfhelp import crypto
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selfhelp.settings")
 application = get_wsgi_application()
+
+# As every command does: better no site than one that takes what it cannot seal.
+for fault in crypto.faults_of_settings():
+    raise ImproperlyConfigured(fault)
 
 from groups.search.current import current_snapshot  # noqa: E402  models need the line above
 

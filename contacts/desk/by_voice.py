@@ -13,6 +13,7 @@ from contacts.consent import READ_ALOUD
 from contacts.forms import AskForm
 from contacts.limits import TooMany
 from contacts.models import Door, Enquiry
+from contacts.own_forms import NotNow
 from contacts.presenters.ask import preview_page
 from contacts.presenters.choose import choose_page
 from contacts.presenters.ways import WaysPage, ways_page
@@ -70,6 +71,9 @@ def _send(request: HttpRequest, group: Group, page: WaysPage, form: AskForm) -> 
         asking.send(group, form, door=Door.VOICE, now=timezone.now(), by="the person")
     except TooMany:
         form.add_error(None, limits.WORDS)
+        return _form(request, page, form)
+    except NotNow:
+        form.add_error(None, own_forms.NOT_NOW)
         return _form(request, page, form)
     except actions.NotTaken:  # the last place went to somebody else in this very moment
         return render(request, "desk/in_touch/not_taken.html", {"page": ways_page(group)})

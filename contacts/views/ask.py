@@ -11,7 +11,7 @@ from contacts.asking import Step
 from contacts.forms import AskForm
 from contacts.limits import TooMany
 from contacts.models import Door
-from contacts.own_forms import private
+from contacts.own_forms import NotNow, private
 from contacts.presenters.ask import preview_page
 from contacts.presenters.ways import WaysPage, ways_page
 from groups.models import Group
@@ -48,6 +48,9 @@ def _send(request: HttpRequest, group: Group, page: WaysPage, form: AskForm) -> 
         asking.send(group, form, door=Door.WEB, now=now, by="the person")
     except TooMany:
         form.add_error(None, limits.WORDS)
+        return _form(request, page, form)
+    except NotNow:
+        form.add_error(None, own_forms.NOT_NOW)
         return _form(request, page, form)
     except actions.NotTaken:  # the last place went to somebody else in this very moment
         return redirect("contacts:ways", group.public_id)

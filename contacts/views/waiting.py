@@ -10,7 +10,7 @@ from contacts import limits, own_forms
 from contacts.forms import MailForm
 from contacts.limits import TooMany
 from contacts.models import Waiting
-from contacts.own_forms import NothingHere, private
+from contacts.own_forms import NothingHere, NotNow, private
 from contacts.presenters.waiting import own_page, wait_page, wait_preview
 from contacts.waiting import actions, finding, sealing
 from contacts.waiting.forms import WaitForm
@@ -55,15 +55,20 @@ def _send(request: HttpRequest, issue: Issue, form: WaitForm) -> HttpResponse:
     except TooMany:
         form.add_error(None, limits.WORDS)
         return _form(request, issue, form)
-    actions.wait(
-        issue=issue,
-        place=form.place,
-        reach=form.how,
-        letter=letter,
-        receipt_secret=receipt,
-        now=now,
-        by="the person",
-    )
+    try:
+        with own_forms.taken_or_given_back():
+            actions.wait(
+                issue=issue,
+                place=form.place,
+                reach=form.how,
+                letter=letter,
+                receipt_secret=receipt,
+                now=now,
+                by="the person",
+            )
+    except NotNow:
+        form.add_error(None, own_forms.NOT_NOW)
+        return _form(request, issue, form)
     return redirect("contacts:waiting", receipt)
 
 

@@ -68,7 +68,7 @@ class Journey:
     def __post_init__(self):
         self.client = Client(raise_request_exception=False)
         self.team = Client(raise_request_exception=False)
-        sign_in(self.team, Role.RELAY, username="journey@example.org", email="journey@example.org")
+        sign_in(self.team, Role.KEEPER, username="journey@example.org", email="journey@example.org")
         self.groups = {whom: _make_group(whom) for whom in WAYS}
         for whom in WAYS:
             self.canaries.add_all(whom, given_by(whom))
@@ -79,7 +79,7 @@ class Journey:
 
     def ask_wrongly(self) -> None:
         """Send forms that are not taken, for whatever reason."""
-        url = self._url("contacts:ask", "link")
+        url = self.url("contacts:ask", "link")
         for fault, change in WRONG.items():
             headers = change.get("headers", FROM_HERE)
             form = typed(given_by("link"), step="send") | change
@@ -91,7 +91,7 @@ class Journey:
 
     def meet_errors(self) -> None:
         """Send a form while something of ours is broken, before, in and after the writing."""
-        url, form = self._url("contacts:ask", "link"), typed(given_by("link"))
+        url, form = self.url("contacts:ask", "link"), typed(given_by("link"))
         said = f"{form}"  # as errors of libraries quote what they were given
 
         def fail(*args, **kwargs):
@@ -103,28 +103,28 @@ class Journey:
         with mock.patch.object(ask, "preview_page", fail):
             self.post("error in a preview", url, form)
         with mock.patch.object(actions.submitting, "_write_consents", fail_in_the_database):
-            self.post("error in the database", url, form | {"step": "send"})
+            self.post("wrong form for the database", url, form | {"step": "send"})
         with mock.patch.object(asking.actions, "submit", fail):
             self.post("error in a verb", url, form | {"step": "send"})
 
     def ask(self, whom: str) -> None:
         """Go through the form to the receipt."""
-        url, form = self._url("contacts:ask", whom), _form_of(whom)
+        url, form = self.url("contacts:ask", whom), _form_of(whom)
         self.get(f"{whom} entry", self.groups[whom].get_absolute_url())
-        self.get(f"{whom} ways", self._url("contacts:ways", whom))
+        self.get(f"{whom} ways", self.url("contacts:ways", whom))
         self.get(f"{whom} form", url)
         self.post(f"{whom} seen", url, form)
         self.post(f"{whom} changed", url, form | {"step": "change"})
-        form["receipt"] = self._receipt_in(self.post(f"{whom} seen again", url, form), whom)
+        form["receipt"] = self.receipt_in(self.post(f"{whom} seen again", url, form), whom)
         for press in ("sent", "sent twice"):
             self.post(f"{whom} {press}", url, form | {"step": "send"})
 
     def ring_the_team(self, whom: str) -> None:
         """Have a member of the team write down what is said on the telephone."""
-        url, form = self._url("in_touch_desk:ask", whom), _form_of(whom)
+        url, form = self.url("in_touch_desk:ask", whom), _form_of(whom)
         self.post(f"{whom} desk wrong", url, form | {"stamp": ""}, client=self.team)
         page = self.post(f"{whom} desk seen", url, form, client=self.team)
-        form |= {"receipt": self._receipt_in(page, whom), "step": "send"}
+        form |= {"receipt": self.receipt_in(page, whom), "step": "send"}
         self.post(f"{whom} desk sent", url, form, client=self.team)
 
     def use_receipt(self, whom: str) -> None:
@@ -144,7 +144,7 @@ class Journey:
 
     def make_the_first_move(self) -> None:
         """Have a group's own ways sent by mail."""
-        url = self._url("contacts:myself", "link")
+        url = self.url("contacts:myself", "link")
         form = {"stamp": old_stamp(), "email": WAYS_MAIL}
         self.post("myself wrong", url, form | {"email": f"{WAYS_MAIL}@"})
         self.post("myself mailed", url, form)
@@ -166,7 +166,7 @@ class Journey:
                 group=self.groups[whom], group_digest=crypto.digest_of(found)
             ).exists()
         }
-        self._add_secret(f"{whom} group's secret", secret)
+        self.add_secret(f"{whom} group's secret", secret)
         url = self.doors[whom] = reverse("contacts:door", args=[secret])
         self.get(f"{whom} door", url)
         self.post(f"{whom} opened", url, {"step": "open"})
@@ -205,16 +205,19 @@ class Journey:
         self.bodies[step] = b"".join(response) if response.streaming else response.content
         return self.bodies[step]
 
-    def _url(self, name: str, whom: str) -> str:
+    def url(self, name: str, whom: str) -> str:
+        """Return an address of somebody's group."""
         return reverse(name, args=[self.groups[whom].public_id])
 
-    def _receipt_in(self, preview: bytes, whom: str) -> str:
+    def receipt_in(self, preview: bytes, whom: str, page: str = "contacts:receipt") -> str:
+        """Return the secret that a preview gives out, and remember the address it makes."""
         secret = RECEIPT_IN_A_FORM.search(preview.decode())[1]
-        self._add_secret(f"{whom} receipt's secret", secret)
-        self.receipts[whom] = reverse("contacts:receipt", args=[secret])
+        self.add_secret(f"{whom} receipt's secret", secret)
+        self.receipts[whom] = reverse(page, args=[secret])
         return secret
 
-    def _add_secret(self, name: str, secret: str) -> None:
+    def add_secret(self, name: str, secret: str) -> None:
+        """Look for the secret of a link, and try it on every page."""
         self.secrets.append(secret)
         self.canaries.add(name, secret)
 

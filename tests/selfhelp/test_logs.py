@@ -5,9 +5,11 @@ import logging
 
 import pytest
 from django.test import Client
+from django.utils.log import AdminEmailHandler
 
 from groups.views import home
 from selfhelp.logs import FramesOnly, Impersonal
+from tests.selfhelp.production import SERVER, settings_with
 
 SECRET = "wherabouts-of-nobody"
 
@@ -43,3 +45,21 @@ def test_an_unforeseen_error_is_logged_by_kind_and_place_without_its_message(
     assert "ValueError" in lines.getvalue()
     assert "KeyError" in lines.getvalue()
     assert "views/home.py" in lines.getvalue()
+
+
+def test_whatever_is_logged_is_written_without_people():
+    handlers = settings_with(SERVER)["LOGGING"]["handlers"]
+    assert handlers
+    for handler in handlers.values():
+        assert handler["filters"] == ["impersonal"]
+        assert handler["formatter"] == "line"
+
+
+def test_no_error_is_mailed_to_anybody():
+    """Django would mail the form, with all that was typed, to ADMINS."""
+    values = settings_with(SERVER)
+    assert not values.get("ADMINS")
+    assert not values.get("MANAGERS")
+    loggers = [logging.getLogger(), *map(logging.getLogger, logging.root.manager.loggerDict)]
+    handlers = [handler for each in loggers for handler in each.handlers]
+    assert not any(isinstance(handler, AdminEmailHandler) for handler in handlers)

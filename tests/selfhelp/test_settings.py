@@ -22,6 +22,7 @@ from tests.selfhelp.production import KEY, SEALING_KEYS, SERVER, settings_with
         (SERVER | {"SITE_URL": ""}, "SITE_URL is missing"),
         (SERVER | {"SITE_URL": "http://groups.example.org"}, "must begin with https://"),
         (SERVER | {"SITE_URL": "groups.example.org"}, "must begin with https://"),
+        (SERVER | {"DEBUG": "yes"}, "DEBUG=yes is for one's own machine"),
         (SERVER | {"SKIP_SECOND_FACTOR": "yes"}, "SKIP_SECOND_FACTOR lets anybody"),
     ],
 )
@@ -115,3 +116,17 @@ def test_no_migration_is_missing():
     )
 
     assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+@pytest.mark.parametrize("name", ["WORKER_PUBLIC_KEY", "TEAM_PUBLIC_KEY", "STRETCHING_SECRET"])
+def test_a_web_process_without_a_key_does_not_start_and_says_which(name, tmp_path):
+    environment = {"PATH": os.environ["PATH"]} | SERVER
+    environment |= {"DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}", name: ""}
+    line = [sys.executable, "-c", "import selfhelp.wsgi"]
+
+    answer = subprocess.run(
+        line, cwd=live_settings.BASE_DIR, env=environment, capture_output=True, text=True
+    )
+
+    assert answer.returncode == 1
+    assert f"{name} is missing" in answer.stderr
