@@ -171,7 +171,7 @@ class NewsForm(forms.Form):
             "Everybody reads the same."
         ),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
+        widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": gettext_lazy("Write what they should be told.")},
     )
 
