@@ -42,7 +42,12 @@ class DetailsForm(OwnForm):
         super().__init__(*args, **kwargs)
         for asked in self.asked:
             self.fields[f"tick_{asked.kind}"] = forms.BooleanField(label=asked.tick, required=False)
-            self.fields[asked.kind.value] = words_field(asked)
+            # The tick says already what is asked for; it is not said again beside the field.
+            field = words_field(asked, {"aria-labelledby": f"tick-{asked.kind}"})
+            self.fields[asked.kind.value] = field
+        # As on the page, so that what is wrong is told in that order.
+        names = (name for asked in self.asked for name in (f"tick_{asked.kind}", asked.kind))
+        self.order_fields(names)
 
     def rows(self) -> list[Row]:
         """Return the details in the order in which the page asks for them."""
@@ -87,10 +92,9 @@ def fault_in(kind: Kind, words: str) -> str:
     return ""
 
 
-def words_field(asked: Asked) -> forms.CharField:
+def words_field(asked: Asked, attrs: dict[str, str] | None = None) -> forms.CharField:
     """Return the field for the words of a detail."""
-    # The tick says already what is asked for; it is not said again beside the field.
-    attrs = {"aria-labelledby": f"tick-{asked.kind}", **KEYS.get(asked.kind, {})}
+    attrs = {**(attrs or {}), **KEYS.get(asked.kind, {})}
     return forms.CharField(
         label=asked.kind.label,
         help_text=asked.hint,
@@ -103,7 +107,7 @@ def words_field(asked: Asked) -> forms.CharField:
 
 
 def is_email(words: str) -> bool:
-    """Tell whether this is written like an email address."""
+    """Tell whether words look like an email address."""
     try:
         validate_email(words)
     except ValidationError:

@@ -62,8 +62,6 @@ class AskForm(ReceiptForm, DetailsForm):
         super().__init__(*args, **kwargs)
         self.way = way
         del self.fields["team_may" if way == Way.TELEPHONE else "may_read_out"]
-        # As on the page, so that what is wrong is told in that order.
-        self.order_fields(name for asked in FORM for name in (f"tick_{asked.kind}", asked.kind))
 
     def clean(self):
         cleaned = super().clean()

@@ -140,6 +140,7 @@ LOGIN_REDIRECT_URL = "desk:home"
 LOGOUT_REDIRECT_URL = "account_login"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_ENGINE = "selfhelp.accounts.sessions"
 SESSION_SERIALIZER = "selfhelp.accounts.sealing.SealedSerializer"
 ACCOUNT_ADAPTER = "selfhelp.accounts.adapters.Account"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -7,8 +7,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("desk/", include("selfhelp.desk.urls")),
     path("desk/in-touch/", include("contacts.desk.urls")),
-    path("desk/", include("selfhelp.accounts.urls")),
     path("desk/waiting/", include("contacts.desk.waiting_urls")),
+    path("desk/", include("selfhelp.accounts.urls")),
     path("in-touch/", include("contacts.urls")),
     path("", include("groups.urls")),
 ]

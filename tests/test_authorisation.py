@@ -8,18 +8,17 @@ it has any (a function that makes them, in the database of the test).
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from django import forms
+from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
-from contacts.kinds import Kind
-from contacts.models import Reach
-from contacts.waiting import telling
 from selfhelp.accounts.roles import ALLOWED, May, Role
 from tests.contacts.asking import make_asked_group, submit
-from tests.contacts.waiters import ANSWER, NOW, an_issue, join, join_some, write
+from tests.contacts.waiters import an_issue, answered, join_some, to_tell, told_of_news
 from tests.members import let_in, make_member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -59,28 +58,20 @@ def a_request() -> list:
 
 
 def a_crowd() -> list:
-    join_some(3, now=timezone.now())
+    join_some(3)
     return [an_issue().public_id, "arnold"]
 
 
-def _news():
-    join_some(3)
-    return write(by=make_member(Role.KEEPER, username="author@example.org"))
-
-
 def some_news() -> list:
-    return [_news().pk]
+    return [told_of_news()[1].pk]
 
 
 def somebody_to_tell() -> list:
-    for number in range(3):
-        join(Reach.TELEPHONE, given={Kind.TELEPHONE: f"01632 96000{number}"})
-    return [write(by=make_member(Role.KEEPER, username="author@example.org")).told.first().pk]
+    return [to_tell().pk]
 
 
 def an_answer() -> list:
-    told = _news().told.first()
-    return [telling.answer(told=told, letter=ANSWER, now=NOW, by="the person").pk]
+    return [answered().pk]
 
 
 ROWS: dict[str, Row] = {
@@ -254,6 +245,20 @@ def test_a_page_behind_the_door_is_kept_nowhere_whoever_asks(name, row):
         assert headers["Cache-Control"] == "no-store", path
         assert "noindex" in headers["X-Robots-Tag"], path
         assert headers["Referrer-Policy"] == "same-origin", path
+
+
+@every()
+def test_no_page_shows_templates_of_somebody_else(name, row):
+    """django-allauth brings pages of its own; whatever can be reached here is ours."""
+    if name == "admin:index":
+        return
+    path, user = path_of(name), make_member(Role.ADMINISTRATOR)
+    for second_step in (False, True):
+        client = Client()
+        let_in(client, user, second_step=second_step)
+        used = [each.origin.name for each in client.get(path, follow=True).templates]
+        ours = (str(settings.BASE_DIR / "templates"), str(Path(forms.__file__).parent))
+        assert [each for each in used if not each.startswith(ours)] == [], path
 
 
 def test_the_admin_has_no_sign_in_of_its_own(client):

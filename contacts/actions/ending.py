@@ -19,8 +19,11 @@ def take_back(*, enquiry: Enquiry, now: datetime, by: str) -> Enquiry:
 
     Raises ImpossibleMove where it has ended already.
     """
-    row = move(held(enquiry), Event.TAKE_BACK, now)
-    telling.ask_to_forget(row, now)
+    row = held(enquiry)
+    was_told = row.was_told()
+    move(row, Event.TAKE_BACK, now)
+    if was_told:
+        telling.ask_to_forget(row, now)
     return row
 
 
@@ -34,8 +37,9 @@ def erase(*, enquiry: Enquiry, now: datetime, by: str) -> Outcome:
     arrived = not Enquiry.objects.not_arrived().filter(pk=row.pk).exists()
     if row.state not in states.CLOSED:
         ends = Event.EXPIRE if now >= row.erase_at else Event.TAKE_BACK
+        was_told = row.was_told()
         move(row, ends, now)
-        if ends == Event.TAKE_BACK:
+        if ends == Event.TAKE_BACK and was_told:
             telling.ask_to_forget(row, now)
     outcome = _remaining(row, arrived)
     mails = [*Delivery.objects.filter(enquiry=row).values_list("message_id", flat=True)]

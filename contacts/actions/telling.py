@@ -41,9 +41,7 @@ def cancel(enquiry: Enquiry, purposes: Iterable[Delivery.Purpose], now: datetime
 
 
 def ask_to_forget(enquiry: Enquiry, now: datetime) -> None:
-    """Ask the group to forget what it was told. One without mail is put down to be rung."""
-    if enquiry.opened_at is None and enquiry.way != Way.EMAIL:
-        return
+    """Ask a group that was told to forget it. One without mail is put down to be rung."""
     address = recipients.address_of(enquiry.group)
     if address and enquiry.way != Way.TELEPHONE:
         _post(address, mails.please_forget(enquiry.group.name), "forget", now, now)

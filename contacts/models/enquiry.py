@@ -174,3 +174,15 @@ class Enquiry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.state}"
+
+    def was_told(self) -> bool:
+        """Tell whether the group knows of it, or may know: it looked, or it was read the words, or
+        an email with them is on its way or arrived. Ask before the request is closed."""
+        if self.opened_at is not None:
+            return True
+        if self.way == Way.TELEPHONE:
+            return self.readings.filter(reason="read_out").exists()
+        untried = Q(message__state=Sending.WAITING, message__attempts=0)
+        never_came = untried | Q(message__state=Sending.FAILED)
+        asked = self.deliveries.filter(purpose="asked")
+        return self.way == Way.EMAIL and asked.exclude(never_came).exists()

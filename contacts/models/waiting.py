@@ -108,20 +108,26 @@ class Waiting(models.Model):
 
 
 class ReadyMail(models.Model):
-    """One mail to somebody who waits, sealed to the worker when they left their address."""
+    """One mail to somebody who waits, as a row of the outbox: it is erased with them.
+
+    Those that bring news, and the question whether to stay, are sealed to the worker when somebody
+    leaves their address. The receipt is the way to their page, sent as often as they wish.
+    """
 
     class Purpose(models.TextChoices):
         NEWS = "news", _("that there is news")
         STAY = "stay", _("whether to stay")
+        RECEIPT = "receipt", _("the way to the person’s own page")
 
     waiting = models.ForeignKey(Waiting, on_delete=models.CASCADE, related_name="mails")
-    purpose = models.CharField(max_length=4, choices=Purpose)
+    purpose = models.CharField(max_length=7, choices=Purpose)
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(purpose__in=["news", "stay"]), name="ready_mail_purpose_is_known"
+                condition=Q(purpose__in=["news", "stay", "receipt"]),
+                name="ready_mail_purpose_is_known",
             )
         ]
 

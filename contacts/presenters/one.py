@@ -65,9 +65,7 @@ def one_page(enquiry: Enquiry, letter: Letter | None, *, reader: str) -> OnePage
         is_to_read_out=is_to_read_out,
         is_to_ring=is_to_read_out and letter is None,
         may_look=enquiry.for_team is not None and letter is None,
-        reasons=tuple(
-            (each.value, str(each.label)) for each in FOR_REQUESTS if each != Reason.READ_OUT
-        ),
+        reasons=tuple((each.value, each.label) for each in FOR_REQUESTS if each != Reason.READ_OUT),
         can_remind=is_open and enquiry.way != Way.TELEPHONE,
         letter=letter,
         opening=_opening(reader, contacts),

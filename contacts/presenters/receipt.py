@@ -53,7 +53,7 @@ class ReceiptPage:
 
 
 def receipt_page(enquiry: Enquiry, copy: OwnCopy) -> ReceiptPage:
-    """Return what the person sees of their request (at most two queries)."""
+    """Return what the person sees of their request (at most three queries)."""
     state = State(enquiry.state)
     words = READ_OUT if enquiry.way == Way.TELEPHONE else ON_ITS_PAGE
     return ReceiptPage(
@@ -66,7 +66,7 @@ def receipt_page(enquiry: Enquiry, copy: OwnCopy) -> ReceiptPage:
         arrival=_arrival(enquiry),
         until=day_of(enquiry.erase_at),
         can_take_back=state not in states.CLOSED,
-        was_seen=enquiry.opened_at is not None or enquiry.way == Way.EMAIL,
+        was_seen=enquiry.was_told(),
         again_url=reverse("contacts:ask", args=[enquiry.group.public_id]),
     )
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from contacts import limits, mails, own_forms
+from contacts import limits, own_forms
 from contacts.forms import MailForm
 from contacts.limits import TooMany
 from contacts.models import Waiting
@@ -16,7 +16,6 @@ from contacts.waiting import actions, finding, sealing
 from contacts.waiting.forms import WaitForm
 from groups.models import Issue
 from selfhelp import crypto
-from selfhelp.outbox import actions as outbox
 from selfhelp.visitors import network_address
 
 CHANGE, SEND = "change", "send"
@@ -90,7 +89,7 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
     if step == STAY:
         waiting = actions.stay(waiting=waiting, secret=secret, now=now, by="the person")
     form = MailForm(request.POST if step == MAIL else None, initial={"stamp": own_forms.stamp()})
-    was_sent = step == MAIL and form.is_valid() and _send_card(form, secret, request)
+    was_sent = step == MAIL and form.is_valid() and _send_card(form, waiting, secret, request)
     copy = sealing.open_for_person(bytes(waiting.for_person), secret, waiting=waiting.pk)
     context = {
         "page": own_page(waiting, copy, secret, now=now),
@@ -109,7 +108,7 @@ def waiting_of(secret: str) -> Waiting:
     return waiting
 
 
-def _send_card(form: MailForm, secret: str, request: HttpRequest) -> bool:
+def _send_card(form: MailForm, waiting: Waiting, secret: str, request: HttpRequest) -> bool:
     now, address = timezone.now(), form.cleaned_data["email"]
     try:
         limits.count("address", network_address(request), now=now)
@@ -117,8 +116,5 @@ def _send_card(form: MailForm, secret: str, request: HttpRequest) -> bool:
     except TooMany:
         form.add_error("email", limits.WORDS)
         return False
-    mail = mails.waiting_receipt(secret)
-    outbox.post(
-        to=address, subject=mail.subject, text=mail.text, purpose="contacts-receipt", now=now
-    )
+    actions.send_receipt(waiting=waiting, to=address, secret=secret, now=now, by="the person")
     return True

@@ -88,8 +88,15 @@ def leave(*, waiting: Waiting, by: str | User) -> None:
     """Erase all that is known of somebody who waits, their answers and their mails too."""
     held = Waiting.objects.select_for_update().filter(pk=waiting.pk).first()
     if held:
-        outbox.erase(ids=_messages(held))
+        laid = _messages(held)
         held.delete()
+        outbox.erase(ids=laid)
+
+
+@transaction.atomic
+def send_receipt(*, waiting: Waiting, to: str, secret: str, now: datetime, by: str) -> None:
+    """Send somebody the way to their own page. The mail is erased with all the rest."""
+    _lay(waiting, ReadyMail.Purpose.RECEIPT, to, mails.waiting_receipt(secret), now)
 
 
 def _messages(waiting: Waiting) -> list[uuid.UUID]:

@@ -23,7 +23,7 @@ EMAIL = Asked(
 )
 TELEPHONE = Asked(Kind.TELEPHONE, gettext_lazy("A telephone number"), "", 40)
 ADDRESS = Asked(
-    Kind.ADDRESS, gettext_lazy("A postal address"), gettext_lazy("With the postcode."), 300, True
+    Kind.ADDRESS, gettext_lazy("A postal address"), gettext_lazy("With the postcode."), 300, rows=3
 )
 TIMES = Asked(
     Kind.TIMES,

@@ -22,6 +22,7 @@ from contacts.models import (
 )
 from contacts.waiting import periods, sealing
 from contacts.waiting.counts import Crowd
+from selfhelp import erasing
 from selfhelp.accounts.models import User
 from selfhelp.outbox import actions as outbox
 from selfhelp.outbox.models import State
@@ -112,7 +113,7 @@ def answer(*, told: Told, letter: Letter, now: datetime, by: str) -> Answer:
 
     What is agreed for the team is written down, as when they began to wait.
     """
-    Answer.objects.filter(told=told).delete()
+    take_answer_back(told=told, by=by)
     key = uuid.uuid4()
     WaitingConsent.objects.bulk_create(
         WaitingConsent(
@@ -137,6 +138,7 @@ def answer(*, told: Told, letter: Letter, now: datetime, by: str) -> Answer:
 def take_answer_back(*, told: Told, by: str) -> None:
     """Erase somebody's answer, whether the team has read it or not."""
     Answer.objects.filter(told=told).delete()
+    erasing.reach_the_bytes()
 
 
 def _told(news: News, waiting: Waiting, now: datetime) -> Told:

@@ -60,9 +60,10 @@ def save_issues(*, issues: Sequence[IssueData], by: str) -> Saved:
     def values_of(data: IssueData) -> dict[str, object]:
         return columns_of(data, ISSUE_COLUMNS) | {"category": categories[data.category]}
 
-    rows = Issue.objects.select_related("category").prefetch_related(
-        "also_known_as", "kind_of", "goes_with"
-    )
+    rows = list(Issue.objects.select_related("category"))
+    names = {data.name for data in issues}  # words of others need not be read: there are thousands
+    compared = [row for row in rows if row.name in names]
+    models.prefetch_related_objects(compared, "also_known_as", "kind_of", "goes_with")
     saved, written = _save_rows(
         Issue, issues, rows, key=("name",), data_of=_issue_of, values_of=values_of, by=by
     )

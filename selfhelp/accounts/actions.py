@@ -6,13 +6,15 @@ A link is sent by mail; the database keeps its digest alone. A new link ends the
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from selfhelp import crypto
 from selfhelp.accounts import mails
-from selfhelp.accounts.models import User, new_stamp
+from selfhelp.accounts.models import SharedCount, User, new_stamp
 from selfhelp.accounts.roles import Role
 
+OF_PASSWORD = ["password", "must_change_password"]
 LINK_LASTS = timedelta(days=5)  # a weekend and a bank holiday, and no longer
 
 
@@ -58,7 +60,7 @@ def send_link(*, user: User, by: User, now: datetime) -> None:
     secret = crypto.new_secret()
     user.is_active = True
     user.link_digest, user.link_until = crypto.digest_of(secret), now + LINK_LASTS
-    user.save()
+    user.save(update_fields=["is_active", "link_digest", "link_until"])
     mail = mails.new_password if user.has_usable_password() else mails.invitation
     mails.send(mail(user, secret), user, now=now)
 
@@ -74,7 +76,7 @@ def choose_password(*, user: User, password: str, by: User) -> None:
         raise LinkIsOver
     user.set_password(password)
     user.link_digest = user.link_until = None
-    user.save()
+    user.save(update_fields=[*OF_PASSWORD, "link_digest", "link_until"])
 
 
 @transaction.atomic
@@ -99,7 +101,9 @@ def leave(*, user: User, by: User) -> None:
     user.set_unusable_password()
     user.session_stamp = new_stamp()
     user.link_digest = user.link_until = None
-    user.save()
+    user.save(
+        update_fields=[*OF_PASSWORD, "is_active", "session_stamp", "link_digest", "link_until"]
+    )
     Authenticator.objects.filter(user=user).delete()
 
 
@@ -114,6 +118,21 @@ def take_second_step_away(*, user: User, by: User, now: datetime) -> None:
     user.session_stamp = new_stamp()
     user.save(update_fields=["session_stamp"])
     mails.tell_of_change(user, "second_step_taken_away", now=now)
+
+
+@transaction.atomic
+def begin_anew(*, user: User, by: str) -> str:
+    """Give an account a one-time password, which is returned, and no second step: for whoever
+    lost all and has no administrator to ask. Ends all sessions."""
+    Authenticator.objects.filter(user=user).delete()
+    return user.give_one_time_password()
+
+
+@transaction.atomic
+def forget_what_is_over(*, now: datetime, by: str) -> None:
+    """Delete sessions and counted attempts whose time is over."""
+    Session.objects.filter(expire_date__lt=now).delete()
+    SharedCount.objects.filter(expires__lt=now).delete()
 
 
 def _must_not_be_oneself(user: User, by: User) -> None:

@@ -1,6 +1,9 @@
 """What django-allauth asks of the site: who may sign up (nobody), its words, keys and mails."""
 
+import base64
 import ipaddress
+import logging
+import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
@@ -16,10 +19,12 @@ from django.utils.translation import gettext_lazy as _
 from qrcode import QRCode
 
 from selfhelp import crypto
-from selfhelp.accounts import mails, presence, sealing
+from selfhelp.accounts import actions, mails, presence, sealing
 from selfhelp.accounts.models import User
 from selfhelp.publisher import get_site
 from selfhelp.visitors import network_address
+
+logger = logging.getLogger(__name__)
 
 WRONG_CODE = _("This code is not right, or was used before. Wait for the next one and try again.")
 
@@ -50,6 +55,7 @@ class Account(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **kwargs) -> HttpResponse:
         """Note with what somebody came in."""
         records = get_authentication_records(request, user)
+        actions.forget_what_is_over(now=timezone.now(), by="the door")
         presence.begin(request, second_step=any(each["method"] == "mfa" for each in records))
         return super().post_login(request, user, **kwargs)
 
@@ -87,8 +93,15 @@ class SecondStep(DefaultMFAAdapter):
         return sealing.seal_text(text, context=sealing.SECOND_STEP)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Open a secret of the database."""
-        return sealing.unseal_text(encrypted_text, context=sealing.SECOND_STEP)
+        """Open a secret of the database.
+
+        One that no key opens any more fits no code, and its owner can be given a new second step.
+        """
+        try:
+            return sealing.unseal_text(encrypted_text, context=sealing.SECOND_STEP)
+        except crypto.CannotOpen:
+            logger.error("SIGN_IN_KEYS has no key that opens a second step.")
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def get_totp_issuer(self) -> str:
         """Return what the app on the telephone calls this site."""

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
@@ -12,6 +14,10 @@ from selfhelp.accounts.roles import May
 
 class TeamAdmin(AdminSite):
     """The admin without a sign-in, sign-out or change of password of its own."""
+
+    site_header = site_title = _("Words and places")
+    index_title = _("What the directory is made of")
+    site_url = reverse_lazy("desk:home")
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
         """Return a page of the admin behind the desk's door."""

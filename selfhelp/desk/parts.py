@@ -27,6 +27,12 @@ PARTS: tuple[Part, ...] = (
         needs=May.RELAY,
     ),
     Part(
+        title=_("Who waits for a group"),
+        line=_("How many wait for what, and writing to them when a group may start."),
+        url_name="waiting_desk:crowds",
+        needs=May.RELAY,
+    ),
+    Part(
         title=_("Numbers for funders"),
         line=_("How many requests there were, about what, and what became of them. No names."),
         url_name="in_touch_desk:counts",
@@ -43,12 +49,6 @@ PARTS: tuple[Part, ...] = (
         line=_("Who is in the team. Invite somebody, change a role, close an account."),
         url_name="desk:people",
         needs=May.ADMINISTER,
-    ),
-    Part(
-        title=_("Who waits for a group"),
-        line=_("How many wait for what, and writing to them when a group may start."),
-        url_name="waiting_desk:crowds",
-        needs=May.RELAY,
     ),
     Part(
         title=_("Words and places"),

@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.management import CommandError, call_command
 from django.urls import reverse
@@ -122,6 +123,16 @@ def test_the_command_makes_an_account_only_when_asked_to():
     user = User.objects.get(username="ann")
     assert user.role == Role.ADMINISTRATOR
     assert user.must_change_password
+
+
+def test_whoever_lost_all_begins_anew_and_nobody_else_does():
+    give_password("ann", create=True)
+    ann = User.objects.get()
+    TOTP.activate(ann, "JBSWY3DPEHPK3PXP")
+    give_password("ann")
+    assert ann.has_second_step
+    give_password("ann", new_second_step=True)
+    assert not ann.has_second_step
 
 
 def test_making_an_account_that_is_there_gives_it_a_new_password_and_no_second_account():

@@ -8,33 +8,39 @@ from html import escape
 from urllib.parse import quote
 
 from contacts.kinds import Kind
-from contacts.models import Way
 
-TELEPHONES = {Way.LINK: "07700 900417", Way.EMAIL: "07700 900528", Way.TELEPHONE: "07700 900871"}
+TELEPHONES = {
+    "link": "07700 900417",
+    "email": "07700 900528",
+    "telephone": "07700 900871",
+    "voice": "07700 900994",
+}
 
 
-def given_by(way: Way) -> dict[Kind, str]:
-    """Return words for every kind of detail, other ones for each way of passing them on."""
-    given = {kind: f"Zw{kind}{way} ‘ö’" for kind in Kind}
+def given_by(whom: str) -> dict[Kind, str]:
+    """Return words for every kind of detail, other ones for each of TELEPHONES."""
+    given = {kind: f"Zw{kind}{whom} ‘ö’" for kind in Kind}
     return given | {
-        Kind.EMAIL: f"zwemail{way}@example.org",
-        Kind.TELEPHONE: TELEPHONES[way],
-        Kind.SITUATION: f"I have not slept since zwsituation{way}.\nIt is “hard”.",
+        Kind.EMAIL: f"zwemail{whom}@example.org",
+        Kind.TELEPHONE: TELEPHONES[whom],
+        Kind.SITUATION: f"I have not slept since zwsituation{whom}.\nIt is “hard”.",
     }
 
 
 class Canaries:
-    """What is looked for, by name; `let_out` says where each of them is found."""
+    """What is looked for, by name, in every disguise."""
 
     def __init__(self):
         self._disguises: dict[str, set[bytes]] = {}
+        self._in_small_letters: dict[str, set[bytes]] = {}
 
     def add(self, name: str, *texts: str) -> None:
         """Look for `texts` too, any of which counts as `name`."""
-        self._disguises[name] = set().union(*(disguises_of(text) for text in texts))
+        self._disguises[name] = set().union(*map(disguises_of, texts))
+        self._in_small_letters[name] = set().union(*map(spellings_of, texts))
 
     def add_all(self, prefix: str, given: Mapping[Kind, str]) -> None:
-        """Look for each detail, as a whole and by what is unmistakable of it."""
+        """Look for each detail: of words what is unmistakable in them, of numbers the digits."""
         for kind, words in given.items():
             telling = [word for word in words.split() if "zw" in word.lower()]
             tight = "".join(words.split())
@@ -51,26 +57,37 @@ class Canaries:
             data = data.encode()
         if not isinstance(data, bytes):
             data = b"\n".join(data)
-        both = data + b"\n" + data.lower()
+        small = data.lower()
         return {
             name
             for name, disguises in self._disguises.items()
-            if any(disguise in both for disguise in disguises)
+            if any(spelling in small for spelling in self._in_small_letters[name])
+            or any(disguise in data for disguise in disguises)
         }
 
 
+def spellings_of(text: str) -> set[bytes]:
+    """Return the bytes of a text written, escaped or in hexadecimal digits, in small letters."""
+    texts = {text, escape(text), quote(text), json.dumps(text)[1:-1]}
+    found = {each.encode() for each in texts} | {each.encode("utf-16-le") for each in texts}
+    found |= {each.encode().hex().encode() for each in (text, text.lower())}
+    found |= {digest.hex().encode() for digest in _digests(text)}
+    return {each.lower() for each in found}
+
+
 def disguises_of(text: str) -> set[bytes]:
-    """Return the bytes as which a text may lie about: written, encoded, escaped or hashed."""
-    texts = {text, text.lower(), escape(text), quote(text), json.dumps(text)[1:-1]}
-    found = {each.encode() for each in texts}
-    found |= {each.encode("utf-16-le") for each in texts}
-    found |= {each.encode().hex().encode() for each in texts}
-    for each in (text, text.lower()):
-        found |= _in_base64(each.encode())
-        for kind in ("md5", "sha1", "sha256"):
-            digest = hashlib.new(kind, each.encode(), usedforsecurity=False)
-            found |= {digest.digest(), digest.hexdigest().encode()}
-    return found
+    """Return the bytes of a text in base64, or hashed."""
+    return set().union(
+        *(_in_base64(each.encode()) for each in (text, text.lower())), _digests(text)
+    )
+
+
+def _digests(text: str) -> set[bytes]:
+    return {
+        hashlib.new(kind, each.encode(), usedforsecurity=False).digest()
+        for kind in ("md5", "sha1", "sha256")
+        for each in (text, text.lower())
+    }
 
 
 def _in_base64(plain: bytes) -> set[bytes]:

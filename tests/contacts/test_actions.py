@@ -231,14 +231,6 @@ def test_a_group_that_has_seen_it_is_asked_to_forget_and_told_nothing_else():
     assert Enquiry.objects.get().for_group is None
 
 
-def test_a_group_that_was_told_by_mail_is_asked_to_forget_although_it_opened_nothing():
-    made = submit(make_asked_group(takes_requests="email"))
-
-    actions.take_back(enquiry=made.enquiry, now=NOW, by="the person")
-
-    assert len(mails()) == 1
-
-
 def test_nothing_is_taken_back_twice():
     made = submit()
     actions.take_back(enquiry=made.enquiry, now=NOW, by="the person")

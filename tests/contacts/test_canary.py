@@ -14,19 +14,14 @@ from django.test import override_settings
 from django.utils import timezone
 
 from contacts import retention
-from contacts.letter import Letter
-from contacts.models import Enquiry, Outcome, Way
+from contacts.models import Enquiry, Outcome
 from contacts.periods import KEPT_AT_MOST
-from selfhelp.accounts.roles import Role
 from selfhelp.outbox.models import Message
 from tests.contacts.canaries import given_by
-from tests.contacts.journey import TELLS, Journey
-from tests.contacts.looking import NOBODY, Looked, look
+from tests.contacts.journey import TOLD_BY_MAIL, WAYS, Journey
+from tests.contacts.looking import SHOWN_ALL, Looked, look
 from tests.everything_logged import everything_logged
-from tests.members import make_member
 from tests.own_database import own_database
-
-BY_MAIL = [Way.LINK, Way.EMAIL]
 
 
 @dataclass(frozen=True)
@@ -35,7 +30,6 @@ class Evidence:
 
     journey: Journey
     log: str
-    read_by_team: Letter
     before: Looked
     erased: Looked
     forgotten: Looked
@@ -55,46 +49,55 @@ def evidence(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[E
         journey = Journey(mail_folder)
         journey.ask_wrongly()
         journey.meet_errors()
-        for way in TELLS:
-            journey.ask(way)
-            journey.use_receipt(way)
+        for whom in ("link", "email", "telephone"):
+            journey.ask(whom)
+        journey.ring_the_team("voice")
+        for whom in WAYS:
+            journey.use_receipt(whom)
         journey.make_the_first_move()
+        journey.at_the_desk("voice", "remind")
         journey.send_mails()
-        for way in BY_MAIL:
-            journey.answer(way)
-        read = journey.relay(Way.TELEPHONE, make_member(Role.RELAY, username="relay@example.org"))
+        for whom in TOLD_BY_MAIL:
+            journey.answer(whom)
+        journey.at_the_desk("telephone", "show", reason="read_out")
+        journey.at_the_desk("telephone", "promise")
+        journey.at_the_desk("link", "show", reason="no reason at all")
         before = look(journey, url)
-        journey.end(Way.LINK, "take_back")
-        for way in TELLS:
-            journey.end(way, "erase")
+        journey.end("link", "take_back")
+        for whom in WAYS:
+            journey.end(whom, "erase")
         journey.send_mails()
-        erased = look(journey, url)
+        erased = look(journey, url, as_whom=SHOWN_ALL)
         retention.forget(now=timezone.now() + KEPT_AT_MOST + timedelta(days=1), by="retention")
-        forgotten = look(journey, url, as_whom=[NOBODY, Role.ADMINISTRATOR])
-        yield Evidence(journey, log.getvalue(), read, before, erased, forgotten)
+        forgotten = look(journey, url, as_whom=SHOWN_ALL[:1])
+        yield Evidence(journey, log.getvalue(), before, erased, forgotten)
 
 
-def details(evidence: Evidence, way: Way) -> set[str]:
-    """Return the names of what was passed on in one way."""
-    return evidence.journey.canaries.named(*(f"{way} {kind}" for kind in given_by(way)))
+def details(evidence: Evidence, whom: str) -> set[str]:
+    """Return the names of what one person passed on."""
+    return evidence.journey.canaries.named(*(f"{whom} {kind}" for kind in given_by(whom)))
 
 
 # While it is known
 
 
-@pytest.mark.parametrize("way", BY_MAIL)
-def test_the_group_reads_what_was_passed_on_and_nothing_of_anybody_else(evidence, way):
+@pytest.mark.parametrize("whom", TOLD_BY_MAIL)
+def test_the_group_reads_what_was_passed_on_and_nothing_of_anybody_else(evidence, whom):
     found_in = evidence.journey.canaries.found_in
-    assert found_in(evidence.journey.bodies[f"{way} opened"]) == details(evidence, way)
+    assert found_in(evidence.journey.bodies[f"{whom} opened"]) == details(evidence, whom)
 
 
 def test_the_team_reads_what_it_was_let_read(evidence):
-    assert evidence.read_by_team == Letter.of(given_by(Way.TELEPHONE))
+    found_in = evidence.journey.canaries.found_in
+    assert found_in(evidence.journey.bodies["telephone desk show"]) == details(
+        evidence, "telephone"
+    )
+    assert found_in(evidence.journey.bodies["link desk show"]) == set()
 
 
-@pytest.mark.parametrize("way", BY_MAIL)
-def test_a_door_that_is_not_pressed_says_nothing(evidence, way):
-    assert evidence.journey.canaries.found_in(evidence.journey.bodies[f"{way} door"]) == set()
+@pytest.mark.parametrize("whom", TOLD_BY_MAIL)
+def test_a_door_that_is_not_pressed_says_nothing(evidence, whom):
+    assert evidence.journey.canaries.found_in(evidence.journey.bodies[f"{whom} door"]) == set()
 
 
 def test_no_answer_holds_the_words_of_another_request(evidence):
@@ -103,7 +106,7 @@ def test_no_answer_holds_the_words_of_another_request(evidence):
         step: names
         for step, body in evidence.journey.bodies.items()
         if (names := {name.split()[0] for name in found_in(body)} - {"mail"})
-        and names != {next((way for way in TELLS if step.startswith(way)), Way.LINK)}
+        and names != {next((whom for whom in WAYS if step.startswith(whom)), "link")}
     }
     assert strange == {}
 
@@ -120,13 +123,15 @@ def is_agreed(step: str) -> bool:
     """Tell whether the answer to a step may show, to whoever took it, what they wrote."""
     if step.startswith("wrong form"):
         return "of another site" not in step and "from nowhere" not in step
-    way, _, rest = step.partition(" ")
+    whom, _, rest = step.partition(" ")
     if rest == "mailed":  # a receipt is shown with what was passed on; a group's ways are not
-        return way != "myself"
+        return whom != "myself"
+    if step == "link desk show":  # without a reason
+        return False
     return step == "myself wrong" or rest in {
         "seen", "changed", "seen again", "receipt", "not found", "found too soon", "not mailed",
         "opened", "answered promise", "answered miss", "answered ask_team", "take_back",
-        "after take_back",
+        "after take_back", "desk wrong", "desk seen", "desk sent", "desk show",
     }  # fmt: skip
 
 
@@ -140,11 +145,13 @@ def test_no_address_title_or_header_says_anything_but_the_way_to_the_receipt(evi
     }
     assert saying == set()
     sent = {name for head in evidence.journey.heads.values() for name in found_in(head)}
-    assert sent == {f"{way} receipt's secret" for way in TELLS}
+    assert sent == {f"{whom} receipt's secret" for whom in ("link", "email", "telephone", "voice")}
 
 
-def test_no_answer_sets_a_cookie(evidence):
-    assert not [step for step, head in evidence.journey.heads.items() if "Set-Cookie" in head]
+def test_no_answer_to_the_public_sets_a_cookie(evidence):
+    setting = {step for step, head in evidence.journey.heads.items() if "Set-Cookie" in head}
+    assert [step for step in setting if " desk " not in step] == []
+    assert setting  # or it would not be seen here
 
 
 def test_errors_of_our_own_were_met_and_say_nothing(evidence):
@@ -161,12 +168,13 @@ def test_mails_say_what_was_agreed_to_whom_it_was_agreed(evidence):
     found_in = evidence.journey.canaries.found_in
     said = [found_in(mail) for mail in evidence.journey.mails.values()]
     agreed = [
-        *({"mail mine", f"{way} receipt's secret"} for way in TELLS),
+        *({"mail mine", f"{whom} receipt's secret"} for whom in WAYS),
         {"mail ways"},
+        {"mail helper"},
         {"link group's secret"},
-        {"email group's secret"} | details(evidence, Way.EMAIL),
-        set(),  # please forget: to the group that had it by mail
-        set(),  # and to the one that had opened it
+        *[{"voice group's secret"}] * 2,  # and a reminder
+        {"email group's secret"} | details(evidence, "email"),
+        *[set()] * 3,  # each of these groups is asked to forget
     ]
     assert sorted(map(sorted, said)) == sorted(map(sorted, agreed))
 
@@ -174,7 +182,7 @@ def test_mails_say_what_was_agreed_to_whom_it_was_agreed(evidence):
 def test_headers_of_mails_say_only_to_whom_they_go(evidence):
     found_in = evidence.journey.canaries.found_in
     heads = [mail.partition(b"\n\n")[0] for mail in evidence.journey.mails.values()]
-    assert set().union(*map(found_in, heads)) == {"mail mine", "mail ways"}
+    assert set().union(*map(found_in, heads)) == {"mail mine", "mail ways", "mail helper"}
 
 
 def test_nothing_of_it_is_in_the_files_of_the_database(evidence):
@@ -196,12 +204,12 @@ def test_it_is_on_no_page_that_anybody_can_open_but_by_the_link_to_the_receipt(e
 def test_once_erased_it_is_nowhere(evidence):
     assert evidence.erased.database == set()
     assert evidence.erased.pages == {}
-    # The address to which somebody sent a group's own ways belongs to no request.
-    assert evidence.erased.mail_folder == {"mail ways"}
+    # Nothing says to which request the helper's mail belongs, and the ways belong to none.
+    assert evidence.erased.mail_folder == {"mail ways", "mail helper"}
     assert not Enquiry.objects.exists()
 
 
 def test_after_two_months_nothing_is_left_but_the_count(evidence):
     assert evidence.forgotten == Looked(set(), {}, set())
     assert not Message.objects.exists()
-    assert Outcome.objects.count() == len(TELLS)
+    assert Outcome.objects.count() == len(WAYS)

@@ -25,7 +25,8 @@ from groups.models import Issue
 from selfhelp import crypto
 from selfhelp.outbox import content
 from selfhelp.outbox.models import Message, State
-from tests.contacts.waiters import ANSWER, LEFT, NOW, code_of, join, join_some, told_of_news, write
+from tests.contacts.asking import NOW
+from tests.contacts.waiters import ANSWER, LEFT, code_of, join, join_some, told_of_news, write
 from tests.members import make_member
 
 pytestmark = pytest.mark.django_db

@@ -5,47 +5,34 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contacts.desk.waiting_urls import urlpatterns
 from contacts.models import Answer, News, Reach, Reading, Reason, Telling, Told, Waiting
 from contacts.waiting import counts, telling
 from groups.models import Issue
-from selfhelp.accounts.roles import ALLOWED, May, Role
+from selfhelp.accounts.roles import Role
+from tests.contacts.asking import NOW
 from tests.contacts.waiters import (
     ANSWER,
     LEFT,
-    NOW,
     a_place,
     an_issue,
+    answered,
     join,
     join_some,
+    to_tell,
     told_of_news,
     write,
 )
-from tests.members import make_member, sign_in
+from tests.members import sign_in
 
 pytestmark = pytest.mark.django_db
 
 CROWDS = reverse("waiting_desk:crowds")
-NEEDS = {
-    "crowds": May.RELAY,
-    "write": May.KEEP,
-    "news": May.RELAY,
-    "person": May.RELAY,
-    "answer": May.RELAY,
-}
 AREAS = ["arnold", "beeston", None]
 ISSUES = ["stroke", "migraine"]
-
-
-@pytest.fixture(autouse=True)
-def it_is_now(monkeypatch):
-    """Let the desk's clock stand at the moment of the tests' people."""
-    for module in ("waiting", "waiting_person"):
-        monkeypatch.setattr(f"contacts.desk.{module}.timezone.now", lambda: NOW)
 
 
 def write_url(issue: str = "stroke", area: str | None = "arnold") -> str:
@@ -54,42 +41,17 @@ def write_url(issue: str = "stroke", area: str | None = "arnold") -> str:
 
 def every_address() -> dict[str, str]:
     """Return an example of each address by its name."""
-    joined, news = told_of_news()
-    answer = telling.answer(
-        told=news.told.get(waiting=joined.waiting), letter=ANSWER, now=NOW, by="the person"
-    )
+    answer = answered()
     told = Told.objects.create(
-        news=news, waiting=join(Reach.TELEPHONE).waiting, state=Telling.TO_TELL
+        news=answer.told.news, waiting=join(Reach.TELEPHONE).waiting, state=Telling.TO_TELL
     )
     return {
         "crowds": CROWDS,
         "write": write_url(),
-        "news": reverse("waiting_desk:news", args=[news.pk]),
+        "news": reverse("waiting_desk:news", args=[told.news_id]),
         "person": reverse("waiting_desk:person", args=[told.pk]),
         "answer": reverse("waiting_desk:answer", args=[answer.pk]),
     }
-
-
-# Who is let in
-
-
-def test_every_address_has_its_row():
-    assert NEEDS.keys() == {pattern.name for pattern in urlpatterns}
-    assert get_resolver().namespace_dict["waiting_desk"]
-
-
-@pytest.mark.parametrize("role", [None, *Role])
-def test_each_page_lets_in_only_whose_role_may(client, role):
-    addresses = every_address()
-    if role:
-        sign_in(client, role, username="other@example.org")
-    for name, address in addresses.items():
-        allowed = role and NEEDS[name] in ALLOWED[role]
-        expected = 200 if allowed else 403 if role else 302
-        assert client.get(address).status_code == expected, name
-        if not allowed:
-            assert client.post(address, {"step": "show"}).status_code == expected, name
-    assert not Reading.objects.exists()
 
 
 def test_who_may_not_write_is_offered_no_way_to(client):
@@ -222,10 +184,7 @@ def test_no_page_of_the_desk_shows_who_waits(client):
 
 @pytest.fixture
 def person_url() -> str:
-    join_some(2)
-    join(Reach.TELEPHONE)
-    news = write(by=make_member(username="writer@example.org"))
-    return reverse("waiting_desk:person", args=[news.told.get(state=Telling.TO_TELL).pk])
+    return reverse("waiting_desk:person", args=[to_tell().pk])
 
 
 def test_only_a_press_with_a_reason_shows_whom_to_ring_and_is_written_down(client, person_url):

@@ -21,7 +21,8 @@ from contacts.waiting import actions, telling
 from contacts.waiting.periods import ANSWER_KEPT, MOST_NEWS, NEWS_KEPT, STAY_WITHIN, WAIT
 from groups.models import Place
 from selfhelp.outbox.models import Message, State
-from tests.contacts.waiters import ANSWER, NOW, join, join_some, told_of_news, write
+from tests.contacts.asking import NOW
+from tests.contacts.waiters import ANSWER, join, join_some, told_of_news, write
 
 pytestmark = pytest.mark.django_db
 

@@ -210,12 +210,15 @@ def test_erasing_leaves_no_page_and_no_mail(client, own_url):
     assert not Message.objects.exists()
 
 
-def test_the_link_can_be_had_by_mail_and_the_address_is_not_kept(client, own_url):
+def test_the_link_can_be_had_by_mail_and_the_mail_is_erased_with_the_rest(client, own_url):
     laid = Message.objects.count()
     form = {"step": "mail", "email": "ann@example.org", "stamp": old_stamp()}
     assert post(client, own_url, form).context["was_sent"]
     assert Message.objects.count() == laid + 1
     assert own_url in next(mail for mail in mails() if mail.to == "ann@example.org").text
+
+    post(client, own_url, {"step": "erase"})
+    assert not Message.objects.exists()
 
 
 def test_staying_is_offered_in_the_last_weeks_alone(client, own_url):

@@ -1,20 +1,19 @@
 """What tests of waiting share: people who wait, and forms as browsers send them."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from contacts.kinds import Kind
 from contacts.letter import Letter
-from contacts.models import News, Reach, Waiting
+from contacts.models import Answer, News, Reach, Telling, Told, Waiting
 from contacts.waiting import actions, sealing, telling
 from contacts.waiting.counts import Crowd
 from groups.models import Issue, Place
 from selfhelp import crypto
+from selfhelp.accounts.models import User
 from selfhelp.accounts.roles import Role
-from tests.contacts.asking import old_stamp
+from tests.contacts.asking import NOW, old_stamp
 from tests.members import make_member
 
-NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 LEFT = {
     Reach.EMAIL: {Kind.EMAIL: "dawn@example.org"},
     Reach.TELEPHONE: {
@@ -85,14 +84,34 @@ def typed(reach=Reach.EMAIL, area="arnold", **more) -> dict[str, str]:
     return form | more
 
 
+def a_writer() -> User:
+    """Return a member of the team who may write."""
+    address = "writer@example.org"
+    return make_member(Role.KEEPER, username=address, email=address)
+
+
 def write(text="We think of starting a group.", *, by=None, now=NOW, place="arnold") -> News:
     """Let the team write to those who wait for a group for stroke in Arnold."""
     where = a_place(place) if place else None
     crowd = Crowd(an_issue(), where, 3)
-    return telling.write(crowd=crowd, text=text, now=now, by=by or make_member(Role.KEEPER))
+    return telling.write(crowd=crowd, text=text, now=now, by=by or a_writer())
 
 
 def told_of_news() -> tuple[Joined, News]:
     """Return the first of three who wait, and the news that they were told."""
     joined = join_some(3)
     return joined[0], write()
+
+
+def answered() -> Answer:
+    """Return the answer of one of three to the team's news."""
+    joined, news = told_of_news()
+    told = news.told.get(waiting=joined.waiting)
+    return telling.answer(told=told, letter=ANSWER, now=NOW, by="the person")
+
+
+def to_tell() -> Told:
+    """Return one of three whom the team has to ring with its news."""
+    join_some(2)
+    join(Reach.TELEPHONE)
+    return write().told.get(state=Telling.TO_TELL)
