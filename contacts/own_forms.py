@@ -7,11 +7,13 @@ A signed time tells how long somebody had it before them; it identifies nobody.
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
+from http import HTTPStatus
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -26,6 +28,10 @@ STALE = timedelta(hours=12)
 View = Callable[..., HttpResponse]
 
 
+class NothingHere(Exception):
+    """No private page belongs to a secret: it was never given out, or all behind it is erased."""
+
+
 def private(view: View) -> View:
     """Let a page leave nothing behind: not kept by browsers, proxies or search engines; a form
     that comes from another site is refused."""
@@ -34,7 +40,10 @@ def private(view: View) -> View:
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.method == "POST" and not is_from_here(request):
             return form_refused(request)
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except NothingHere:
+            response = render(request, "contacts/gone.html", status=HTTPStatus.NOT_FOUND)
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"

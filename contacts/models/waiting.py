@@ -52,6 +52,7 @@ class Waiting(models.Model):
 
     Nobody can read in it who that is. `for_person` is what they left, sealed with the secret of
     their private page. `for_team` is there only where the team is to ring or write, and is sealed
+    to it. Mails lie ready in the outbox (ReadyMail), so that nobody need open an email address.
 
     An issue or a place that the directory no longer has leaves the row without it: then nobody is
     counted, and the private page says so.

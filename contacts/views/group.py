@@ -2,13 +2,13 @@
 
 from contextlib import suppress
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from contacts import actions, sealing, states
 from contacts.models import Enquiry
-from contacts.own_forms import private
+from contacts.own_forms import NothingHere, private
 from contacts.presenters.group import door_page, group_page
 from contacts.states import Event, ImpossibleMove
 from selfhelp import crypto
@@ -39,5 +39,5 @@ def _of(secret: str) -> Enquiry:
         .first()
     )
     if enquiry is None or enquiry.erase_at <= timezone.now():
-        raise Http404
+        raise NothingHere
     return enquiry

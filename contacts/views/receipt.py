@@ -1,6 +1,6 @@
 """The person's private page: what was passed on, what became of it, and taking it back."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -8,7 +8,7 @@ from contacts import actions, codes, limits, own_forms, sealing, states
 from contacts.forms import CodeForm, MailForm
 from contacts.limits import TooMany
 from contacts.models import Enquiry
-from contacts.own_forms import private
+from contacts.own_forms import NothingHere, private
 from contacts.presenters.receipt import receipt_page
 from contacts.waiting import finding
 from selfhelp.visitors import network_address
@@ -64,7 +64,7 @@ def _of(secret: str) -> Enquiry:
     """Return the request of a receipt's secret; one that is unknown or forgotten is no page."""
     enquiry = Enquiry.objects.of_receipt(secret).select_related("group").first()
     if enquiry is None or enquiry.erase_at <= timezone.now():
-        raise Http404
+        raise NothingHere
     return enquiry
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from contacts import limits, own_forms
 from contacts.forms import MailForm
 from contacts.limits import TooMany
 from contacts.models import Waiting
-from contacts.own_forms import private
+from contacts.own_forms import NothingHere, private
 from contacts.presenters.waiting import own_page, wait_page, wait_preview
 from contacts.waiting import actions, finding, sealing
 from contacts.waiting.forms import WaitForm
@@ -104,7 +104,7 @@ def waiting_of(secret: str) -> Waiting:
     """Return whose page it is; a secret that is unknown or over is no page."""
     waiting = finding.by_secret(secret, timezone.now())
     if waiting is None:
-        raise Http404
+        raise NothingHere
     return waiting
 
 

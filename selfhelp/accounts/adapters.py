@@ -16,12 +16,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from qrcode import QRCode
 
 from selfhelp import crypto
 from selfhelp.accounts import actions, mails, presence, sealing
 from selfhelp.accounts.models import User
 from selfhelp.publisher import get_site
+from selfhelp.qr import qr_path
 from selfhelp.visitors import network_address
 
 logger = logging.getLogger(__name__)
@@ -108,17 +108,14 @@ class SecondStep(DefaultMFAAdapter):
         return get_site().name
 
     def build_totp_svg(self, url: str) -> str:
-        """Return the picture to scan as one shape without styles, with its quiet margin."""
-        code = QRCode()
-        code.add_data(url)
-        rows = code.get_matrix()
-        dots = [(x, y) for y, row in enumerate(rows) for x, dark in enumerate(row) if dark]
+        """Return the picture to scan."""
+        code = qr_path(url)
         return format_html(
             '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}">'
             '<path d="{2}"></path></svg>',
-            len(rows),
+            code.size,
             _("A picture to scan with the app on your telephone"),
-            "".join(f"M{x} {y}h1v1h-1z" for x, y in dots),
+            code.path,
         )
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:

@@ -4,6 +4,7 @@ Both are sealed with SIGN_IN_KEYS, a ring: the first key seals, the others only 
 """
 
 import base64
+import logging
 from collections.abc import Iterator
 
 from django.conf import settings
@@ -13,6 +14,9 @@ from django.core.signing import JSONSerializer
 
 from selfhelp import crypto
 
+logger = logging.getLogger(__name__)
+
+NO_KEY = "SIGN_IN_KEYS is missing: nobody can sign in without. `manage.py make_keys` makes one."
 SECOND_STEP = "accounts.second_step"
 SESSION = "accounts.session"
 
@@ -82,7 +86,6 @@ def _keys() -> list[bytes]:
     for fault in _faults():
         raise ImproperlyConfigured(fault)
     if not settings.SIGN_IN_KEYS:
-        raise ImproperlyConfigured(
-            "SIGN_IN_KEYS is missing: nobody can sign in without. `manage.py make_keys` makes one."
-        )
+        logger.error(NO_KEY)  # logs tell of an exception no more than its kind
+        raise ImproperlyConfigured(NO_KEY)
     return [crypto.bytes_of(text) for text in settings.SIGN_IN_KEYS]

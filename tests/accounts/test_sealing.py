@@ -19,7 +19,7 @@ from selfhelp.accounts import sealing
 from selfhelp.accounts.roles import Role
 from selfhelp.crypto import CannotOpen, new_secret
 from tests.accounts.codes import code_of
-from tests.members import let_in, make_member
+from tests.members import PASSWORD, let_in, make_member
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TELEPHONE = reverse("mfa_activate_totp")
@@ -86,11 +86,12 @@ def test_what_was_sealed_for_one_purpose_opens_for_no_other():
         sealing.unseal_text(sealed, context=sealing.SECOND_STEP)
 
 
-def test_without_a_key_nobody_signs_in_and_the_error_names_the_setting(settings, client):
+def test_without_a_key_nobody_signs_in_and_the_log_names_the_setting(settings, client, caplog):
     make_member(Role.VIEWER, username="ann")
     settings.SIGN_IN_KEYS = []
     with pytest.raises(ImproperlyConfigured, match="SIGN_IN_KEYS is missing"):
-        sealing.seal(b"", context="test")
+        client.post(reverse("account_login"), {"login": "ann", "password": PASSWORD})
+    assert "SIGN_IN_KEYS is missing" in caplog.text
     assert client.get("/").status_code == 200
 
 

@@ -205,8 +205,11 @@ def test_the_link_can_be_had_by_mail_and_the_address_is_not_kept(client, receipt
 
 
 def test_no_page_is_behind_a_secret_that_was_never_given_out(client, receipt_url):
-    for name in ("receipt", "door"):
-        assert client.get(reverse(f"contacts:{name}", args=["x" * 43])).status_code == 404
+    for name in ("receipt", "door", "waiting"):
+        response = client.get(reverse(f"contacts:{name}", args=["x" * 43]))
+        assert response.status_code == 404
+        assert "nothing here any more" in response.content.decode()
+        assert response.headers["Cache-Control"] == "no-store"
 
 
 # The group's door

@@ -1,5 +1,7 @@
 """The way of somebody who waits through the pages: nothing stays that was not sent."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -139,6 +141,14 @@ def test_a_fault_is_named_beside_its_field_and_nothing_typed_is_lost(client, wai
     assert list(shown.errors) == [field]
     assert all(shown[name].value() == form[name] for name in ("area", "reach"))
     assert not Waiting.objects.exists()
+
+
+def test_each_fault_of_the_summary_leads_to_its_field(client, wait_url):
+    empty = {"step": "see", "stamp": old_stamp()}
+    page = post(client, wait_url, empty).content.decode()
+    faults = re.findall(r'href="#([^"]*)"', page.split('id="errors"')[1].split("</ul>")[0])
+    assert faults == ["id_area", "id_reach"]
+    assert all(f'id="{fault}"' in page for fault in faults)
 
 
 @pytest.mark.parametrize("seconds", [0, 13 * 60 * 60], ids=["at once", "too late"])

@@ -6,16 +6,33 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
 
 from contacts import own_forms
-from contacts.models import DailySalt, Enquiry, Outcome, Tally
+from contacts.models import (
+    DailySalt,
+    Enquiry,
+    Forgetting,
+    News,
+    Outcome,
+    Reading,
+    Tally,
+    Waiting,
+)
+from selfhelp.accounts.models import User
+from selfhelp.accounts.roles import Role
 from selfhelp.outbox.models import Message
+from tests.members import sign_in
 
 # Playwright keeps an event loop in the thread of the test, which makes Django refuse the
 # database there, although nothing asynchronous ever touches it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+MEMBER = "kay@example.org"
+LEFT_BEHIND = (Enquiry, Outcome, Forgetting, Waiting, News, Tally, DailySalt, Message)
 
 QUIET = [
     "--disable-background-networking",
@@ -99,7 +116,7 @@ def nothing_stays(site, django_db_blocker, monkeypatch):
     monkeypatch.setattr(own_forms, "HASTE", timedelta(seconds=-1))
     yield
     with django_db_blocker.unblock():
-        for model in (Enquiry, Outcome, Tally, DailySalt, Message):
+        for model in LEFT_BEHIND:
             model.objects.all().delete()
 
 
@@ -114,3 +131,21 @@ def person(request, browser: Browser, site: str):
     yield page
     assert context.cookies() == []
     context.close()
+
+
+@pytest.fixture
+def team(browser: Browser, site: str, django_db_blocker):
+    """A page of a member of the team who may relay, write and see the reports, signed in."""
+    client = Client()
+    with django_db_blocker.unblock():
+        sign_in(client, Role.KEEPER, username=MEMBER)
+    context = browser.new_context(base_url=site, viewport={"width": 320, "height": 640})
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+    with django_db_blocker.unblock():
+        Reading.objects.all().delete()
+        User.objects.filter(username=MEMBER).delete()

@@ -1,62 +1,18 @@
 """Somebody waits for a group to start, is told, answers and leaves; and the team that writes."""
 
-from datetime import timedelta
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from contacts import own_forms
-from contacts.models import Answer, DailySalt, News, Reading, Tally, Waiting
-from selfhelp.accounts.models import User
-from selfhelp.accounts.roles import Role
+from contacts.models import Answer
 from selfhelp.outbox import content
 from selfhelp.outbox.models import Message, State
-from tests.members import sign_in
 
 NOTHING_FOUND = "/groups/?q=stroke&near=Arnold&day=sunday&time=morning&mode=telephone"
 TEXT = "We think of starting a group in Arnold library. Would Tuesdays suit you?"
 
 
-@pytest.fixture(autouse=True)
-def nothing_stays(site, django_db_blocker, monkeypatch):
-    """Let forms be answered at once, and take away what a journey leaves in the shared database."""
-    monkeypatch.setattr(own_forms, "HASTE", timedelta(seconds=-1))
-    yield
-    with django_db_blocker.unblock():
-        for model in (Waiting, News, Reading, Tally, DailySalt, Message):
-            model.objects.all().delete()
-        User.objects.filter(username="writer@example.org").delete()
-
-
-@pytest.fixture(params=[True, False], ids=["with script", "without script"])
-def person(request, browser: Browser, site: str):
-    """A page of a small telephone, once with script and once without."""
-    context = browser.new_context(
-        base_url=site, viewport={"width": 320, "height": 640}, java_script_enabled=request.param
-    )
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    yield page
-    assert context.cookies() == []
-    context.close()
-
-
-@pytest.fixture
-def team(browser: Browser, site: str, django_db_blocker):
-    """A page of a member of the team who may write, signed in."""
-    client = Client()
-    with django_db_blocker.unblock():
-        sign_in(client, Role.KEEPER, username="writer@example.org")
-    context = browser.new_context(base_url=site, viewport={"width": 320, "height": 640})
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
+pytestmark = pytest.mark.usefixtures("nothing_stays")
 
 
 def wait_by_mail(page: Page, address: str) -> str:
