@@ -10,6 +10,7 @@ from contacts import own_forms
 from contacts.models import DailySalt, Enquiry, Outcome, Tally
 from selfhelp.outbox import content
 from selfhelp.outbox.models import Message
+from tests.journeys.looks import looked_at_once
 
 ENTRY = "/groups/second-wind-stroke-club/"
 WORDS = {"name": "Dawn", "telephone": "01632 960001", "situation": "It was in May."}
@@ -128,6 +129,7 @@ def test_by_keyboard_alone(page: Page):
     expect(page.get_by_role("heading", name="Your private page")).to_be_visible()
 
 
+@looked_at_once
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_on_the_way(page: Page, django_db_blocker, width, colours):
