@@ -12,7 +12,39 @@ TO_THE_GROUP = _(
     "The group will be told exactly this, and nothing else. You can take it back on the private "
     "page that you get."
 )
+READ_OUT = _(
+    "A member of the self help team sees these words and reads them to the group over the "
+    "telephone. You can take it back on the private page that you get."
+)
+AGREE_TO_READ_OUT = _(
+    "A member of the self help team may see these words, to read them to the group over the "
+    "telephone."
+)
+READ_ALOUD = _(
+    "“I write down only what you want the group to be told, one thing after another, and you can "
+    "say no to each. I read all of it back to you before anything is sent. It is kept sealed, for "
+    "two months at most. You get six words from me. With them you, or we for you, can look at it, "
+    "take it back or erase it at any time. Is that all right?”"
+)
 IN_THE_MAIL = _(
     "This group has chosen to be told in an email. Once it has gone it cannot be taken back: you "
     "can only ask the group to forget it."
+)
+
+# Waiting for a group to start (contacts/waiting/).
+COUNTED = _(
+    "The team sees only how many wait for the same thing in the same area, and only from three "
+    "upwards. No group, and nobody else who waits, sees that you do."
+)
+OPENED_BY_THE_MAILER = _(
+    "It is sealed at once. Only the program that sends the mail can open it. Nobody of the team "
+    "sees your address."
+)
+OPENED_BY_THE_TEAM = _(
+    "It is sealed at once, for the self help team. When there is news, a member of the team opens "
+    "it to tell you; who did, when and why is noted."
+)
+ANSWERED_TO_THE_TEAM = _(
+    "The self help team will be told exactly this, and nothing else. No group sees it. You can "
+    "take it back on your private page."
 )

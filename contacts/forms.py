@@ -1,90 +1,72 @@
 """What somebody fills in to be put in touch. Every detail is a tick and its words."""
 
-import re
-from dataclasses import dataclass
-
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts import own_forms
-from contacts.kinds import FORM, WAYS_TO_ANSWER, Asked, Helper, Kind, TeamMay
-from contacts.letter import Letter
-
-LINK = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|net|org|ru|info|co\.uk)/", re.IGNORECASE)
-DIGITS_OF_A_NUMBER = range(6, 16)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One detail as the page shows it: its tick, its words, and what is wrong with them."""
-
-    kind: str
-    tick: forms.BoundField
-    words: forms.BoundField
-    has_crisis_lines: bool
+from contacts.consent import AGREE_TO_READ_OUT
+from contacts.details import MAIL_KEYS, NO_EMAIL, DetailsForm, is_email
+from contacts.kinds import FORM, WAYS_TO_ANSWER, Helper, TeamMay
+from contacts.models import Way
+from contacts.own_forms import OwnForm, ReceiptForm
 
 
-class OwnForm(forms.Form):
-    """A form of an anonymous page: with a stamp of when it was made, and a trap for machines.
+class AskForm(ReceiptForm, DetailsForm):
+    """What may be passed on to a group, chosen one by one; nothing is chosen beforehand.
 
-    `website` is hidden from people; only a machine fills it in.
+    `way` is how the group is told. What the team reads out the team may know, and that is agreed
+    to by a tick of its own; else the team may know what the person chooses, or nothing.
     """
 
-    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
-    website = forms.CharField(required=False)
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("website"):
-            raise ValidationError(_("Please leave the field that is not for you empty."))
-        if not own_forms.is_in_time(cleaned.get("stamp") or ""):
-            raise ValidationError(
-                _("This page was open for a long time, or answered at once. Please press again.")
+    asked = FORM
+    may_read_out = forms.BooleanField(
+        label=AGREE_TO_READ_OUT,
+        error_messages={
+            "required": gettext_lazy(
+                "Without this tick the group cannot be told: it has no email, so somebody of the "
+                "team rings it. If you would rather not, take one of the group’s own ways."
             )
-        return cleaned
-
-
-class AskForm(OwnForm):
-    """What may be passed on to a group, chosen one by one; nothing is chosen beforehand."""
-
+        },
+    )
     team_may = forms.ChoiceField(
         label=gettext_lazy("If the group does not answer, the self help team may know"),
         choices=TeamMay,
         widget=forms.RadioSelect,
         required=False,
     )
+    with_helper = forms.BooleanField(
+        label=gettext_lazy("I am with somebody who is helping me"), required=False
+    )
     helper = forms.ChoiceField(
-        label=gettext_lazy("Is somebody helping you with this?"), choices=Helper, required=False
+        label=gettext_lazy("Who it is, if you like"),
+        choices=[(kind.value, kind.label) for kind in Helper if kind != Helper.NOBODY],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    tick_helper_mail = forms.BooleanField(
+        label=gettext_lazy("Tell the one who is helping me that it was sent"), required=False
+    )
+    helper_mail = forms.CharField(
+        label=gettext_lazy("Their email address"),
+        help_text=gettext_lazy(
+            "They are told that it was sent, and no more: not to whom, not what about, not your "
+            "name. The address is used once."
+        ),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs=MAIL_KEYS),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, way: Way, **kwargs):
         super().__init__(*args, **kwargs)
-        for asked in FORM:
-            self.fields[f"tick_{asked.kind}"] = forms.BooleanField(label=asked.tick, required=False)
-            self.fields[asked.kind.value] = _words_field(asked)
-
-    def rows(self) -> list[Row]:
-        """Return the details in the order in which the page asks for them."""
-        return [
-            Row(
-                asked.kind.value,
-                self[f"tick_{asked.kind}"],
-                self[asked.kind.value],
-                asked.kind == Kind.SITUATION,
-            )
-            for asked in FORM
-        ]
+        self.way = way
+        del self.fields["team_may" if way == Way.TELEPHONE else "may_read_out"]
 
     def clean(self):
         cleaned = super().clean()
-        for asked in FORM:
-            if cleaned.get(f"tick_{asked.kind}") and asked.kind.value not in self.errors:
-                self._check(asked.kind, cleaned.get(asked.kind.value, ""))
-        ticked = [kind for kind in WAYS_TO_ANSWER if cleaned.get(f"tick_{kind}")]
-        if not ticked:
+        self._clean_helper(cleaned)
+        if not set(self.ticked()) & set(WAYS_TO_ANSWER):
             raise ValidationError(
                 _(
                     "The group needs one way to reach you: a telephone number, an email or postal "
@@ -93,62 +75,22 @@ class AskForm(OwnForm):
             )
         return cleaned
 
-    def letter(self) -> Letter:
-        """Return what would be passed on: the words of what is ticked. Call it when valid."""
-        return Letter.of(
-            {
-                kind: self.cleaned_data[kind.value]
-                for kind in Kind
-                if self.cleaned_data[f"tick_{kind}"]
-            }
-        )
+    def _clean_helper(self, cleaned: dict) -> None:
+        """Keep of the one beside the person what was ticked: nothing, a kind, an address."""
+        is_helped = cleaned.get("with_helper")
+        kind = cleaned.get("helper") or Helper.UNSAID
+        cleaned["helper"] = kind if is_helped else Helper.NOBODY
+        if not (is_helped and cleaned.get("tick_helper_mail")):
+            cleaned["helper_mail"] = ""
+        elif not is_email(cleaned.get("helper_mail", "")):
+            self.add_error("helper_mail", NO_EMAIL)
 
     @property
     def team(self) -> TeamMay:
         """What the team may know; nothing, where nothing was chosen."""
+        if self.way == Way.TELEPHONE:
+            return TeamMay.ALL
         return TeamMay(self.cleaned_data["team_may"] or TeamMay.NOTHING)
-
-    def _check(self, kind: Kind, words: str) -> None:
-        if not words:
-            self.add_error(
-                kind.value, _("You ticked this. Write what to pass on, or take the tick away.")
-            )
-        elif LINK.search(words):
-            self.add_error(kind.value, _("Please leave web addresses out."))
-        elif kind == Kind.EMAIL and not _is_email(words):
-            self.add_error(
-                kind.value, _("This is not an email address. One looks like name@example.org.")
-            )
-        elif kind == Kind.TELEPHONE and not _is_telephone(words):
-            self.add_error(
-                kind.value, _("This is not a telephone number. Use digits, such as 0115 496 0123.")
-            )
-
-
-def _words_field(asked: Asked) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 3}) if asked.is_long else forms.TextInput
-    field = forms.CharField(
-        label=asked.kind.label,
-        help_text=asked.hint,
-        max_length=asked.most,
-        required=False,
-        widget=widget,
-    )
-    field.widget.attrs["autocomplete"] = "off"
-    return field
-
-
-def _is_email(words: str) -> bool:
-    try:
-        validate_email(words)
-    except ValidationError:
-        return False
-    return True
-
-
-def _is_telephone(words: str) -> bool:
-    digits = [letter for letter in words if letter.isdigit()]
-    return len(digits) in DIGITS_OF_A_NUMBER
 
 
 class MailForm(OwnForm):
@@ -156,14 +98,13 @@ class MailForm(OwnForm):
 
     email = forms.EmailField(
         label=gettext_lazy("Your email address"),
-        help_text=gettext_lazy("It is used once, for this, and kept nowhere."),
+        help_text=gettext_lazy("It is used once, for this, and then forgotten."),
         max_length=120,
         error_messages={
             "required": gettext_lazy("Write the address to send it to."),
-            "invalid": gettext_lazy(
-                "This is not an email address. One looks like name@example.org."
-            ),
+            "invalid": NO_EMAIL,
         },
+        widget=forms.EmailInput(attrs={"enterkeyhint": "send"}),
     )
 
 
@@ -173,6 +114,6 @@ class CodeForm(OwnForm):
     code = forms.CharField(
         label=gettext_lazy("Your six words"),
         max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "enterkeyhint": "go"}),
         error_messages={"required": gettext_lazy("Write the six words of your card.")},
     )

@@ -29,13 +29,16 @@ REACHING = (Kind.DISCREET, Kind.TIMES, Kind.MESSAGE, Kind.NAME, *WAYS_TO_ANSWER[
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How the form asks for a detail: the tick, a hint, and how long the answer may be."""
+    """How the form asks for a detail: the tick, a hint, and how long the answer may be.
+
+    `rows` is how many lines are shown of what may be a sentence, so that all of it can be read.
+    """
 
     kind: Kind
     tick: str
     hint: str
     most: int
-    is_long: bool = False
+    rows: int = 0
 
 
 # In the order of the form.
@@ -43,12 +46,13 @@ FORM = (
     Asked(Kind.NAME, _("A name to call me"), _("It need not be your real name."), 80),
     Asked(Kind.TELEPHONE, _("A telephone number"), _("The one you would like to be rung on."), 40),
     Asked(Kind.EMAIL, _("An email address"), _("Think of who else reads it."), 120),
-    Asked(Kind.ADDRESS, _("A postal address"), "", 300, is_long=True),
+    Asked(Kind.ADDRESS, _("A postal address"), "", 300, rows=3),
     Asked(
         Kind.TIMES,
         _("When it suits me"),
         _("Days and times, such as “weekdays after 10am, not Wednesdays”."),
         200,
+        rows=2,
     ),
     Asked(
         Kind.MESSAGE,
@@ -58,26 +62,29 @@ FORM = (
             "telephone or email of your own, say here how word can reach you."
         ),
         200,
+        rows=2,
     ),
     Asked(
         Kind.DISCREET,
         _("What to say if somebody else answers"),
         _("Such as “say you are ringing from the library”."),
         120,
+        rows=2,
     ),
-    Asked(Kind.NEEDS, _("What I need for access or language"), "", 300, is_long=True),
+    Asked(Kind.NEEDS, _("What I need for access or language"), "", 300, rows=3),
     Asked(
         Kind.COMPANION,
         _("That somebody will come with me"),
         _("Who, if you like: “a friend”, “my support worker”."),
         120,
+        rows=2,
     ),
     Asked(
         Kind.SITUATION,
         _("Something about my situation"),
         _("As little or as much as you like. You can also leave it for when you talk."),
         1500,
-        is_long=True,
+        rows=5,
     ),
 )
 

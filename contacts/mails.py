@@ -1,12 +1,15 @@
 """The mails about requests. Subjects say nothing of a person or a problem."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contacts.letter import Letter
+from groups import wording
 from selfhelp.publisher import absolute_url, get_site
 
 
@@ -57,9 +60,43 @@ def receipt(secret: str) -> Mail:
     )
 
 
+def it_was_sent() -> Mail:
+    """Tell the one beside a person that it was sent: not what, to whom, or by whom."""
+    return _mail(_("It was sent"), "email/contacts/sent.txt")
+
+
 def ways_in(lines: str) -> Mail:
     """Send somebody a group's own ways, without its name in the subject."""
     return _mail(_("The details you asked for"), "email/contacts/ways.txt", lines=lines)
+
+
+def news(link: str) -> Mail:
+    """Tell somebody who waits that there is something on their private page, and no more."""
+    return _mail(_("Something new on your private page"), "email/contacts/news.txt", link=link)
+
+
+def stay(link: str, until: datetime) -> Mail:
+    """Ask somebody once, after a year, whether to keep their private page."""
+    return _mail(
+        _("Shall we keep your private page?"),
+        "email/contacts/stay.txt",
+        link=link,
+        until=wording.long_date(timezone.localtime(until).date()),
+    )
+
+
+def waiting_receipt(secret: str) -> Mail:
+    """Send somebody the way to their private page; the mail says nothing of what it is about."""
+    return _mail(
+        _("The page you asked for"),
+        "email/contacts/receipt.txt",
+        link=own_page(secret),
+    )
+
+
+def own_page(secret: str) -> str:
+    """Return the whole address of the private page of somebody who waits."""
+    return _link("contacts:waiting", secret)
 
 
 def _link(name: str, secret: str) -> str:

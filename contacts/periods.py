@@ -2,13 +2,29 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 # Long enough to find out what has become of it, and for the group to have read it once more.
 KEPT_AFTER_CLOSING = timedelta(days=30)
 # A group that has not answered in two months will not; the person can always ask anew.
 KEPT_AT_MOST = timedelta(days=60)
-# Volunteers read their mail at the weekend; nobody should wait much longer than that for nothing.
-REMIND_UNOPENED_AFTER = timedelta(days=3)
-REMIND_UNANSWERED_AFTER = timedelta(days=7)
+# That somebody of the team has looked must be answerable for as long as a complaint may take.
+READINGS_KEPT = timedelta(days=2 * 365)
+# Rows of mails that have gone say nothing, and a mail comes back within days or never.
+SENT_MAILS_KEPT = KEPT_AT_MOST
+
+
+def unopened_is_late_after() -> timedelta:
+    """Return after how long a group is reminded, and the team sees, that nobody has looked.
+
+    Volunteers read their mail at the weekend; nobody should wait much longer than that for nothing.
+    """
+    return timedelta(days=settings.UNOPENED_IS_LATE_DAYS)
+
+
+def unanswered_is_late_after() -> timedelta:
+    """Return after how long a request that has been seen and not answered is late."""
+    return timedelta(days=settings.UNANSWERED_IS_LATE_DAYS)
 
 
 def erase_at(made_at: datetime, closed_at: datetime | None) -> datetime:

@@ -1,33 +1,69 @@
-"""How long anything is kept, why, and forgetting it."""
+"""Forgetting what is kept no longer. For how long, and why: contacts/periods.py
+and contacts/waiting/periods.py."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
+from contacts import periods
 from contacts.actions import erase
-from contacts.models import DailySalt, Enquiry, Tally
+from contacts.models import (
+    Answer,
+    DailySalt,
+    Enquiry,
+    Forgetting,
+    News,
+    Reading,
+    Tally,
+    Waiting,
+)
+from contacts.waiting.actions import leave
+from selfhelp.outbox import actions as outbox
+from selfhelp.outbox.models import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How many requests were erased, and how many days of tallies."""
+    """How much was erased: requests, days of tallies, readings, calls to make, rows of mails; and
+    of those who wait for a group: people, their answers, and news to them."""
 
     enquiries: int
     days: int
+    readings: int
+    calls: int
+    mails: int
+    waits: int
+    answers: int
+    news: int
 
 
 def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
     """Erase what is over at `now`; with `dry_run` only count it."""
-    over = list(Enquiry.objects.over(now).values_list("pk", flat=True))
-    before_today = DailySalt.objects.filter(day__lt=now.date())
-    days = before_today.count()
+    enquiries = Enquiry.objects.over(now)
+    salts = DailySalt.objects.filter(day__lt=now.date())
+    readings = Reading.objects.filter(at__lt=now - periods.READINGS_KEPT)
+    calls = Forgetting.objects.filter(since__lt=now - periods.KEPT_AT_MOST)
+    mails = Message.objects.finished_before(now - periods.SENT_MAILS_KEPT)
+    waits = Waiting.objects.over(now)
+    answers, news = Answer.objects.filter(erase_at__lte=now), News.objects.over(now)
+    kinds = (enquiries, salts, readings, calls, mails, waits, answers, news)
+    forgotten = Forgotten(*(rows.count() for rows in kinds))
     if not dry_run:
-        for pk in over:
-            enquiry = Enquiry.objects.filter(pk=pk).first()
-            if enquiry:
-                erase(enquiry=enquiry, now=now, by=by)
+        _erase_one_by_one([*enquiries.values_list("pk", flat=True)], now, by)
+        for waiting in waits:
+            leave(waiting=waiting, by=by)
         with transaction.atomic():
-            before_today.delete()
             Tally.objects.filter(day__lt=now.date()).delete()
-    return Forgotten(len(over), days)
+            for rows in (salts, readings, calls, answers, news):
+                rows.delete()
+        outbox.erase(ids=[*mails.values_list("pk", flat=True)])
+    return forgotten
+
+
+def _erase_one_by_one(keys: list, now: datetime, by: str) -> None:
+    """Erase each in a transaction of its own: one that somebody erases meanwhile is just gone."""
+    for key in keys:
+        enquiry = Enquiry.objects.filter(pk=key).first()
+        if enquiry:
+            erase(enquiry=enquiry, now=now, by=by)

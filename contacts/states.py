@@ -11,7 +11,6 @@ class State(TextChoices):
     """Where a request stands."""
 
     SENT = "sent", _("sent, not opened yet")
-    UNDELIVERED = "undelivered", _("did not arrive")
     OPENED = "opened", _("opened")
     PROMISED = "promised", _("the group will get in touch")
     MISSED = "missed", _("the group tried and could not reach them")
@@ -26,7 +25,6 @@ class State(TextChoices):
 class Event(TextChoices):
     """What can happen to a request."""
 
-    FAIL = "fail", _("the mail did not arrive")
     OPEN = "open", _("Open")
     PROMISE = "promise", _("I’ll get in touch")
     REACH = "reach", _("I’ve been in touch")
@@ -38,7 +36,9 @@ class Event(TextChoices):
     EXPIRE = "expire", _("its time is over")
 
 
-UNOPENED = frozenset({State.SENT, State.UNDELIVERED})
+UNOPENED = frozenset({State.SENT})
+# The group has not said anything to it yet.
+UNANSWERED = frozenset({State.SENT, State.OPENED})
 CLOSED = frozenset({State.REACHED, State.DECLINED, State.TAKEN_BACK, State.DISOWNED, State.EXPIRED})
 # In these the group has certainly looked; what was taken back, disowned or ran out may be either.
 LOOKED_AT = frozenset(
@@ -59,6 +59,8 @@ ANSWERS: dict[Event, State] = {
     Event.DECLINE: State.DECLINED,
     Event.ASK_TEAM: State.WITH_TEAM,
 }
+# What a group can say on its page or to the team, in this order.
+SAID_BY_GROUP = (*ANSWERS, Event.DISOWN)
 ENDS: dict[Event, State] = {
     Event.TAKE_BACK: State.TAKEN_BACK,
     Event.DISOWN: State.DISOWNED,
@@ -68,7 +70,6 @@ ENDS: dict[Event, State] = {
 # itself by none.
 TABLE: dict[tuple[State, Event], State] = (
     {(state, Event.OPEN): State.OPENED for state in UNOPENED}
-    | {(State.SENT, Event.FAIL): State.UNDELIVERED}
     | {
         (state, event): to
         for state in LOOKED_AT - CLOSED

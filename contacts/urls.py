@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contacts.views import ask, group, receipt, ways
+from contacts.views import answer, ask, group, receipt, waiting, ways
 
 app_name = "contacts"
 
@@ -11,7 +11,11 @@ urlpatterns = [
     path("erased/", receipt.erased, name="erased"),
     path("page/<str:secret>/", receipt.receipt, name="receipt"),
     path("open/<str:secret>/", group.door, name="door"),
+    path("wait/<uuid:public_id>/", waiting.wait, name="wait"),
+    path("own/<str:secret>/", waiting.page, name="waiting"),
+    path("own/<str:secret>/<uuid:news>/", answer.answer, name="answer"),
     path("<uuid:public_id>/", ways.ways, name="ways"),
+    path("<uuid:public_id>/card/", ways.card, name="card"),
     path("<uuid:public_id>/myself/", ways.myself, name="myself"),
     path("<uuid:public_id>/ask/", ask.ask, name="ask"),
 ]

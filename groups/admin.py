@@ -1,6 +1,7 @@
 """Django's admin for the vocabulary, and what it lacks; entries have pages of their own."""
 
 from django.contrib import admin
+from django.db.models import URLField
 
 from groups.actions import find_areas_served
 from groups.models import (
@@ -56,6 +57,8 @@ class OrganisationAdmin(admin.ModelAdmin):
     search_fields = ["name", "abbreviation"]
     filter_horizontal = ["issues"]
     prepopulated_fields = {"slug": ["name"]}
+    # What is typed without http:// or https:// before it.
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Place)

@@ -25,6 +25,7 @@ class ContactData:
     on_website: bool = True
     in_print: bool = True
     in_feeds: bool = True
+    for_requests: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,7 @@ class EntryData:
     charges: str = ""
     website: str = ""
     takes_requests: str = Group.Requests.LINK
+    requests_at_once: int | None = None
     welcomes_professionals: str = Group.Welcomes.NO
     help_in_kind: str = ""
     gives_talks: bool = False

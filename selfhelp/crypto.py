@@ -81,6 +81,7 @@ def new_key_settings() -> dict[str, str]:
         "TEAM_PUBLIC_KEY": team[0],
         "TEAM_PRIVATE_KEYS": team[1],
         "STRETCHING_SECRET": new_secret(),
+        "SIGN_IN_KEYS": new_secret(),
     }
 
 

@@ -34,17 +34,23 @@ def make_env(path: Path) -> None:
 def add_missing_keys(path: Path) -> list[str]:
     """Add keys for sealing to a settings file that was written before there were any.
 
-    All or none: a public key and a private one that were not made together are worse than none.
-    Returns the names of those that were added.
+    Of two that belong together both or none: a public key and a private one that were not made
+    together are worse than none. Returns the names of those that were added.
     """
     new = new_key_settings()
     present = re.findall(r"^\s*(?:export\s+)?(\w+)\s*=", path.read_text(encoding="utf-8"), re.M)
-    if not new.keys().isdisjoint(present):
-        return []
-    with path.open("a", encoding="utf-8") as file:
-        file.write("\n# Keys for sealing: docs/keys-and-data.md\n")
-        file.writelines(f"{name}={value}\n" for name, value in new.items())
-    return list(new)
+    owners = {_owner(name) for name in present}
+    missing = {name: value for name, value in new.items() if _owner(name) not in owners}
+    if missing:
+        with path.open("a", encoding="utf-8") as file:
+            file.write("\n# Keys for sealing: docs/keys-and-data.md\n")
+            file.writelines(f"{name}={value}\n" for name, value in missing.items())
+    return list(missing)
+
+
+def _owner(name: str) -> str:
+    """Return what two keys made together have in common: "WORKER" of WORKER_PUBLIC_KEY."""
+    return re.sub(r"_(PUBLIC_KEY|PRIVATE_KEYS)$", "", name)
 
 
 if __name__ == "__main__":

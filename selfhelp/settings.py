@@ -47,7 +47,7 @@ ALLOWED_HOSTS = env.list(
 )
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "selfhelp.accounts.admin_config.TeamAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "csp",
+    "allauth.account",
+    "allauth.mfa",
     "selfhelp",
     "selfhelp.accounts",
     "selfhelp.outbox",
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     # Early, so that redirects and refusals of those that follow carry their headers too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "selfhelp.middleware.response_headers",
+    "selfhelp.accounts.middleware.leave_nothing_behind",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -76,7 +79,7 @@ MIDDLEWARE = [
     "selfhelp.middleware.refuse_control_characters",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "selfhelp.accounts.middleware.one_time_password_must_be_changed",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 
@@ -106,22 +109,25 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # Writers queue instead of failing half way through a transaction.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        # secure_delete overwrites what is erased, so that erasing means erasing.
+        # secure_delete overwrites what is erased, so that erasing means erasing; temporary files
+        # would hold copies of it.
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-            "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-20000;"
+            "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; "
+            "PRAGMA cache_size=-20000;"
         ),
     }
 DATABASES["default"].update(CONN_MAX_AGE=300, CONN_HEALTH_CHECKS=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# People who sign in: the team only.
+# People who sign in: the team only. Who is let in where: selfhelp/accounts/doors.py.
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     *(
         {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
         for name, options in [
-            ("UserAttributeSimilarityValidator", {}),
+            ("UserAttributeSimilarityValidator", {"user_attributes": ["username", "name"]}),
             ("MinimumLengthValidator", {"min_length": 12}),
             ("CommonPasswordValidator", {}),
             ("NumericPasswordValidator", {}),
@@ -129,9 +135,38 @@ AUTH_PASSWORD_VALIDATORS = [
     ),
     {"NAME": "selfhelp.accounts.passwords.OtherThanTheOld"},
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:home"
+LOGOUT_REDIRECT_URL = "account_login"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_ENGINE = "selfhelp.accounts.sessions"
+SESSION_SERIALIZER = "selfhelp.accounts.sealing.SealedSerializer"
+ACCOUNT_ADAPTER = "selfhelp.accounts.adapters.Account"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "selfhelp.accounts.adapters.SecondStep"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are those to which invitations were sent
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after: clocks differ, and fingers are slow
+# Development only: no second step. It stops the start anywhere but on one's own machine.
+SKIP_SECOND_FACTOR = env.bool("SKIP_SECOND_FACTOR", default=False)
+if SKIP_SECOND_FACTOR and not LOCAL:
+    raise ImproperlyConfigured(
+        "SKIP_SECOND_FACTOR lets anybody with a password in. It works with LOCAL=yes alone, on "
+        "one's own machine; take it out of the environment."
+    )
+
+# What all processes must know at once: how often somebody tried to sign in. Nothing else uses it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_shared_count",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 # Language and time. Meetings keep wall-clock time in TIME_ZONE; events are aware UTC.
 LANGUAGE_CODE = "en-gb"
@@ -227,6 +262,11 @@ WORKER_PRIVATE_KEYS = env.list("WORKER_PRIVATE_KEYS", default=[])
 TEAM_PUBLIC_KEY = env.str("TEAM_PUBLIC_KEY", default="")
 TEAM_PRIVATE_KEYS = env.list("TEAM_PRIVATE_KEYS", default=[])
 STRETCHING_SECRET = env.str("STRETCHING_SECRET", default="")
+SIGN_IN_KEYS = env.list("SIGN_IN_KEYS", default=[])
+
+# After how many days a request to be put in touch is late: the group is reminded, the team sees it.
+UNOPENED_IS_LATE_DAYS = env.int("UNOPENED_IS_LATE_DAYS", default=3)
+UNANSWERED_IS_LATE_DAYS = env.int("UNANSWERED_IS_LATE_DAYS", default=7)
 
 # Mail. Every app puts it into the outbox; the worker hands it to EMAIL_URL's server, or puts it
 # into MAIL_DIR where there is none.
@@ -245,3 +285,6 @@ EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)  # seconds for each answer 
 MAIL_DIR = BASE_DIR / "mail"
 # An address without a name beside it: a telephone shows who writes to whoever looks at it.
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=PUBLISHER["team_email"])
+
+# Commands that the worker runs once a day (selfhelp/outbox/daily.py).
+DAILY_COMMANDS = ["forget"]

@@ -5,6 +5,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("desk/", include("selfhelp.desk.urls")),
+    path("desk/in-touch/", include("contacts.desk.urls")),
+    path("desk/waiting/", include("contacts.desk.waiting_urls")),
+    path("desk/", include("selfhelp.accounts.urls")),
     path("in-touch/", include("contacts.urls")),
     path("", include("groups.urls")),
 ]
@@ -13,3 +17,4 @@ handler400 = "selfhelp.errors.bad_request"
 handler403 = "selfhelp.errors.permission_denied"
 handler404 = "selfhelp.errors.page_not_found"
 handler500 = "selfhelp.errors.server_error"
+handler429 = "selfhelp.accounts.views.sign_in.too_many"  # asked for by django-allauth

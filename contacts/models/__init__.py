@@ -1,8 +1,37 @@
 """Everything that is kept of requests to be put in touch."""
 
+from contacts.models.append_only import AppendOnly
 from contacts.models.consent import Consent, Recipient
+from contacts.models.delivery import Delivery
 from contacts.models.enquiry import Door, Enquiry, Way
+from contacts.models.forgetting import Forgetting
 from contacts.models.limits import DailySalt, Tally
+from contacts.models.news import Answer, News, Telling, Told
 from contacts.models.outcome import Outcome
+from contacts.models.reading import Reading, Reason
+from contacts.models.waiting import Keeper, Reach, ReadyMail, Waiting, WaitingConsent
 
-__all__ = ["Consent", "DailySalt", "Door", "Enquiry", "Outcome", "Recipient", "Tally", "Way"]
+__all__ = [
+    "Answer",
+    "AppendOnly",
+    "Consent",
+    "DailySalt",
+    "Delivery",
+    "Door",
+    "Enquiry",
+    "Forgetting",
+    "Keeper",
+    "News",
+    "Outcome",
+    "Reach",
+    "Reading",
+    "ReadyMail",
+    "Reason",
+    "Recipient",
+    "Tally",
+    "Telling",
+    "Told",
+    "Waiting",
+    "WaitingConsent",
+    "Way",
+]

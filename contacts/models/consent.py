@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.kinds import Kind
+from contacts.models.append_only import Record
 from contacts.models.enquiry import Door, Enquiry
 
 
@@ -15,16 +16,7 @@ class Recipient(models.TextChoices):
     TEAM = "team", _("the self help team")
 
 
-class AppendOnly(Exception):
-    """What was agreed is never changed; it is only erased, with its request."""
-
-
-class ConsentQuerySet(models.QuerySet):
-    def update(self, **changes):
-        raise AppendOnly
-
-
-class Consent(models.Model):
+class Consent(Record):
     """That one kind of detail may be known to one recipient.
 
     `wording` is the version of the words that the person saw or heard (contacts/consent.py).
@@ -36,8 +28,6 @@ class Consent(models.Model):
     wording = models.CharField(max_length=10)
     agreed_at = models.DateTimeField()
     said = models.CharField(max_length=5, choices=Door)
-
-    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -53,8 +43,3 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recipient}: {self.kind}"
-
-    def save(self, *args, **kwargs):
-        if self.pk is not None:
-            raise AppendOnly
-        super().save(*args, **kwargs)

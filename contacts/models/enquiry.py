@@ -4,12 +4,15 @@ import uuid
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from contacts import periods
 from contacts.kinds import Helper
-from contacts.states import CLOSED, LOOKED_AT, UNOPENED, State
-from groups.models import Group
+from contacts.states import CLOSED, LOOKED_AT, UNANSWERED, UNOPENED, State
+from groups.models import Group, GroupIssue
+from selfhelp import crypto
+from selfhelp.outbox.models import State as Sending
 
 
 class Way(models.TextChoices):
@@ -17,6 +20,7 @@ class Way(models.TextChoices):
 
     LINK = "link", _("A private page behind a link")
     EMAIL = "email", _("The details in an email")
+    TELEPHONE = "telephone", _("Read out by the team over the telephone")
 
 
 class Door(models.TextChoices):
@@ -31,6 +35,53 @@ class EnquiryQuerySet(models.QuerySet):
         """Requests that can still lead to something."""
         return self.exclude(state__in=CLOSED)
 
+    def unanswered(self) -> "EnquiryQuerySet":
+        """Requests of which the group has not said anything."""
+        return self.filter(state__in=UNANSWERED)
+
+    def to_read_out(self) -> "EnquiryQuerySet":
+        """Requests that the team has still to read to the group, the longest waiting first."""
+        return self.filter(way=Way.TELEPHONE, state__in=UNOPENED).order_by("made_at")
+
+    def not_arrived(self) -> "EnquiryQuerySet":
+        """Requests whose mail to the group did not arrive, and that nobody has opened."""
+        return self.filter(
+            state__in=UNOPENED,
+            deliveries__purpose="asked",
+            deliveries__message__state=Sending.FAILED,
+        )
+
+    def late(self, now: datetime) -> "EnquiryQuerySet":
+        """Requests by mail that nobody has opened for too long, or answered for too long."""
+        opened_before = now - periods.unopened_is_late_after()
+        answered_before = now - periods.unanswered_is_late_after()
+        return self.exclude(way=Way.TELEPHONE, state__in=UNOPENED).filter(
+            Q(state__in=UNOPENED, made_at__lte=opened_before)
+            | Q(state__in=UNANSWERED, made_at__lte=answered_before)
+        )
+
+    def with_team(self) -> "EnquiryQuerySet":
+        """Requests with which the group has asked the team to help."""
+        return self.filter(state=State.WITH_TEAM)
+
+    def without_envelopes(self) -> "EnquiryQuerySet":
+        """Rows that do not read what is sealed; `has_team_envelope` says whether the team may."""
+        may = ExpressionWrapper(Q(for_team__isnull=False), output_field=models.BooleanField())
+        sealed = ("for_group", "for_person", "for_team", "secret_by_code")
+        return self.annotate(has_team_envelope=may).defer(*sealed)
+
+    def counted(self) -> "EnquiryQuerySet":
+        """Rows with what the count needs: `main_issue`, and `has_failed` where no mail arrived."""
+        main = GroupIssue.objects.filter(group=OuterRef("group"), position=0)
+        failed = Enquiry.objects.not_arrived().filter(pk=OuterRef("pk"))
+        return self.without_envelopes().annotate(
+            main_issue=Subquery(main.values("issue__name")), has_failed=Exists(failed)
+        )
+
+    def of_receipt(self, secret: str) -> "EnquiryQuerySet":
+        """The request, if any, whose receipt has this secret."""
+        return self.filter(receipt_digest=crypto.digest_of(secret))
+
     def over(self, now: datetime) -> "EnquiryQuerySet":
         """Requests whose details are kept no longer."""
         return self.filter(erase_at__lte=now)
@@ -43,6 +94,8 @@ class Enquiry(models.Model):
     each for its reader alone (see contacts/sealing.py), and are None where that reader has or
     keeps nothing. Of the secrets in the links only digests are here. `secret_by_code` is the
     receipt's secret, sealed with the words that also lead to the receipt.
+
+    `tries` counts the calls to the group that nobody answered, the last of them at `tried_at`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -63,12 +116,16 @@ class Enquiry(models.Model):
     receipt_digest = models.BinaryField(max_length=32, unique=True)
     code_digest = models.BinaryField(max_length=32, unique=True)
     secret_by_code = models.BinaryField()
-    messages = models.JSONField(default=list)
+    tries = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True, blank=True)
 
     objects = EnquiryQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["erase_at"], name="enquiry_by_erasing")]
+        indexes = [
+            models.Index(fields=["erase_at"], name="enquiry_by_erasing"),
+            models.Index(fields=["state", "made_at"], name="enquiry_by_state_and_age"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=State.values), name="enquiry_state_is_known"
@@ -100,7 +157,32 @@ class Enquiry(models.Model):
                 | Q(for_group__isnull=True),
                 name="enquiry_ended_tells_the_group_nothing",
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(CLOSED)) | Q(for_team__isnull=True),
+                name="enquiry_closed_tells_the_team_nothing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(way="telephone") | Q(for_group__isnull=True),
+                name="enquiry_by_telephone_has_no_page",
+            ),
+            models.CheckConstraint(
+                condition=Q(tries=0, tried_at__isnull=True)
+                | Q(tries__gt=0, tried_at__isnull=False),
+                name="enquiry_tried_with_a_time",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.state}"
+
+    def was_told(self) -> bool:
+        """Tell whether the group knows of it, or may know: it looked, or it was read the words, or
+        an email with them is on its way or arrived. Ask before the request is closed."""
+        if self.opened_at is not None:
+            return True
+        if self.way == Way.TELEPHONE:
+            return self.readings.filter(reason="read_out").exists()
+        untried = Q(message__state=Sending.WAITING, message__attempts=0)
+        never_came = untried | Q(message__state=Sending.FAILED)
+        asked = self.deliveries.filter(purpose="asked")
+        return self.way == Way.EMAIL and asked.exclude(never_came).exists()

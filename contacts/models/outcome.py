@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from contacts.kinds import Helper
-from contacts.models.enquiry import Door
+from contacts.models.enquiry import Door, Way
 from contacts.states import CLOSED, State
 from groups.models import Group, Issue
 
@@ -12,7 +12,8 @@ from groups.models import Group, Issue
 class Outcome(models.Model):
     """One request for the count: the month, never the day; kinds of details, never details.
 
-    `issue` is the group's main one then. `days_to_open` and `days_to_answer` are whole days after
+    `issue` is the group's main one then. `arrived` is False where the mail to the group never did
+    and nobody opened it. `days_to_open` and `days_to_answer` are whole days after
     it was made, None where that never happened.
     """
 
@@ -20,6 +21,8 @@ class Outcome(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="outcomes")
     issue = models.ForeignKey(Issue, null=True, on_delete=models.SET_NULL, related_name="outcomes")
     door = models.CharField(max_length=5, choices=Door)
+    way = models.CharField(max_length=9, choices=Way)
+    arrived = models.BooleanField(default=True)
     helper = models.CharField(max_length=9, choices=Helper, blank=True)
     state = models.CharField(max_length=11, choices=State)
     kinds = models.JSONField(default=list)

@@ -6,10 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from contacts import actions, sealing
+from contacts import actions, sealing, states
 from contacts.models import Enquiry
 from contacts.own_forms import private
-from contacts.presenters import door_page, group_page
+from contacts.presenters.group import door_page, group_page
 from contacts.states import Event, ImpossibleMove
 from selfhelp import crypto
 
@@ -23,7 +23,7 @@ def door(request: HttpRequest, secret: str) -> HttpResponse:
     now = timezone.now()
     enquiry = actions.open_for_group(enquiry=enquiry, now=now, by="the group")
     event = request.POST.get("step", "")
-    if event in actions.ANSWERED | {Event.DISOWN}:
+    if event in states.SAID_BY_GROUP:
         with suppress(ImpossibleMove):  # pressed twice: the page shows where it stands
             enquiry = actions.answer(enquiry=enquiry, event=Event(event), now=now, by="the group")
     if enquiry.for_group is None:

@@ -4,15 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from contacts import actions, codes, limits, mails, own_forms, sealing
+from contacts import actions, codes, limits, own_forms, sealing, states
 from contacts.forms import CodeForm, MailForm
 from contacts.limits import TooMany
 from contacts.models import Enquiry
 from contacts.own_forms import private
-from contacts.presenters import receipt_page
-from contacts.visitors import network_address
-from selfhelp import crypto
-from selfhelp.outbox import actions as outbox
+from contacts.presenters.receipt import receipt_page
+from contacts.waiting import finding
+from selfhelp.visitors import network_address
 
 TAKE_BACK, ERASE, MAIL = "take_back", "erase", "mail"
 
@@ -24,11 +23,12 @@ def find(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             limits.count("code", network_address(request), now=timezone.now())
-            return redirect("contacts:receipt", _secret_of(form.cleaned_data["code"]))
+            found = _page_of(form.cleaned_data["code"])
+            if found:
+                return redirect(*found)
+            form.add_error("code", limits.NOT_FOUND)
         except TooMany:
             form.add_error("code", limits.WORDS)
-        except Enquiry.DoesNotExist:
-            form.add_error("code", limits.NOT_FOUND)
     return render(request, "contacts/find.html", {"form": form, "stamp": own_forms.stamp()})
 
 
@@ -40,10 +40,10 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
     if step == ERASE:
         actions.erase(enquiry=enquiry, now=timezone.now(), by="the person")
         return redirect("contacts:erased")
-    if step == TAKE_BACK and enquiry.state not in actions.states.CLOSED:
+    if step == TAKE_BACK and enquiry.state not in states.CLOSED:
         enquiry = actions.take_back(enquiry=enquiry, now=timezone.now(), by="the person")
     form = MailForm(request.POST if step == MAIL else None, initial={"stamp": own_forms.stamp()})
-    was_sent = step == MAIL and form.is_valid() and _send_card(form, secret, request)
+    was_sent = step == MAIL and form.is_valid() and _send_card(form, enquiry, secret, request)
     copy = sealing.open_for_person(bytes(enquiry.for_person), secret, enquiry=enquiry.pk)
     context = {
         "page": receipt_page(enquiry, copy),
@@ -62,24 +62,24 @@ def erased(request: HttpRequest) -> HttpResponse:
 
 def _of(secret: str) -> Enquiry:
     """Return the request of a receipt's secret; one that is unknown or forgotten is no page."""
-    enquiry = (
-        Enquiry.objects.select_related("group")
-        .filter(receipt_digest=crypto.digest_of(secret))
-        .first()
-    )
+    enquiry = Enquiry.objects.of_receipt(secret).select_related("group").first()
     if enquiry is None or enquiry.erase_at <= timezone.now():
         raise Http404
     return enquiry
 
 
-def _secret_of(code: str) -> str:
-    """Return the receipt's secret that a code stands for, or raise Enquiry.DoesNotExist."""
+def _page_of(code: str) -> tuple[str, str] | None:
+    """Return the address's name and the secret of the private page that a code stands for."""
     stretched = codes.stretched(code)
-    enquiry = Enquiry.objects.get(code_digest=codes.digest_of(stretched))
-    return sealing.open_for_code(bytes(enquiry.secret_by_code), stretched, enquiry=enquiry.pk)
+    enquiry = Enquiry.objects.filter(code_digest=codes.digest_of(stretched)).first()
+    if enquiry:
+        secret = sealing.open_for_code(bytes(enquiry.secret_by_code), stretched, enquiry=enquiry.pk)
+        return "contacts:receipt", secret
+    secret = finding.secret_by_code(stretched)
+    return ("contacts:waiting", secret) if secret else None
 
 
-def _send_card(form: MailForm, secret: str, request: HttpRequest) -> bool:
+def _send_card(form: MailForm, enquiry: Enquiry, secret: str, request: HttpRequest) -> bool:
     now, address = timezone.now(), form.cleaned_data["email"]
     try:
         limits.count("address", network_address(request), now=now)
@@ -87,8 +87,5 @@ def _send_card(form: MailForm, secret: str, request: HttpRequest) -> bool:
     except TooMany:
         form.add_error("email", limits.WORDS)
         return False
-    mail = mails.receipt(secret)
-    outbox.post(
-        to=address, subject=mail.subject, text=mail.text, purpose="contacts-receipt", now=now
-    )
+    actions.send_receipt(enquiry=enquiry, to=address, secret=secret, now=now, by="the person")
     return True

@@ -10,33 +10,55 @@ from contacts import limits, mails, own_forms
 from contacts.forms import MailForm
 from contacts.limits import TooMany
 from contacts.own_forms import private
-from contacts.presenters import ways_page
-from contacts.visitors import network_address
+from contacts.presenters.card import card_page
+from contacts.presenters.ways import meetings_to_come_to, ways_page
+from groups import clock
 from groups.models import Group
+from groups.presenters.meetings import NextMeeting
+from groups.upcoming import load_holidays
 from selfhelp.outbox import actions as outbox
+from selfhelp.visitors import network_address
 
 
 @private
 def ways(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The ways that the group has chosen, and who makes the first move."""
     group = get_object_or_404(Group.objects.listed(), public_id=public_id)
-    return render(request, "contacts/ways.html", {"page": ways_page(group)})
+    context = {"page": ways_page(group), "coming": _coming(group)}
+    return render(request, "contacts/ways.html", context)
+
+
+@private
+def card(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """A card to print or to scan from the screen: `plain` leaves out what it is about."""
+    group = get_object_or_404(Group.objects.listed(), public_id=public_id)
+    page = card_page(
+        group,
+        is_named="plain" not in request.GET,
+        is_sheet="sheet" in request.GET,
+        today=clock.today(),
+    )
+    return render(request, "contacts/card.html", {"page": page})
 
 
 @private
 def myself(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """How to make the first move, at once; by mail too, if wished."""
     group = get_object_or_404(Group.objects.listed(), public_id=public_id)
-    page, was_sent = ways_page(group), False
+    page, coming, was_sent = ways_page(group), _coming(group), False
     form = MailForm(request.POST or None, initial={"stamp": own_forms.stamp()})
     if request.method == "POST" and form.is_valid():
         try:
-            _send(form.cleaned_data["email"], page.as_text(), request)
+            _send(form.cleaned_data["email"], page.as_text(coming), request)
             was_sent = True
         except TooMany:
             form.add_error("email", limits.WORDS)
     context = {"page": page, "form": form, "was_sent": was_sent, "stamp": own_forms.stamp()}
-    return render(request, "contacts/myself.html", context)
+    return render(request, "contacts/myself.html", context | {"coming": coming})
+
+
+def _coming(group: Group) -> tuple[NextMeeting, ...]:
+    return meetings_to_come_to(group, today=clock.today(), holidays=load_holidays())
 
 
 def _send(address: str, lines: str, request: HttpRequest) -> None:

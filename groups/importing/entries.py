@@ -27,6 +27,7 @@ BY_TELEPHONE = (ContactPoint.Kind.PHONE, ContactPoint.Kind.MOBILE, ContactPoint.
 OLDEST_YEAR, NEWEST_YEAR = 1800, 2100
 DEAREST_TALK = 10_000  # pounds
 MOST_WEEKS = 104
+MOST_REQUESTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def entry_from(cells: Cells, known: KnownNames) -> EntryData:
         takes_requests=cells.choice(
             "takes_requests", _values(Group.Requests), default=Group.Requests.LINK.value
         ),
+        requests_at_once=cells.number("requests_at_once", least=1, most=MOST_REQUESTS),
         welcomes_professionals=cells.choice("welcomes_professionals", _values(Group.Welcomes)),
         help_in_kind=_text(cells, "help_in_kind"),
         gives_talks=gives_talks,
@@ -178,6 +180,9 @@ def contact_from(cells: Cells) -> ContactData:
     else:
         value = cells.text("value", most=most, needed=True)
     not_in = cells.choices("not_in", CHANNELS)
+    for_requests = cells.choice("for_requests", ("yes", "no"), default="no") == "yes"
+    if for_requests and kind == ContactPoint.Kind.POST:
+        cells.wrong("for_requests", "cannot be by post: name a telephone or an email address")
     return ContactData(
         kind=kind,
         value=value,
@@ -188,4 +193,5 @@ def contact_from(cells: Cells) -> ContactData:
         on_website="website" not in not_in,
         in_print="print" not in not_in,
         in_feeds="feeds" not in not_in,
+        for_requests=for_requests,
     )

@@ -77,7 +77,7 @@ GROUPS = Table(
         "wants_to_influence",
         "notes_for_team",
     ),
-    ("first_time", "takes_requests", "help_in_kind"),
+    ("first_time", "takes_requests", "requests_at_once", "help_in_kind"),
 )
 MEETINGS = Table(
     "meetings",
@@ -100,7 +100,7 @@ MEETINGS = Table(
 CONTACTS = Table(
     "contacts",
     ("group_id", "kind", "value", "person", "role", "when", "audience"),
-    ("not_in",),
+    ("not_in", "for_requests"),
 )
 HOLIDAYS = Table("holidays", ("kind", "name", "first", "last"), optional_file=True)
 

@@ -97,6 +97,8 @@ class Group(models.Model):
     charges = models.CharField(max_length=300, blank=True)
     website = models.URLField(blank=True)
     takes_requests = models.CharField(max_length=10, choices=Requests, default=Requests.LINK)
+    # How many unanswered requests it will have at a time; None for as many as come.
+    requests_at_once = models.PositiveSmallIntegerField(null=True, blank=True)
     welcomes_professionals = models.CharField(max_length=15, choices=Welcomes, default=Welcomes.NO)
     help_in_kind = models.CharField(max_length=300, blank=True)
     gives_talks = models.BooleanField(default=False)
@@ -135,6 +137,10 @@ class Group(models.Model):
             models.CheckConstraint(
                 condition=Q(takes_requests__in=["link", "email", "telephone", "none"]),
                 name="group_takes_requests_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(requests_at_once__isnull=True) | Q(requests_at_once__gte=1),
+                name="group_takes_one_request_at_least",
             ),
             models.CheckConstraint(
                 condition=Q(welcomes_professionals__in=["no", "by_invitation", "open_meetings"]),

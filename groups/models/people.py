@@ -25,9 +25,17 @@ class ContactPointQuerySet(models.QuerySet):
         """What anybody may read on a public page."""
         return self.filter(audience=ContactPoint.Audience.PUBLIC, on_website=True)
 
+    def for_paper(self) -> "ContactPointQuerySet":
+        """What may be printed for anybody."""
+        return self.filter(audience=ContactPoint.Audience.PUBLIC, in_print=True)
+
     def for_feeds(self) -> "ContactPointQuerySet":
         """What may go out in a form made for machines (JSON-LD, calendars)."""
         return self.filter(audience=ContactPoint.Audience.PUBLIC, in_feeds=True)
+
+    def for_requests(self) -> "ContactPointQuerySet":
+        """Where to tell the group of requests: what it marked for them first, then its others."""
+        return self.order_by("-for_requests", "position")
 
 
 class ContactPoint(models.Model):
@@ -56,6 +64,8 @@ class ContactPoint(models.Model):
     on_website = models.BooleanField(default=True)
     in_print = models.BooleanField(default=True)
     in_feeds = models.BooleanField(default=True)
+    # Where the group wants to hear of people who ask to be put in touch, whoever else may know it.
+    for_requests = models.BooleanField(default=False)
 
     objects = ContactPointQuerySet.as_manager()
 
@@ -71,6 +81,10 @@ class ContactPoint(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=["phone", "mobile", "email", "post", "text"]),
                 name="contact_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(for_requests=False) | ~Q(kind="post"),
+                name="contact_for_requests_is_quick",
             ),
         ]
 

@@ -1,5 +1,7 @@
 """What groups are about and for whom: the team's vocabulary."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -31,8 +33,12 @@ class Category(NamedBySlug):
 
 
 class Issue(NamedBySlug):
-    """A problem or life situation which people share."""
+    """A problem or life situation which people share.
 
+    `public_id` stands for it in addresses that must not tell a browser's history what it is.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     category = models.ForeignKey(
         Category, on_delete=models.PROTECT, related_name="issues", verbose_name=_("category")
     )

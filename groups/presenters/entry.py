@@ -69,6 +69,7 @@ class EntryPage:
     for_professionals: ForProfessionals
     calendar_url: str  # empty when no date is known
     ask_url: str
+    card_url: str
     report_url: str
     paper: PaperLine
 
@@ -117,6 +118,7 @@ def entry_page(group: Group, *, today: date, holidays: Holidays) -> EntryPage:
         for_professionals=_for_professionals(group),
         calendar_url=(reverse("groups:calendar", args=[group.slug]) if coming else ""),
         ask_url=reverse("contacts:ways", args=[group.public_id]),
+        card_url=reverse("contacts:card", args=[group.public_id]),
         report_url=reverse("groups:report", args=[group.slug]),
         paper=paper_line(group.get_absolute_url(), today=today),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
+from django.urls import reverse
 
 from groups.models import AlsoKnownAs, Category, Group, GroupIssue, Issue, Organisation
 from groups.presenters.cards import ResultCard, load_cards
@@ -50,6 +51,7 @@ class IssuePage:
     organisations: tuple[OrganisationBlock, ...]
     related: tuple[Link, ...]
     results_url: str
+    wait_url: str
     paper: PaperLine
 
 
@@ -96,6 +98,7 @@ def issue_page(issue: Issue, *, today: date, holidays: Holidays) -> IssuePage:
         organisations=organisation_blocks(Organisation.objects.filter(issues=issue)),
         related=_related(issue),
         results_url=_results(issue=issue.slug),
+        wait_url=reverse("contacts:wait", args=[issue.public_id]),
         paper=paper_line(issue.get_absolute_url(), today=today),
     )
 

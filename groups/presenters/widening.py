@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from groups.presenters.results_address import address
 from groups.presenters.sentence import label
+from groups.presenters.starting import WaitLine, wait_lines
 from groups.presenters.understood import elsewhere
 from groups.search.query import Options, Query
 from groups.search.retrieve import Answer, count_found
@@ -30,12 +31,14 @@ class NothingFound:
     """What to try when no group fits."""
 
     widenings: tuple[Widening, ...]
+    waits: tuple[WaitLine, ...]
 
 
 def nothing_found(answer: Answer, snapshot: Snapshot, *, today: date) -> NothingFound:
-    """Return what would find something: a question for each part that can be left out."""
+    """Return what would find something: a question for each part that can be left out; and where
+    to be told if a group starts (at most two queries)."""
     asked = dict.fromkeys([*_shorter(answer, snapshot.options), *_mentions(answer)])
-    return NothingFound(tuple(_counted(asked, snapshot, today)))
+    return NothingFound(tuple(_counted(asked, snapshot, today)), wait_lines(answer))
 
 
 def ways_beside(answer: Answer, snapshot: Snapshot, *, today: date) -> tuple[Widening, ...]:

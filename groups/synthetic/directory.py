@@ -32,6 +32,7 @@ BORROWED = (
     "talk_fee",
     "wants_to_influence",
     "takes_requests",
+    "requests_at_once",
     "help_in_kind",
 )
 

@@ -1,31 +1,23 @@
-"""A one-time password opens only the page on which it is changed."""
+"""What is behind the door leaves nothing behind, whatever the answer is."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+BEHIND_THE_DOOR = ("/desk/", "/admin/")
 
-def one_time_password_must_be_changed(get_response: GetResponse) -> GetResponse:
-    """Send whoever signed in with a one-time password to the page that changes it.
 
-    Only the team's pages are looked at: public pages never touch the session, so they carry
-    no cookie and do not vary by person.
-    """
+def leave_nothing_behind(get_response: GetResponse) -> GetResponse:
+    """Let answers be kept by no browser, proxy or search engine, errors and refusals included."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        home = reverse("admin:index")
-        allowed = {reverse("admin:password_change"), reverse("admin:logout")}
-        if (
-            request.path.startswith(home)
-            and request.path not in allowed
-            and request.user.is_authenticated
-            and request.user.must_change_password
-        ):
-            return redirect("admin:password_change")
-        return get_response(request)
+        response = get_response(request)
+        if request.path_info.startswith(BEHIND_THE_DOOR):
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["X-Robots-Tag"] = "noindex"
+            response.headers["Referrer-Policy"] = "same-origin"
+        return response
 
     return middleware

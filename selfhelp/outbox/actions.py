@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from selfhelp import erasing
 from selfhelp.outbox import content, files
 from selfhelp.outbox.models import Attempt, Message, Outcome, State
 from selfhelp.outbox.pauses import PAUSE_WITHOUT_KEY, pause_after
@@ -32,18 +33,28 @@ def post(
     html: str = "",
     purpose: str,
     due_at: datetime | None = None,
+    held: bool = False,
     now: datetime,
 ) -> Message:
     """Put a mail down, to be sent at `due_at` or at once; gone with the caller's transaction.
 
-    `purpose` is a slug for whoever looks at the table ("group-asked"). Raises NotAMessage for
-    what could not be sent, ImproperlyConfigured without the worker's public key.
+    One that is `held` goes out only after `release`, which does not open it. `purpose` is a slug
+    for whoever looks at the table ("group-asked"). Raises NotAMessage for what could not be sent,
+    ImproperlyConfigured without the worker's public key.
     """
     message = Message(id=uuid.uuid4(), purpose=purpose, created_at=now, due_at=due_at or now)
+    message.state = State.HELD if held else State.WAITING
     words = content.Content(to=to, subject=subject, text=text, html=html)
     message.sealed = content.seal(words, message=message.id)
     message.save(force_insert=True)
     return message
+
+
+@transaction.atomic
+def release(*, ids: Collection[uuid.UUID], now: datetime) -> int:
+    """Let held messages go out now; return how many there were."""
+    held = Message.objects.filter(pk__in=ids, state=State.HELD)
+    return held.update(state=State.WAITING, due_at=now)
 
 
 @transaction.atomic
@@ -53,15 +64,24 @@ def cancel(*, ids: Collection[uuid.UUID], now: datetime) -> int:
     One that a worker is handing over this very moment may still arrive; it then becomes "sent".
     """
     unfinished = Message.objects.unfinished().filter(pk__in=ids)
+    erasing.reach_the_bytes()
     return unfinished.update(state=State.CANCELLED, finished_at=now, **_NOTHING_LEFT)
+
+
+@transaction.atomic
+def bring_forward(*, ids: Collection[uuid.UUID], now: datetime) -> int:
+    """Let messages that wait for a later time go out now; return how many there were."""
+    waiting = Message.objects.filter(pk__in=ids, state=State.WAITING, attempts=0, due_at__gt=now)
+    return waiting.update(due_at=now)
 
 
 @transaction.atomic
 def erase(*, ids: Collection[uuid.UUID]) -> None:
     """Delete messages with all that is known of them, and their files in the mail folder."""
     Message.objects.filter(pk__in=ids).delete()
+    erasing.reach_the_bytes()
     for message in ids:
-        files.path_of(message).unlink(missing_ok=True)
+        files.remove(message)
 
 
 def claim(*, now: datetime) -> Message | None:
@@ -81,9 +101,14 @@ def claim(*, now: datetime) -> Message | None:
 
 @transaction.atomic
 def record_sent(*, message: Message, now: datetime) -> None:
-    """Write down that the mail was handed over: true whatever has become of the claim since."""
+    """Write down that the mail was handed over: true whatever has become of the claim since.
+
+    Of one that was erased meanwhile nothing is kept, not even the file that was put down for it.
+    """
     if _finish(Message.objects.exclude(state=State.SENT), message, State.SENT, now):
         Attempt.objects.create(message=message, at=now, outcome=Outcome.ACCEPTED)
+    elif not Message.objects.filter(pk=message.pk).exists():
+        files.remove(message.pk)
 
 
 @transaction.atomic
@@ -127,6 +152,7 @@ def record_returned(*, message: uuid.UUID, code: int | None = None, now: datetim
     if not row.update(state=State.FAILED, finished_at=now, **_NOTHING_LEFT):
         return False
     Attempt.objects.create(message_id=message, at=now, outcome=Outcome.RETURNED, code=code)
+    erasing.reach_the_bytes()
     return True
 
 
@@ -143,6 +169,7 @@ def _held(message: Message):
 
 
 def _finish(rows, message: Message, state: State, now: datetime) -> int:
+    erasing.reach_the_bytes()
     return rows.filter(pk=message.pk).update(
         state=state, finished_at=now, attempts=F("attempts") + 1, **_NOTHING_LEFT
     )

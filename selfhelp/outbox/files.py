@@ -24,3 +24,8 @@ def put_down(letter: EmailMessage, message: uuid.UUID) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(letter.message().as_bytes())
+
+
+def remove(message: uuid.UUID) -> None:
+    """Delete the mail's file, if there is one."""
+    path_of(message).unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class State(models.TextChoices):
     """Where a message is on its way."""
 
+    HELD = "held", _("held until it is released")
     WAITING = "waiting", _("waiting")
     SENDING = "sending", _("being sent")
     SENT = "sent", _("sent")
@@ -28,6 +29,10 @@ class MessageQuerySet(models.QuerySet):
         """Messages that may still go out."""
         return self.exclude(state__in=FINISHED)
 
+    def finished_before(self, moment: datetime) -> "MessageQuerySet":
+        """Messages that are done with since before then."""
+        return self.filter(finished_at__lt=moment)
+
     def claimable(self, now: datetime) -> "MessageQuerySet":
         """Messages whose time has come, and those that a worker took and never gave back."""
         return self.filter(
@@ -38,8 +43,9 @@ class MessageQuerySet(models.QuerySet):
 class Message(models.Model):
     """One mail to one address. The row stays when the mail is gone; the words do not.
 
-    `sealed` holds address, subject and text (see `content`). `claim` is a worker's token for the
-    time until `lease_until`; `attempts` counts the tries that came to an end.
+    `sealed` holds address, subject and text (see `content`). A message that is held is sent only
+    when somebody releases it, who need not know what it says or to whom. `claim` is a worker's
+    token for the time until `lease_until`; `attempts` counts the tries that came to an end.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -64,7 +70,7 @@ class Message(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=State.values), name="outbox_state_is_one_of_five"
+                condition=Q(state__in=State.values), name="outbox_state_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=FINISHED, finished_at__isnull=False, sealed__isnull=True)
@@ -119,3 +125,20 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.code or ''}".strip()
+
+
+class DailyCommand(models.Model):
+    """A command of DAILY_COMMANDS and when it is to be run next.
+
+    Whichever worker moves `due_at` on is the one that runs it.
+    """
+
+    name = models.CharField(_("name"), max_length=50, primary_key=True)
+    due_at = models.DateTimeField(_("due"))
+
+    class Meta:
+        verbose_name = _("daily command")
+        verbose_name_plural = _("daily commands")
+
+    def __str__(self) -> str:
+        return self.name

@@ -8,6 +8,7 @@ from contacts.kinds import Kind, TeamMay
 from contacts.letter import Letter
 from contacts.models import Door, Enquiry
 from groups.models import Group
+from selfhelp import crypto
 from selfhelp.outbox import content
 from selfhelp.outbox.models import Message
 from tests.factories import make_contact, make_group
@@ -17,10 +18,10 @@ GIVEN = {Kind.NAME: "Dawn", Kind.TELEPHONE: "01632 960001", Kind.TIMES: "after 6
 ADDRESS = "kettle@example.org"
 
 
-def make_asked_group(**changes) -> Group:
+def make_asked_group(reference: str = "test-1", **changes) -> Group:
     """Return a listed group whose requests go to ADDRESS."""
     contact = make_contact(kind="email", value=ADDRESS, audience="team")
-    return make_group(**({"name": "Kettle Circle", "contacts": (contact,)} | changes))
+    return make_group(reference, **({"name": "Kettle Circle", "contacts": (contact,)} | changes))
 
 
 def submit(group: Group | None = None, given=GIVEN, team=TeamMay.NOTHING, now=NOW) -> Submitted:
@@ -31,6 +32,7 @@ def submit(group: Group | None = None, given=GIVEN, team=TeamMay.NOTHING, now=NO
         team_may=team,
         helper="",
         door=Door.WEB,
+        receipt_secret=crypto.new_secret(),
         now=now,
         by="the person",
     )
@@ -40,7 +42,7 @@ def typed(given=GIVEN, **more) -> dict[str, str]:
     """Return a form as a browser sends it: the ticks, their words and a stamp of some time ago."""
     form = {kind.value: words for kind, words in given.items()}
     form |= {f"tick_{kind.value}": "on" for kind in given}
-    return form | {"stamp": old_stamp(), "step": "see"} | more
+    return form | {"stamp": old_stamp(), "step": "see", "receipt": crypto.new_secret()} | more
 
 
 def old_stamp(seconds: int = 30) -> str:
@@ -50,7 +52,7 @@ def old_stamp(seconds: int = 30) -> str:
         def timestamp(self) -> str:
             return own_forms.signing.b62_encode(int(datetime.now(UTC).timestamp()) - seconds)
 
-    return Earlier(salt=own_forms.SALT).sign("form")
+    return Earlier(salt=own_forms.SALT).sign(crypto.new_secret())
 
 
 FROM_HERE = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}

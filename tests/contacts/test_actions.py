@@ -7,8 +7,7 @@ import pytest
 from contacts import actions, codes, sealing
 from contacts.kinds import Kind, TeamMay
 from contacts.letter import Letter
-from contacts.models import Consent, Enquiry, Recipient
-from contacts.models.consent import AppendOnly
+from contacts.models import AppendOnly, Consent, Enquiry, Recipient
 from contacts.states import Event, ImpossibleMove, State
 from selfhelp import crypto
 from selfhelp.outbox.models import Message
@@ -23,6 +22,7 @@ from tests.contacts.asking import (
     secret_of_link,
     submit,
 )
+from tests.factories import make_contact
 
 pytestmark = pytest.mark.django_db
 
@@ -60,16 +60,36 @@ def test_reminders_wait_until_nobody_opened_or_answered():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("takes", ["none", "telephone"])
-def test_a_group_that_takes_no_requests_by_mail_is_sent_none(takes):
+def test_a_group_that_takes_no_requests_is_sent_none():
     with pytest.raises(actions.NotTaken):
-        submit(make_asked_group(takes_requests=takes))
-    assert not Message.objects.exists()
+        submit(make_asked_group(takes_requests="none"))
+    assert not Enquiry.objects.exists()
 
 
-def test_a_group_without_a_mail_address_is_sent_none():
-    with pytest.raises(actions.NotTaken):
-        submit(make_asked_group(contacts=()))
+def test_requests_go_to_the_contact_that_the_group_marked_for_them():
+    marked = make_contact(kind="email", value="pot@example.org", for_requests=True)
+    first = make_contact(kind="email", value=ADDRESS)
+    submit(make_asked_group(contacts=(first, marked)))
+    assert {mail.to for mail in mails()} == {"pot@example.org"}
+
+
+def test_a_group_has_no_more_unanswered_requests_than_it_will_have_at_once():
+    group = make_asked_group(requests_at_once=1)
+    first = submit(group)
+    with pytest.raises(actions.NoRoom):
+        submit(group)
+
+    opened(first)
+    actions.answer(enquiry=first.enquiry, event=Event.PROMISE, now=NOW, by="the group")
+    submit(group)
+
+    assert Enquiry.objects.count() == 2
+
+
+def test_once_it_is_opened_nobody_is_reminded_to_open_it():
+    opened(submit())
+    waiting = Message.objects.unfinished().values_list("purpose", flat=True)
+    assert set(waiting) == {"contacts-asked", "contacts-unanswered"}
 
 
 # Who can open what
@@ -209,14 +229,6 @@ def test_a_group_that_has_seen_it_is_asked_to_forget_and_told_nothing_else():
     assert "forget" in mail.subject.lower()
     assert not any(words in mail.text for words in GIVEN.values())
     assert Enquiry.objects.get().for_group is None
-
-
-def test_a_group_that_was_told_by_mail_is_asked_to_forget_although_it_opened_nothing():
-    made = submit(make_asked_group(takes_requests="email"))
-
-    actions.take_back(enquiry=made.enquiry, now=NOW, by="the person")
-
-    assert len(mails()) == 1
 
 
 def test_nothing_is_taken_back_twice():

@@ -5,6 +5,7 @@ from django.urls import get_resolver, reverse
 
 from contacts.urls import urlpatterns
 from tests.contacts.asking import make_asked_group, secret_of_link, submit
+from tests.contacts.waiters import an_issue, told_of_news
 
 pytestmark = pytest.mark.django_db
 
@@ -13,14 +14,19 @@ def every_address() -> dict[str, str]:
     """Return an example of each address by its name, of a request that was just made."""
     group = make_asked_group()
     made = submit(group)
+    joined, news = told_of_news()
     arguments = {
         "find": [],
         "erased": [],
         "receipt": [made.receipt_secret],
         "door": [secret_of_link()],
         "ways": [group.public_id],
+        "card": [group.public_id],
         "myself": [group.public_id],
         "ask": [group.public_id],
+        "wait": [an_issue().public_id],
+        "waiting": [joined.secret],
+        "answer": [joined.secret, news.pk],
     }
     return {name: reverse(f"contacts:{name}", args=each) for name, each in arguments.items()}
 

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from contacts.kinds import Kind
+from contacts.limits import MOST
 from contacts.models import Enquiry, Tally
 from contacts.states import State
 from selfhelp.outbox.models import Message
@@ -141,11 +142,11 @@ def test_a_form_of_another_site_is_refused(client, ask_url, headers):
     assert not Enquiry.objects.exists()
 
 
-def test_a_fourth_request_for_one_telephone_is_not_taken_today(client, ask_url):
-    for _ in range(3):
+def test_too_many_requests_for_one_telephone_are_not_taken_today(client, ask_url):
+    for _ in range(MOST["reach"]):
         post(client, ask_url, typed(step="send"))
     response = post(client, ask_url, typed(step="send"))
-    assert Enquiry.objects.count() == 3
+    assert Enquiry.objects.count() == MOST["reach"]
     assert "too often" in str(response.context["form"].non_field_errors())
     assert GIVEN[Kind.TELEPHONE] not in str(list(Tally.objects.values()))
 
@@ -229,21 +230,3 @@ def test_the_group_answers_by_a_press(client, receipt_url):
 
     assert Enquiry.objects.get().state == State.PROMISED
     assert "will get in touch" in client.get(receipt_url).context["page"].state
-
-
-# Making the first move oneself
-
-
-def test_who_makes_the_first_move_leaves_nothing(client, group):
-    url = reverse("contacts:myself", args=[group.public_id])
-    with CaptureQueriesContext(connection) as queries:
-        client.get(url)
-    assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
-
-
-def test_the_ways_can_be_had_by_mail(client, group):
-    url = reverse("contacts:myself", args=[group.public_id])
-    response = post(client, url, {"email": "dawn@example.org", "stamp": old_stamp()})
-    assert response.context["was_sent"]
-    assert Message.objects.get().purpose == "contacts-ways"
-    assert not Enquiry.objects.exists()

@@ -80,6 +80,7 @@ ROWS = {
             "notes_for_team": "",
             "first_time": "Tea first.",
             "takes_requests": "email",
+            "requests_at_once": "3",
             "help_in_kind": "A room",
         }
     ],
@@ -112,6 +113,7 @@ ROWS = {
             "when": "Evenings",
             "audience": "public",
             "not_in": "",
+            "for_requests": "no",
         }
     ],
     "holidays": [

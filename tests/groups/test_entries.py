@@ -62,7 +62,12 @@ def whole_entry() -> EntryData:
     )
     contacts = (
         ContactData(
-            kind="phone", value="0115 496 0999", person="Ann", role="Chair", when="Mornings"
+            kind="phone",
+            value="0115 496 0999",
+            person="Ann",
+            role="Chair",
+            when="Mornings",
+            for_requests=True,
         ),
         make_contact(on_website=False, in_print=False, in_feeds=False, audience="professionals"),
     )
@@ -81,6 +86,7 @@ def whole_entry() -> EntryData:
         charges="50p",
         website="https://group.example.org/",
         takes_requests="telephone",
+        requests_at_once=2,
         welcomes_professionals="open_meetings",
         help_in_kind="Photocopying",
         gives_talks=True,

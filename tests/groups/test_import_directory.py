@@ -41,6 +41,7 @@ def test_every_cell_has_its_home(files):
     assert (group.listed_on, group.confirmed_on) == (date(2001, 5, 6), date(2026, 9, 30))
     assert (group.gives_talks, group.talk_fee, group.wants_forums) == (True, 20, True)
     assert (group.takes_requests, group.help_in_kind) == ("email", "A room")
+    assert group.requests_at_once == 3
     assert (group.first_time, group.saved_by) == ("Tea first.", "test")
     assert group.affiliation.name == "Heart Fellowship"
     assert {language.name for language in group.languages.all()} == {"English", "Welsh"}
@@ -87,7 +88,7 @@ def test_one_bad_row_at_the_end_leaves_an_empty_database_empty(tmp_path):
     for path in DEMONSTRATION.glob("*.csv"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     with (tmp_path / "contacts.csv").open("a", encoding="utf-8") as stream:
-        stream.write("g001,phone,none,,,,public\r\n")
+        stream.write("g001,phone,none,,,,public,\r\n")
 
     with pytest.raises(FilesRefused, match=r"contacts\.csv:340: value is not a telephone"):
         import_directory(tmp_path, by="test")

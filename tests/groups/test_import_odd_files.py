@@ -200,9 +200,9 @@ def test_what_spreadsheet_programs_write_is_taken(files, text_of):
 def test_files_without_the_optional_columns_and_holidays_are_taken(files):
     optional = {
         "issues": ["also_matches", "kind_of", "goes_with"],
-        "groups": ["first_time", "takes_requests", "help_in_kind"],
+        "groups": ["first_time", "takes_requests", "requests_at_once", "help_in_kind"],
         "meetings": ["area", "ends_on", "exceptions"],
-        "contacts": ["not_in"],
+        "contacts": ["not_in", "for_requests"],
     }
     for name, columns in optional.items():
         for column in columns:
@@ -216,4 +216,6 @@ def test_files_without_the_optional_columns_and_holidays_are_taken(files):
 
     group = Group.objects.get()
     assert group.takes_requests == Group.Requests.LINK
+    assert group.requests_at_once is None
     assert group.contacts.get().in_feeds
+    assert not group.contacts.get().for_requests

@@ -17,9 +17,10 @@ from groups.actions import in_vain
 from groups.actions.in_vain import KEPT_WEEKS, WAITING_WEEKS, forget, write
 from groups.in_vain import Collector
 from groups.models import DirectoryVersion, WordsInVain
-from selfhelp.accounts.models import User
+from selfhelp.accounts.roles import Role
 from tests.conftest import TODAY
 from tests.groups.test_in_vain import letters, refuse
+from tests.members import sign_in
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 WORD = "lipoedema"
@@ -236,7 +237,7 @@ def test_writing_inside_a_transaction_of_somebody_else_is_a_mistake():
 
 @pytest.mark.django_db
 def test_the_team_reads_the_shown_words_by_count_and_can_change_nothing(client):
-    client.force_login(User.objects.create_superuser("maria"))
+    sign_in(client, Role.ADMINISTRATOR)
     for word, times in [("some", 2), ("most", 9), ("least", 1)]:
         counts = {(word, TODAY + n * DAY): times for n in range(3)}
         write(counts=counts, today=TODAY, by=BY)

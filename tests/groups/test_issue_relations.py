@@ -1,7 +1,6 @@
 """Issues are kinds of broader ones and go with others, as the team says, and search knows."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -10,7 +9,9 @@ from groups.importing.directory import import_directory
 from groups.models import Category, GoesWith, Issue, KindOf
 from groups.search.relations import load_relations
 from groups.vocabulary import IssueData
+from selfhelp.accounts.roles import Role
 from tests.groups.import_files import Files, mistakes, tallies
+from tests.members import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +157,7 @@ def test_an_issue_related_to_itself_is_not_saved(column):
 @pytest.fixture
 def team_client(client):
     """Return a client that is signed in as one of the team who may do everything."""
-    client.force_login(get_user_model().objects.create_superuser("rita", password="x"))
+    sign_in(client, Role.ADMINISTRATOR)
     return client
 
 

@@ -4,7 +4,6 @@ import gzip
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import connection
 from django.http import HttpResponse
@@ -20,7 +19,9 @@ from groups.kept_pages import KeptPage, kept_pages
 from groups.models import Group
 from groups.views import kept as kept_module
 from groups.views.kept import kept
+from selfhelp.accounts.roles import Role
 from tests.factories import make_group, make_meeting
+from tests.members import sign_in
 from tests.public_urls import GONE, MISSING, addresses
 
 KEPT = {
@@ -219,7 +220,7 @@ def test_a_page_during_which_something_changed_is_sent_but_not_kept(rf, pages):
 def test_a_page_depends_on_nothing_of_who_asks(client, path, monkeypatch):
     """Rendered anew for each of two very different readers, it is the same to the byte."""
     member = Client()
-    member.force_login(get_user_model().objects.create_superuser("sam", "", "x" * 20))
+    sign_in(member, Role.ADMINISTRATOR)
     headers = {"host": "127.0.0.1:8000", "accept-language": "pl", "cookie-is": "set"}
 
     stranger_s = client.get(path)
@@ -232,7 +233,7 @@ def test_a_page_depends_on_nothing_of_who_asks(client, path, monkeypatch):
 
 def test_a_page_is_not_looked_up_by_who_asks(client):
     member = Client()
-    member.force_login(get_user_model().objects.create_superuser("sam", "", "x" * 20))
+    sign_in(member, Role.ADMINISTRATOR)
 
     from_member = member.get("/issues/")
 

@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.urls import reverse
 
@@ -24,7 +23,9 @@ from groups.models import (
 )
 from groups.search.current import present_version
 from groups.version_triggers import EVENTS, TABLES, drop_triggers, make_triggers
+from selfhelp.accounts.roles import Role
 from tests.factories import AREA, make_contact, make_group, make_meeting
+from tests.members import sign_in
 
 # Tables of which no public page keeps anything from one question to the next.
 NOT_WATCHED = {
@@ -177,7 +178,7 @@ def test_every_way_of_writing_raises_the_version_in_its_own_transaction(write):
 
 @pytest.fixture
 def team_client(client):
-    client.force_login(get_user_model().objects.create_superuser("judy", password="long enough"))
+    sign_in(client, Role.ADMINISTRATOR)
     return client
 
 

@@ -3,10 +3,15 @@
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
+
+from contacts import own_forms
+from contacts.models import DailySalt, Enquiry, Outcome, Tally
+from selfhelp.outbox.models import Message
 
 # Playwright keeps an event loop in the thread of the test, which makes Django refuse the
 # database there, although nothing asynchronous ever touches it.
@@ -33,15 +38,31 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
+def launch(browser_type: BrowserType, **more) -> Browser:
+    """Start the browser of this machine."""
+    # Chromium's sandbox cannot be set up by root, which is who tests in containers.
+    arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    return browser_type.launch(executable_path=chromium_path(), args=arguments, **more)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for the whole run."""
     with sync_playwright() as playwright:
-        # Chromium's sandbox cannot be set up by root, which is who tests in containers.
-        arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=arguments)
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def keeping_browser(browser: Browser) -> Iterator[Browser]:
+    """A browser that keeps pages as they stood for going back, as people's browsers do.
+
+    The library that steers the other one switches that off.
+    """
+    keeping = launch(browser.browser_type, ignore_default_args=["--disable-back-forward-cache"])
+    yield keeping
+    keeping.close()
 
 
 @pytest.fixture(scope="session")
@@ -69,4 +90,27 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     page = context.new_page()
     page.set_default_timeout(10_000)
     yield page
+    context.close()
+
+
+@pytest.fixture
+def nothing_stays(site, django_db_blocker, monkeypatch):
+    """Let forms be answered at once, and take away what a journey leaves in the shared database."""
+    monkeypatch.setattr(own_forms, "HASTE", timedelta(seconds=-1))
+    yield
+    with django_db_blocker.unblock():
+        for model in (Enquiry, Outcome, Tally, DailySalt, Message):
+            model.objects.all().delete()
+
+
+@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+def person(request, browser: Browser, site: str):
+    """A page of a small telephone, once with script and once without."""
+    context = browser.new_context(
+        base_url=site, viewport={"width": 320, "height": 640}, java_script_enabled=request.param
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    assert context.cookies() == []
     context.close()

@@ -1,61 +1,13 @@
 """Somebody asks to be put in touch: with and without script, on a small screen, by keyboard."""
 
-from datetime import timedelta
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from contacts import own_forms
-from contacts.models import DailySalt, Enquiry, Outcome, Tally
-from selfhelp.outbox import content
-from selfhelp.outbox.models import Message
+from tests.journeys.in_touch import ENTRY, WORDS, fill_in, link_for_the_group
 from tests.journeys.looks import looked_at_once
 
-ENTRY = "/groups/second-wind-stroke-club/"
-WORDS = {"name": "Dawn", "telephone": "01632 960001", "situation": "It was in May."}
-
-
-@pytest.fixture(autouse=True)
-def nothing_stays(site, django_db_blocker, monkeypatch):
-    """Let forms be answered at once, and take away what a journey leaves in the shared database."""
-    monkeypatch.setattr(own_forms, "HASTE", timedelta(seconds=-1))
-    yield
-    with django_db_blocker.unblock():
-        for model in (Enquiry, Outcome, Tally, DailySalt, Message):
-            model.objects.all().delete()
-
-
-@pytest.fixture(params=[True, False], ids=["with script", "without script"])
-def person(request, browser: Browser, site: str):
-    """A page of a small telephone, once with script and once without."""
-    context = browser.new_context(
-        base_url=site, viewport={"width": 320, "height": 640}, java_script_enabled=request.param
-    )
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    yield page
-    assert context.cookies() == []
-    context.close()
-
-
-def fill_in(page: Page) -> None:
-    """Tick and write what is passed on."""
-    page.goto(ENTRY)
-    page.get_by_role("link", name="Ask to be put in touch").click()
-    page.get_by_role("link", name="Ask the group to contact me").click()
-    for kind, words in WORDS.items():
-        page.locator(f"#id_tick_{kind}").check()
-        page.locator(f"#id_{kind}").fill(words)
-    page.get_by_role("button", name="See exactly what will be sent").click()
-
-
-def link_for_the_group(django_db_blocker) -> str:
-    """Return the address that stands in the mail to the group."""
-    with django_db_blocker.unblock():
-        message = Message.objects.get(purpose="contacts-asked")
-        text = content.unseal(bytes(message.sealed), message=message.pk).text
-    return "/in-touch/open/" + text.split("/in-touch/open/")[1].split()[0]
+pytestmark = pytest.mark.usefixtures("nothing_stays")
 
 
 def test_a_request_goes_to_the_group_and_comes_back_with_an_answer(person, django_db_blocker):

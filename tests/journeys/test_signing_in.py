@@ -1,40 +1,299 @@
-"""The team's first sign-in, in a real browser, which sends what browsers send with a form."""
+"""The team signs in, in a real browser: for the first time, again, without the telephone, at last.
+
+Each page on the way is looked at with axe, on a small screen and on a wide one.
+"""
+
+import re
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from selfhelp.accounts.models import User
+from selfhelp.accounts import actions
+from selfhelp.accounts.models import SharedCount, User
+from selfhelp.accounts.roles import Role
+from selfhelp.outbox import content
+from selfhelp.outbox.models import Message
+from tests.accounts.codes import code_of
+from tests.journeys.looking import look, press_tab_to
+from tests.members import PASSWORD, make_member
 
-NEW = "three-mild-teapots-9"
+NEW = "four-quiet-lamps-12"
 
 
 @pytest.fixture
-def one_time_password(site, django_db_blocker):
-    """Make an account whose password must be changed, seen by the running server."""
+def team(site, django_db_blocker) -> Iterator[Callable[..., User]]:
+    """Make accounts that the running server sees; they are gone afterwards."""
     with django_db_blocker.unblock():
-        user = User(username="dora", is_staff=True, is_superuser=True)
-        yield user.give_one_time_password()
-        user.delete()
+        yield make_member
+        User.objects.all().delete()
+        Session.objects.all().delete()
+        SharedCount.objects.all().delete()
+        Message.objects.all().delete()
 
 
-def test_a_one_time_password_opens_only_the_page_that_changes_it(page: Page, one_time_password):
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("dora")
-    page.get_by_label("Password").fill(one_time_password)
-    page.get_by_role("button", name="Log in").click()
-    expect(page).to_have_url("/admin/password_change/")
-    page.goto("/admin/groups/issue/")
-    expect(page).to_have_url("/admin/password_change/")
+@pytest.fixture(autouse=True)
+def complaints() -> Iterator[list[str]]:
+    """Fail a journey on whose pages a script failed or the Content-Security-Policy refused."""
+    told.clear()
+    yield told
+    refused = r"Failed to load resource: the server responded with a status of 4(03|10)"
+    assert [words for words in told if not re.match(refused, words)] == []
 
-    page.locator("#id_old_password").fill(one_time_password)
-    for field in ("#id_new_password1", "#id_new_password2"):
-        page.locator(field).fill(one_time_password)
-    page.get_by_role("button", name="Change my password").click()
-    expect(page.get_by_text("Choose a password other than the old one.")).to_be_visible()
 
-    page.locator("#id_old_password").fill(one_time_password)
-    for field in ("#id_new_password1", "#id_new_password2"):
-        page.locator(field).fill(NEW)
-    page.get_by_role("button", name="Change my password").click()
-    page.goto("/admin/groups/issue/")
-    expect(page).to_have_url("/admin/groups/issue/")
+told: list[str] = []
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A page of a small telephone that notes what the browser complains of."""
+    context = new_context(browser, site)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(params=["with script", "without script"])
+def any_page(request, browser: Browser, site: str) -> Iterator[Page]:
+    """A page of a small telephone, with script and without."""
+    context = new_context(browser, site, java_script_enabled=request.param == "with script")
+    yield context.new_page()
+    context.close()
+
+
+def new_context(browser: Browser, site: str, **options) -> BrowserContext:
+    context = browser.new_context(base_url=site, viewport={"width": 320, "height": 640}, **options)
+    context.set_default_timeout(10_000)
+    context.on("console", lambda message: told.append(message.text))
+    context.on("weberror", lambda error: told.append(str(error.error)))
+    return context
+
+
+def enter(page: Page, name: str, password: str) -> None:
+    page.goto("/desk/")
+    page.get_by_label("Your email address").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def set_up_telephone(page: Page) -> str:
+    """Set the telephone up, from the choice to the desk; return its key."""
+    page.get_by_role("link", name="A code from your telephone").click()
+    page.get_by_text("I cannot scan it").click()
+    secret = page.locator(".desk-key").inner_text()
+    page.get_by_label("The 6 figures").fill(code_of(secret))
+    page.get_by_role("button", name="Set it up").click()
+    return secret
+
+
+def test_first_sign_in_then_again_with_a_code_then_without_the_telephone(any_page, team):
+    page = any_page
+    given = team(Role.RELAY, username="dora").give_one_time_password()
+
+    enter(page, "dora", given)
+    expect(page.get_by_role("heading", name="Change your password")).to_be_visible()
+    page.goto("/desk/people/")
+    expect(page.get_by_role("heading", name="Change your password")).to_be_visible()
+    page.get_by_label("The password you have now").fill(given)
+    page.get_by_label("The new password", exact=True).fill(NEW)
+    page.get_by_label("The new password again").fill(NEW)
+    page.get_by_role("button", name="Change the password").click()
+
+    expect(page.get_by_role("heading", name="Set up your second step")).to_be_visible()
+    secret = set_up_telephone(page)
+    expect(page.get_by_role("heading", name="Codes to write down")).to_be_visible()
+    written_down = page.locator(".desk-codes li").all_inner_texts()
+    assert len(written_down) == 10
+    page.get_by_role("link", name="I have written them down").click()
+    expect(page.get_by_role("heading", name="The team’s desk")).to_be_visible()
+
+    page.get_by_role("button", name="Sign out").click()
+    enter(page, "dora", NEW)
+    page.get_by_label("Code").fill("000000")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator("#errors")).to_contain_text("This code is not right")
+    page.get_by_label("Code").fill(code_of(secret, periods_later=1))
+    page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url("/desk/")
+
+    for outcome in ("The team’s desk", "Your second step"):  # a written code works once
+        page.get_by_role("button", name="Sign out").click()
+        enter(page, "dora", NEW)
+        page.get_by_label("Code").fill(written_down[0])
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("heading", name=outcome, exact=True)).to_be_visible()
+        if outcome == "The team’s desk":
+            expect(page).to_have_url("/desk/")
+
+
+def test_an_invitation_opens_an_account_and_leaving_ends_it_in_every_browser(
+    browser, site, page: Page, team
+):
+    enter_with_code(page, team(Role.ADMINISTRATOR))
+
+    page.get_by_role("link", name="People").click()
+    look(page)
+    page.get_by_role("link", name="Invite somebody").click()
+    look(page)
+    page.get_by_role("button", name="Send the invitation").click()
+    look(page)  # with what is still missing
+    page.get_by_label("Name").fill("Bea Booth")
+    page.get_by_label("Email").fill("Bea@example.org")
+    page.get_by_label("Keeper").check()
+    page.get_by_role("button", name="Send the invitation").click()
+    expect(page.get_by_role("heading", name="Bea Booth")).to_be_visible()
+    look(page)
+    person = page.url
+
+    invited = new_context(browser, site)
+    theirs = invited.new_page()
+    message = Message.objects.latest("created_at")
+    mail = content.unseal(bytes(message.sealed), message=message.pk)
+    assert (mail.to, mail.subject) == ("bea@example.org", "An invitation from the team")
+    path = re.search(r"/desk/invitation/\S+", mail.text)[0]
+    theirs.goto(path)
+    look(theirs)
+    theirs.get_by_label("Your password").fill(NEW)
+    theirs.get_by_label("The password again").fill(NEW)
+    theirs.get_by_role("button", name="Set the password").click()
+    set_up_telephone(theirs)
+    theirs.goto("/desk/")
+    expect(theirs.get_by_role("link", name="Bea Booth")).to_be_visible()
+
+    again = new_context(browser, site).new_page()
+    assert again.goto(path).status == 410
+    look(again)
+
+    page.goto(person)
+    page.get_by_role("button", name="Close the account").click()
+    expect(page.get_by_text("has left the team")).to_be_visible()
+    look(page)
+    theirs.goto("/desk/")
+    expect(theirs.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
+    invited.close()
+
+
+def enter_with_code(page: Page, user: User) -> str:
+    """Sign an account in for the first time, with a telephone; return the key."""
+    enter(page, user.username, PASSWORD)
+    secret = set_up_telephone(page)
+    page.goto("/desk/")
+    return secret
+
+
+def test_every_page_of_one_s_own_account_is_sound(page: Page, team):
+    user = team(Role.VIEWER)
+    page.goto("/desk/")
+    look(page)
+    enter(page, user.username, "not the password")
+    expect(page.locator("#errors")).to_contain_text("do not go together")
+    look(page)
+    enter(page, user.username, PASSWORD)
+    look(page)  # the choice of a second step
+    for path in ("/desk/account/passkey/", "/desk/account/telephone/"):
+        page.goto(path)
+        look(page)
+    page.goto("/desk/account/start/")
+    secret = set_up_telephone(page)
+    look(page)  # the codes
+    page.reload()
+    look(page)  # shown once
+    for path in ("/desk/", "/desk/account/", "/desk/account/password/", "/desk/account/codes/new/"):
+        page.goto(path)
+        look(page)
+    page.goto("/desk/people/")
+    expect(page.get_by_role("heading", name="This page is for the team")).to_be_visible()
+    look(page)
+    page.goto("/desk/account/")
+    page.get_by_role("button", name="Sign out").click()
+    enter(page, user.username, PASSWORD)
+    look(page)  # the code
+    page.get_by_label("Code").fill(code_of(secret, periods_later=1))
+    page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url("/desk/")
+
+
+def test_signing_in_and_setting_up_by_keyboard_alone(page: Page, team):
+    user = team(Role.VIEWER)
+    page.goto("/desk/")
+    press_tab_to(page, "Your email address")
+    page.keyboard.type(user.username)
+    press_tab_to(page, "Password")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url("/desk/account/start/")
+    press_tab_to(page, "A code from your telephone")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url("/desk/account/telephone/")
+    press_tab_to(page, "I cannot scan it")
+    page.keyboard.press("Enter")
+    secret = page.locator(".desk-key").inner_text()
+    press_tab_to(page, "The 6 figures")
+    page.keyboard.type(code_of(secret))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url("/desk/account/codes/")
+    press_tab_to(page, "I have written them down")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url("/desk/")
+    press_tab_to(page, "Sign out")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
+
+
+def test_a_passkey_is_made_used_and_removed(browser, site, team):
+    user = team(Role.VIEWER)
+    context = new_context(browser, site.replace("127.0.0.1", "localhost"))
+    page = context.new_page()
+    devices = context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "usb", "automaticPresenceSimulation": True}
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+    enter(page, user.username, PASSWORD)
+    page.get_by_role("link", name="A passkey").click()
+    page.get_by_label("What shall it be called?").fill("The grey key")
+    page.get_by_role("button", name="Make the passkey").click()
+    expect(page.get_by_role("heading", name="Codes to write down")).to_be_visible()
+    page.goto("/desk/")
+    page.get_by_role("button", name="Sign out").click()
+
+    enter(page, user.username, PASSWORD)
+    look(page)
+    page.get_by_role("button", name="Use your passkey").click()
+    expect(page).to_have_url("/desk/")
+
+    page.goto("/desk/account/")
+    look(page)
+    page.get_by_role("link", name="Remove The grey key").click()
+    look(page)
+    page.get_by_role("button", name="Remove it").click()
+    expect(page.get_by_text("The grey key").first).to_be_visible()  # it is the last one
+    context.close()
+
+
+def test_a_passkey_that_fails_says_so_and_the_code_stays(browser, site, team):
+    context = new_context(browser, site.replace("127.0.0.1", "localhost"))
+    page = context.new_page()
+    enter(page, team(Role.VIEWER).username, PASSWORD)
+    page.goto("/desk/account/passkey/")
+    page.evaluate("() => { navigator.credentials.create = () => Promise.reject(Error()); }")
+    page.get_by_role("button", name="Make the passkey").click()
+    expect(page.get_by_role("alert")).to_have_text(
+        "That did not work. Try again, or use another way."
+    )
+    look(page)
+    context.close()
+
+
+def test_somebody_who_lost_the_telephone_sets_up_a_new_one(page: Page, team):
+    user = team(Role.EDITOR)
+    enter_with_code(page, user)
+    boss = team(Role.ADMINISTRATOR)
+
+    actions.take_second_step_away(user=user, by=boss, now=timezone.now())
+
+    page.goto("/desk/")
+    expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
+    enter(page, user.username, PASSWORD)
+    expect(page.get_by_role("heading", name="Set up your second step")).to_be_visible()

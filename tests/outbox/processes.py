@@ -3,14 +3,19 @@
 import os
 import queue
 import re
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
+
+from selfhelp.outbox.models import Message, State
 
 PATIENCE_SECONDS = 20
 LOOKS_SECONDS = 0.02
@@ -22,6 +27,18 @@ def wait_until(condition: Callable[[], object], what: str) -> None:
     while not condition():
         assert time.monotonic() < deadline, f"waited in vain: {what}"
         time.sleep(LOOKS_SECONDS)
+
+
+def kill(process: subprocess.Popen) -> None:
+    """End a process as kill -9 does, and see that it ended so."""
+    process.kill()
+    assert process.wait(PATIENCE_SECONDS) == -signal.SIGKILL
+
+
+def let_leases_run_out() -> None:
+    """Take the time that dead workers' leases have left out of their rows."""
+    past = timezone.now() - timedelta(seconds=1)
+    Message.objects.filter(state=State.SENDING).update(lease_until=past)
 
 
 class MailServer:

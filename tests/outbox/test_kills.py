@@ -9,28 +9,17 @@ import signal
 import socket
 import subprocess
 from collections import Counter
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from selfhelp.outbox.models import Message, State
 from tests.outbox.letters import post
-from tests.outbox.processes import PATIENCE_SECONDS, wait_until
+from tests.outbox.processes import PATIENCE_SECONDS, kill, let_leases_run_out, wait_until
 
 
 def state_of(message: Message) -> str:
     return Message.objects.values_list("state", flat=True).get(pk=message.pk)
-
-
-def let_leases_run_out() -> None:
-    past = timezone.now() - timedelta(seconds=1)
-    Message.objects.filter(state=State.SENDING).update(lease_until=past)
-
-
-def kill(worker: subprocess.Popen) -> None:
-    worker.kill()
-    assert worker.wait(PATIENCE_SECONDS) == -signal.SIGKILL
 
 
 def test_killed_before_the_dialogue_a_mail_goes_out_once_the_lease_has_run_out(

@@ -91,7 +91,7 @@ def test_on_a_server_another_host_name_is_refused(production, client):
 
 
 def test_on_a_server_the_team_s_cookies_travel_over_tls_only(production, client):
-    client.get("/admin/login/", secure=True, headers={"host": "groups.example.org"})
+    client.get("/desk/sign-in/", secure=True, headers={"host": "groups.example.org"})
 
     cookie = client.cookies["csrftoken"]
     assert cookie["secure"]

@@ -34,13 +34,24 @@ def test_an_older_file_gets_keys_and_keeps_what_it_had(tmp_path):
 
 
 @pytest.mark.parametrize("name", new_key_settings())
-def test_a_file_with_a_key_of_its_own_is_left_alone(tmp_path, name):
+def test_a_key_of_one_s_own_is_left_alone_with_its_other_half(tmp_path, name):
     """A web process may have the public key and not the private one."""
     path = tmp_path / ".env"
-    path.write_text(f"{name}=\n")
+    path.write_text(f"{name}=own\n")
 
-    assert add_missing_keys(path) == []
-    assert path.read_text() == f"{name}=\n"
+    added = add_missing_keys(path)
+
+    halves = {each for each in new_key_settings() if each.split("_")[0] == name.split("_")[0]}
+    assert set(added) == new_key_settings().keys() - halves
+    assert values_in(path)[name] == "own"
+
+
+def test_a_file_from_before_the_sign_in_keys_gets_just_these(tmp_path):
+    path = tmp_path / ".env"
+    make_env(path)
+    path.write_text(path.read_text().split("SIGN_IN_KEYS")[0])
+
+    assert add_missing_keys(path) == ["SIGN_IN_KEYS"]
 
 
 def test_a_mail_server_is_read_from_one_address(tmp_path):

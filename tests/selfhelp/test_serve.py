@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from groups.models import Group, Issue, Place
 from selfhelp.accounts.models import User
+from selfhelp.accounts.roles import Role
 from selfhelp.management.commands import serve
 
 pytestmark = pytest.mark.django_db
@@ -40,8 +41,16 @@ def test_an_empty_directory_gets_the_demonstration_and_an_account(served, empty_
     password = said.split("One-time password for team: ")[1].split()[0]
     assert User.objects.get().check_password(password)
     assert User.objects.get().must_change_password
-    assert "It is not shown again" in said
+    assert "It is not shown again" in " ".join(said.split())
+    assert User.objects.get().role == Role.ADMINISTRATOR
+    assert "/desk/" in said
     assert "http://localhost:8000" in said
+
+
+def test_the_development_switch_is_said_aloud(served, settings):
+    assert "SKIP_SECOND_FACTOR" not in run_serve()
+    settings.SKIP_SECOND_FACTOR = True
+    assert "a password alone opens the desk" in run_serve()
 
 
 def test_a_second_run_changes_nothing_says_no_password_and_serves(served):

@@ -22,6 +22,7 @@ from tests.selfhelp.production import KEY, SEALING_KEYS, SERVER, settings_with
         (SERVER | {"SITE_URL": ""}, "SITE_URL is missing"),
         (SERVER | {"SITE_URL": "http://groups.example.org"}, "must begin with https://"),
         (SERVER | {"SITE_URL": "groups.example.org"}, "must begin with https://"),
+        (SERVER | {"SKIP_SECOND_FACTOR": "yes"}, "SKIP_SECOND_FACTOR lets anybody"),
     ],
 )
 def test_what_is_missing_or_makes_no_sense_stops_the_start_with_its_name(environment, sentence):

@@ -16,5 +16,7 @@ class Command(BaseCommand):
         forgotten = forget(now=timezone.now(), by="retention", dry_run=dry_run)
         would = "Would erase" if dry_run else "Erased"
         self.stdout.write(
-            f"{would}: {forgotten.enquiries} requests, tallies of {forgotten.days} days."
+            f"{would}: {forgotten.enquiries} requests, tallies of {forgotten.days} days, "
+            f"{forgotten.readings} readings, {forgotten.calls} calls, {forgotten.mails} mails, "
+            f"{forgotten.waits} who waited, {forgotten.answers} answers, {forgotten.news} news."
         )

@@ -10,6 +10,7 @@ WHERE = {
     "TEAM_PUBLIC_KEY": "every process",
     "TEAM_PRIVATE_KEYS": "the process that serves the desk, and no other",
     "STRETCHING_SECRET": "every process",
+    "SIGN_IN_KEYS": "the process that serves the desk, and no other",
 }
 
 

@@ -35,6 +35,13 @@ class Command(BaseCommand):
             self.stdout.write("Loading the demonstration directory ...")
             call_command("import_directory", str(DEMONSTRATION), stdout=self.stdout)
         self._make_first_account()
+        if settings.SKIP_SECOND_FACTOR:
+            self.stdout.write(
+                self.style.WARNING(
+                    "\nSKIP_SECOND_FACTOR is on: a password alone opens the desk. For development "
+                    "only."
+                )
+            )
         self.stdout.write(f"\nThe directory is at http://localhost:{settings.PORT}")
         self.stdout.write("Press Ctrl-C to stop.")
         self.stdout.flush()
@@ -47,9 +54,10 @@ class Command(BaseCommand):
             return
         call_command("give_password", FIRST_ACCOUNT, create=True, stdout=self.stdout)
         self.stdout.write(
-            f"Sign in with it at http://localhost:{settings.PORT}/admin/ and choose your own. "
-            f"It is not shown again; `.venv/bin/python manage.py give_password {FIRST_ACCOUNT}` "
-            "gives a new one."
+            f"Sign in with it at http://localhost:{settings.PORT}/desk/, choose your own, and set "
+            "up a second step (a telephone with an app for sign-in codes, or a passkey). It is not "
+            f"shown again; `.venv/bin/python manage.py give_password {FIRST_ACCOUNT}` gives a new "
+            "one."
         )
 
     def _start_worker(self):

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
-from selfhelp import crypto
-from selfhelp.outbox import files
+from selfhelp import crypto, erasing
+from selfhelp.outbox import daily, files
 from selfhelp.outbox.models import Outcome
 from selfhelp.outbox.sending import send_next
 from selfhelp.outbox.stopping import stop_sign
@@ -21,7 +21,8 @@ SECONDS_AFTER_TROUBLE = 5.0
 class Command(BaseCommand):
     help = (
         "Send the messages whose time has come, and go on until told to stop (SIGTERM or Ctrl-C). "
-        "Several may run at once. Needs WORKER_PRIVATE_KEYS."
+        "Once a day also runs what DAILY_COMMANDS names. Several may run at once. Needs "
+        "WORKER_PRIVATE_KEYS."
     )
 
     def add_arguments(self, parser):
@@ -42,8 +43,10 @@ class Command(BaseCommand):
 
     def _send_all_due(self, told_to_stop):
         try:
+            daily.run_due(clock=timezone.now)
             while not told_to_stop(0) and self._send_one(told_to_stop):
                 pass
+            erasing.empty_log()
         except (DatabaseError, InterfaceError) as error:
             raise CommandError(f"The database: {type(error).__name__}.") from None
 
@@ -51,7 +54,10 @@ class Command(BaseCommand):
         pause = 0.0
         while not told_to_stop(pause):
             try:
+                daily.run_due(clock=timezone.now)
                 pause = 0.0 if self._send_one(told_to_stop) else SECONDS_BETWEEN_LOOKS
+                if pause:
+                    erasing.empty_log()
             except (DatabaseError, InterfaceError) as error:
                 # Locked by somebody, restarted, or not there yet: a new connection, and again.
                 logger.warning("the database: %s", type(error).__name__)

@@ -4,15 +4,20 @@ import io
 import re
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from selfhelp.accounts.models import User
+from selfhelp.accounts.roles import Role
 
 CHOSEN = "three-mild-teapots-9"
+DESK = reverse("desk:home")
 ADMIN = reverse("admin:index")
-CHANGE = reverse("admin:password_change")
+SIGN_IN = reverse("account_login")
+CHANGE = reverse("account_change_password")
+START = reverse("second_step_start")
 
 pytestmark = pytest.mark.django_db
 
@@ -28,52 +33,59 @@ def give_password(name: str, **options) -> str:
 def one_time(client) -> str:
     """Sign in as Ann with a one-time password and return it."""
     password = give_password("ann", create=True)
-    assert client.login(username="ann", password=password)
+    enter(client, password)
     return password
+
+
+def enter(client, password: str):
+    return client.post(SIGN_IN, {"login": "ann", "password": password})
 
 
 def change_password(client, old: str, new: str):
     return client.post(
-        CHANGE, {"old_password": old, "new_password1": new, "new_password2": new}, follow=True
+        CHANGE, {"oldpassword": old, "password1": new, "password2": new}, follow=True
     )
 
 
 def test_a_one_time_password_opens_nothing_but_the_page_that_changes_it(client, one_time):
-    for path in (ADMIN, reverse("admin:groups_issue_changelist"), f"{ADMIN}no-such-page/"):
+    names = ["desk:home", "desk:people", "second_step_start", "mfa_activate_totp", "mfa_index"]
+    for path in (ADMIN, f"{ADMIN}no-such-page/", *map(reverse, names)):
         for ask in (client.get, client.post):
             response = ask(path)
-            assert (response.status_code, response["Location"]) == (302, CHANGE)
+            assert (response.status_code, response["Location"]) == (302, CHANGE), path
     assert client.get(CHANGE).status_code == 200
 
 
-def test_once_it_is_changed_the_team_s_pages_open(client, one_time):
-    change_password(client, one_time, CHOSEN)
+def test_once_it_is_changed_the_second_step_is_set_up_before_anything_opens(client, one_time):
+    response = change_password(client, one_time, CHOSEN)
 
-    assert client.get(ADMIN).status_code == 200
+    assert response.redirect_chain[-1] == (START, 302)
     client.logout()
-    assert not client.login(username="ann", password=one_time)
-    assert client.login(username="ann", password=CHOSEN)
-    assert client.get(ADMIN).status_code == 200
+    enter(client, one_time)
+    assert client.get(DESK)["Location"].startswith(SIGN_IN)
+    enter(client, CHOSEN)
+    assert client.get(DESK)["Location"] == START
+    assert client.get(ADMIN)["Location"] == START
 
 
 @pytest.mark.parametrize("new", ["short", "password1234", "123456789012"])
 def test_a_weak_password_does_not_end_the_duty_to_change_it(client, one_time, new):
     change_password(client, one_time, new)
 
-    assert client.get(ADMIN)["Location"] == CHANGE
+    assert client.get(DESK)["Location"] == CHANGE
     assert User.objects.get().check_password(one_time)
 
 
 def test_a_one_time_password_cannot_be_changed_to_itself(client, one_time):
     change_password(client, one_time, one_time)
 
-    assert client.get(ADMIN)["Location"] == CHANGE
+    assert client.get(DESK)["Location"] == CHANGE
 
 
 def test_somebody_with_a_one_time_password_can_sign_out(client, one_time):
-    client.post(reverse("admin:logout"))
+    client.post(reverse("account_logout"))
 
-    assert reverse("admin:login") in client.get(ADMIN)["Location"]
+    assert client.get(DESK)["Location"].startswith(SIGN_IN)
 
 
 def test_somebody_with_a_one_time_password_can_read_the_public_pages(client, one_time):
@@ -89,16 +101,17 @@ def test_a_given_password_replaces_the_one_that_was_chosen(client, one_time):
 
     new = give_password("ann")
 
-    assert not client.login(username="ann", password=CHOSEN)
-    assert client.login(username="ann", password=new)
-    assert client.get(ADMIN)["Location"] == CHANGE
+    enter(client, CHOSEN)
+    assert client.get(DESK)["Location"].startswith(SIGN_IN)
+    enter(client, new)
+    assert client.get(DESK)["Location"] == CHANGE
 
 
 def test_a_session_ends_when_somebody_else_gives_a_new_password(client, one_time):
     change_password(client, one_time, CHOSEN)
     give_password("ann")
 
-    assert reverse("admin:login") in client.get(ADMIN)["Location"]
+    assert client.get(DESK)["Location"].startswith(SIGN_IN)
 
 
 def test_the_command_makes_an_account_only_when_asked_to():
@@ -108,8 +121,18 @@ def test_the_command_makes_an_account_only_when_asked_to():
 
     give_password("ann", create=True)
     user = User.objects.get(username="ann")
-    assert user.is_staff
+    assert user.role == Role.ADMINISTRATOR
     assert user.must_change_password
+
+
+def test_whoever_lost_all_begins_anew_and_nobody_else_does():
+    give_password("ann", create=True)
+    ann = User.objects.get()
+    TOTP.activate(ann, "JBSWY3DPEHPK3PXP")
+    give_password("ann")
+    assert ann.has_second_step
+    give_password("ann", new_second_step=True)
+    assert not ann.has_second_step
 
 
 def test_making_an_account_that_is_there_gives_it_a_new_password_and_no_second_account():
@@ -144,14 +167,7 @@ def test_a_stronger_hash_after_an_upgrade_does_not_end_the_duty_to_change(
     weak = User.objects.get().password
     monkeypatch.setattr(PBKDF2PasswordHasher, "iterations", 2_000)
 
-    client.login(username="ann", password=password)
+    enter(client, password)
 
     assert User.objects.get().password != weak
-    assert client.get(ADMIN)["Location"] == CHANGE
-
-
-def test_nobody_gets_to_the_team_s_pages_without_signing_in(client):
-    response = client.get(ADMIN)
-
-    assert response.status_code == 302
-    assert response["Location"].startswith(reverse("admin:login"))
+    assert client.get(DESK)["Location"] == CHANGE

@@ -1,0 +1,71 @@
+"""Taking back, and erasing."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from contacts import states
+from contacts.actions import telling
+from contacts.actions.moving import held, move
+from contacts.models import Delivery, Enquiry, Outcome, Recipient
+from contacts.states import Event
+from selfhelp import erasing
+from selfhelp.outbox import actions as outbox
+
+
+@transaction.atomic
+def take_back(*, enquiry: Enquiry, now: datetime, by: str) -> Enquiry:
+    """End a request as the person wishes. The group never sees it, or is asked to forget it.
+
+    Raises ImpossibleMove where it has ended already.
+    """
+    row = held(enquiry)
+    was_told = row.was_told()
+    move(row, Event.TAKE_BACK, now)
+    if was_told:
+        telling.ask_to_forget(row, now)
+    return row
+
+
+@transaction.atomic
+def erase(*, enquiry: Enquiry, now: datetime, by: str) -> Outcome:
+    """Erase all that is known of a request but for the count; one that is open ends by it.
+
+    A group that has seen it and is not done with it is asked to forget it.
+    """
+    row = held(enquiry)
+    arrived = not Enquiry.objects.not_arrived().filter(pk=row.pk).exists()
+    if row.state not in states.CLOSED:
+        ends = Event.EXPIRE if now >= row.erase_at else Event.TAKE_BACK
+        was_told = row.was_told()
+        move(row, ends, now)
+        if ends == Event.TAKE_BACK and was_told:
+            telling.ask_to_forget(row, now)
+    outcome = _remaining(row, arrived)
+    mails = [*Delivery.objects.filter(enquiry=row).values_list("message_id", flat=True)]
+    row.delete()
+    outbox.erase(ids=mails)
+    erasing.reach_the_bytes()
+    return outcome
+
+
+def _remaining(enquiry: Enquiry, arrived: bool) -> Outcome:
+    main = enquiry.group.group_issues.order_by("position").first()
+    to_group = enquiry.consents.filter(recipient=Recipient.GROUP)
+    return Outcome.objects.create(
+        month=enquiry.made_at.date().replace(day=1),
+        group=enquiry.group,
+        issue=main.issue if main else None,
+        door=enquiry.door,
+        way=enquiry.way,
+        arrived=arrived,
+        helper=enquiry.helper,
+        state=enquiry.state,
+        kinds=sorted(to_group.values_list("kind", flat=True)),
+        days_to_open=_days(enquiry.made_at, enquiry.opened_at),
+        days_to_answer=_days(enquiry.made_at, enquiry.answered_at),
+    )
+
+
+def _days(since: datetime, until: datetime | None) -> int | None:
+    return (until - since).days if until else None

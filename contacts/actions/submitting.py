@@ -1,0 +1,123 @@
+"""Passing on what a person chose."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from contacts import codes, periods, recipients, sealing
+from contacts.actions import telling
+from contacts.consent import WORDING
+from contacts.kinds import TeamMay
+from contacts.letter import Letter, OwnCopy
+from contacts.models import Consent, Door, Enquiry, Recipient, Way
+from groups.models import Group
+from selfhelp import crypto
+
+
+class NotTaken(Exception):
+    """The group takes no requests through the directory."""
+
+
+class NoRoom(NotTaken):
+    """The group has as many unanswered requests as it will have at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A request that was made, and the secret of its receipt, which nobody else is given."""
+
+    enquiry: Enquiry
+    receipt_secret: str
+
+
+@transaction.atomic
+def submit(
+    *,
+    group: Group,
+    letter: Letter,
+    team_may: TeamMay,
+    helper: str,
+    helper_mail: str = "",
+    door: Door,
+    receipt_secret: str,
+    now: datetime,
+    by: str,
+) -> Submitted:
+    """Pass a letter on to a group: seal it, write down what was agreed, and put the mails down.
+
+    The preview gives out `receipt_secret`, so that a letter that is sent twice (a second press, a
+    page sent again) is one request: the second returns the first. What the team is to read out it
+    may know, whatever `team_may` says. `helper_mail` is where the one beside the person is told
+    that it was sent: it stands in that mail alone. Raises NotTaken, NoRoom, or crypto.CannotOpen
+    for a secret that was not given out.
+    """
+    crypto.bytes_of(receipt_secret)
+    group = Group.objects.select_for_update().get(pk=group.pk)
+    made = Enquiry.objects.of_receipt(receipt_secret).first()
+    if made:
+        return Submitted(made, receipt_secret)
+    way = recipients.way_to(group)
+    if way is None:
+        raise NotTaken
+    if not recipients.has_room(group):
+        raise NoRoom
+    to_team = letter if way == Way.TELEPHONE else letter.for_team(team_may)
+    enquiry = _make(group, way, letter, to_team, receipt_secret, helper, door, now)
+    for recipient, told in ((Recipient.GROUP, letter), (Recipient.TEAM, to_team)):
+        _write_consents(enquiry, recipient, told, door, now)
+    if helper_mail:
+        telling.tell_helper(helper_mail, now)
+    return Submitted(enquiry, receipt_secret)
+
+
+def _make(
+    group: Group,
+    way: Way,
+    letter: Letter,
+    to_team: Letter | None,
+    receipt_secret: str,
+    helper: str,
+    door: Door,
+    now: datetime,
+) -> Enquiry:
+    """Write the row with an envelope for each who may know, and tell the group if it has mail."""
+    key, group_secret, code = uuid.uuid4(), crypto.new_secret(), codes.new_code()
+    stretched = codes.stretched(code)
+    by_mail = way != Way.TELEPHONE
+    enquiry = Enquiry.objects.create(
+        id=key,
+        group=group,
+        way=way,
+        door=door,
+        helper=helper,
+        made_at=now,
+        erase_at=periods.erase_at(now, None),
+        for_group=sealing.seal_for_group(letter, group_secret, enquiry=key) if by_mail else None,
+        for_person=sealing.seal_for_person(OwnCopy(letter, code), receipt_secret, enquiry=key),
+        for_team=sealing.seal_for_team(to_team, enquiry=key) if to_team else None,
+        group_digest=crypto.digest_of(group_secret),
+        receipt_digest=crypto.digest_of(receipt_secret),
+        code_digest=codes.digest_of(stretched),
+        secret_by_code=sealing.seal_for_code(receipt_secret, stretched, enquiry=key),
+    )
+    if by_mail:
+        telling.tell(enquiry, group_secret, letter, now)
+    return enquiry
+
+
+def _write_consents(
+    enquiry: Enquiry, recipient: Recipient, told: Letter | None, door: Door, now: datetime
+) -> None:
+    Consent.objects.bulk_create(
+        Consent(
+            enquiry=enquiry,
+            recipient=recipient,
+            kind=line.kind,
+            wording=WORDING,
+            agreed_at=now,
+            said=door,
+        )
+        for line in (told.lines if told else ())
+    )

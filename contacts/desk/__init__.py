@@ -1,0 +1,1 @@
+"""The team's pages about requests to be put in touch."""

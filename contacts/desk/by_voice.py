@@ -1,0 +1,79 @@
+"""A caller without email or web gets the same choices from a member of the team, read aloud."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from contacts import actions, asking, limits, own_forms, sealing
+from contacts.asking import Step
+from contacts.consent import READ_ALOUD
+from contacts.forms import AskForm
+from contacts.limits import TooMany
+from contacts.models import Door, Enquiry
+from contacts.presenters.ask import preview_page
+from contacts.presenters.choose import choose_page
+from contacts.presenters.ways import WaysPage, ways_page
+from groups import clock
+from groups.models import Group
+from groups.search.current import current_snapshot
+from groups.search.query import Query
+from groups.search.retrieve import retrieve
+from selfhelp import crypto
+from selfhelp.accounts.doors import desk
+from selfhelp.accounts.roles import May
+
+
+@desk(May.RELAY)
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    """Find the group that a caller wants to reach, with the public's own search."""
+    typed, snapshot = request.GET.get("q", ""), current_snapshot()
+    found = retrieve(Query(text=typed), snapshot, today=clock.today())
+    page = choose_page(typed, found.ids, found.total)
+    return render(request, "desk/in_touch/choose.html", {"page": page})
+
+
+@desk(May.RELAY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The steps of the website, with the words to read aloud."""
+    group = get_object_or_404(Group.objects.listed(), public_id=public_id)
+    page = ways_page(group)
+    if page.way is None:
+        return render(request, "desk/in_touch/not_taken.html", {"page": page})
+    step, form = asking.step_of(request, page.way, now=timezone.now())
+    if step == Step.SENDING:
+        return _send(request, group, page, form)
+    if step == Step.FORM:
+        return _form(request, page, form)
+    preview = preview_page(group, form, crypto.new_secret())
+    context = {"page": preview, "form": form, "stamp": own_forms.stamp()}
+    return render(request, "desk/in_touch/preview.html", context)
+
+
+def _form(request: HttpRequest, page: WaysPage, form: AskForm) -> HttpResponse:
+    context = {
+        "page": page,
+        "form": form,
+        "stamp": own_forms.stamp(form.key),
+        "read_aloud": READ_ALOUD,
+    }
+    return render(request, "desk/in_touch/ask.html", context)
+
+
+def _send(request: HttpRequest, group: Group, page: WaysPage, form: AskForm) -> HttpResponse:
+    """Send it, and show the caller's six words in the answer itself: no address leads to them."""
+    try:
+        asking.send(group, form, door=Door.VOICE, now=timezone.now(), by="the person")
+    except TooMany:
+        form.add_error(None, limits.WORDS)
+        return _form(request, page, form)
+    except actions.NotTaken:  # the last place went to somebody else in this very moment
+        return render(request, "desk/in_touch/not_taken.html", {"page": ways_page(group)})
+    secret = form.cleaned_data["receipt"]
+    enquiry = Enquiry.objects.of_receipt(secret).get()
+    copy = sealing.open_for_person(bytes(enquiry.for_person), secret, enquiry=enquiry.pk)
+    return render(request, "desk/in_touch/sent.html", {"name": group.name, "code": copy.code})

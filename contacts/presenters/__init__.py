@@ -1,0 +1,1 @@
+"""What the pages of putting people in touch show, in words."""

@@ -1,0 +1,106 @@
+"""The numbers for funders, in words: months, issues and outcomes, never a name."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import dates
+from django.utils.translation import gettext as _
+
+from contacts.counts import DAYS, Fact, days_of, tally
+from contacts.kinds import Helper
+from contacts.models import Door, Enquiry, Outcome
+from contacts.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One way of dividing the requests of a year. `total` is the sum of what is shown."""
+
+    key: str
+    title: str
+    rows: tuple[tuple[str, int], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountsPage:
+    """The tables of one year, and the years there are."""
+
+    year: int
+    years: tuple[int, ...]
+    tables: tuple[Table, ...]
+
+
+def counts_page(year: int, *, this_year: int) -> CountsPage:
+    """Return what is counted of the requests made in `year` (three queries)."""
+    facts = [*_erased(year), *_living(year)]
+    first = Outcome.objects.order_by("month").values_list("month", flat=True).first()
+    years = range(min(first.year if first else this_year, this_year), this_year + 1)
+    tables = (
+        _table("months", _("By month"), facts, lambda fact: fact.month, _month, sorted),
+        _table("issues", _("By issue"), facts, lambda fact: fact.issue, str, sorted),
+        _table("doors", _("Where it was made"), facts, lambda fact: fact.door, _door, sorted),
+        _table("helpers", _("Who helped"), facts, lambda fact: fact.helper, _helper, sorted),
+        _table("outcomes", _("What became of it"), facts, lambda fact: fact.outcome, str, sorted),
+        _table("days", _("Until the group answered"), facts, days_of, _days, _by_length),
+    )
+    return CountsPage(year, tuple(reversed(years)), tables)
+
+
+def _table(
+    key: str,
+    title: str,
+    facts: list[Fact],
+    value_of: Callable[[Fact], object],
+    words: Callable[[object], str],
+    in_order: Callable,
+) -> Table:
+    numbers = tally(facts, value_of)
+    rows = tuple((words(value), numbers[value]) for value in in_order(numbers))
+    return Table(key, title, rows, sum(numbers.values()))
+
+
+def _erased(year: int) -> Iterator[Fact]:
+    """Yield the requests of which only the count remains."""
+    for each in Outcome.objects.filter(month__year=year).select_related("issue"):
+        issue = each.issue.name if each.issue else ""
+        yield _fact(each, each.month, issue, each.arrived, each.days_to_answer)
+
+
+def _living(year: int) -> Iterator[Fact]:
+    """Yield the requests that are not erased yet, as they stand."""
+    rows = Enquiry.objects.filter(made_at__year=year).counted()
+    for each in rows:
+        days = (each.answered_at - each.made_at).days if each.answered_at else None
+        month = each.made_at.date().replace(day=1)
+        yield _fact(each, month, each.main_issue or "", not each.has_failed, days)
+
+
+def _fact(row, month: date, issue: str, arrived: bool, days: int | None) -> Fact:
+    outcome = State(row.state).label if arrived else _("the email did not arrive")
+    return Fact(month, issue, row.door, row.helper, str(outcome), days)
+
+
+def _month(month: date) -> str:
+    return f"{dates.MONTHS[month.month]} {month.year}"
+
+
+def _door(door: str) -> str:
+    return str(Door(door).label)
+
+
+def _helper(helper: str) -> str:
+    return str(Helper(helper).label) if helper else _("on their own, or not said")
+
+
+def _by_length(spans) -> list:
+    return [span for span in (*DAYS, 0, None) if span in spans]
+
+
+def _days(span: int | None) -> str:
+    if span is None:
+        return _("no answer")
+    if span == 0:
+        return _("longer than %(days)d days") % {"days": DAYS[-1]}
+    return _("within %(days)d days") % {"days": span} if span > 1 else _("within a day")

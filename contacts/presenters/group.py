@@ -1,0 +1,58 @@
+"""What the group sees: the door, and what is behind it."""
+
+from dataclasses import dataclass
+
+from contacts import states
+from contacts.letter import Letter
+from contacts.models import Enquiry
+from contacts.presenters.days import day_of
+from contacts.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class DoorPage:
+    """The blank door, or that there is nothing behind it any more."""
+
+    is_open: bool
+
+
+def door_page(enquiry: Enquiry) -> DoorPage:
+    """Return the door of a request: it tells nothing of what is behind."""
+    return DoorPage(is_open=enquiry.for_group is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerButton:
+    """One thing that a group can say."""
+
+    event: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """What the group sees behind the door."""
+
+    name: str
+    letter: Letter
+    asked: str
+    state: str
+    until: str
+    buttons: tuple[AnswerButton, ...]
+
+
+def group_page(enquiry: Enquiry, letter: Letter) -> GroupPage:
+    """Return the page of a request that is open to the group."""
+    possible = states.possible(State(enquiry.state))
+    return GroupPage(
+        name=enquiry.group.name,
+        letter=letter,
+        asked=day_of(enquiry.made_at),
+        state=str(State(enquiry.state).label) if enquiry.answered_at else "",
+        until=day_of(enquiry.erase_at),
+        buttons=tuple(
+            AnswerButton(event.value, str(event.label))
+            for event in states.SAID_BY_GROUP
+            if event in possible
+        ),
+    )

@@ -1,0 +1,58 @@
+"""Answering the team's news from the private page: choose, see exactly what is sent, send."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from contacts import limits, own_forms
+from contacts.consent import ANSWERED_TO_THE_TEAM
+from contacts.limits import TooMany
+from contacts.models import Told
+from contacts.own_forms import private
+from contacts.presenters.waiting import answer_page
+from contacts.views.waiting import waiting_of
+from contacts.waiting import telling
+from contacts.waiting.forms import AnswerForm
+from selfhelp.visitors import network_address
+
+CHANGE, SEND, TAKE_BACK = "change", "send", "take_back"
+
+
+@private
+def answer(request: HttpRequest, secret: str, news: uuid.UUID) -> HttpResponse:
+    """One address for all steps, as when asking: nothing typed stays until it is sent."""
+    told = get_object_or_404(
+        Told.objects.select_related("news", "answer"), waiting=waiting_of(secret), news=news
+    )
+    step = request.POST.get("step", "")
+    if step == TAKE_BACK:
+        telling.take_answer_back(told=told, by="the person")
+        return redirect("contacts:waiting", secret)
+    if step == CHANGE:
+        form = AnswerForm(initial={**request.POST.dict(), "stamp": own_forms.stamp()})
+        return _form(request, told, secret, form)
+    form = AnswerForm(request.POST or None, initial={"stamp": own_forms.stamp()})
+    if request.method != "POST" or not form.is_valid():
+        return _form(request, told, secret, form)
+    if step == SEND:
+        return _send(request, told, secret, form)
+    context = {"page": answer_page(told, secret, form), "promise": ANSWERED_TO_THE_TEAM}
+    return render(request, "contacts/waiting_answer_preview.html", context)
+
+
+def _form(request: HttpRequest, told: Told, secret: str, form: AnswerForm) -> HttpResponse:
+    context = {"page": answer_page(told, secret), "form": form, "stamp": own_forms.stamp()}
+    return render(request, "contacts/waiting_answer.html", context)
+
+
+def _send(request: HttpRequest, told: Told, secret: str, form: AnswerForm) -> HttpResponse:
+    now = timezone.now()
+    try:
+        limits.count("address", network_address(request), now=now)
+    except TooMany:
+        form.add_error(None, limits.WORDS)
+        return _form(request, told, secret, form)
+    telling.answer(told=told, letter=form.letter(), now=now, by="the person")
+    return redirect("contacts:waiting", secret)

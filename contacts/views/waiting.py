@@ -1,0 +1,109 @@
+"""Being told if a group starts: ask, see exactly what is kept, send; and the private page."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from contacts import limits, own_forms
+from contacts.forms import MailForm
+from contacts.limits import TooMany
+from contacts.models import Waiting
+from contacts.own_forms import private
+from contacts.presenters.waiting import own_page, wait_page, wait_preview
+from contacts.waiting import actions, finding, sealing
+from contacts.waiting.forms import WaitForm
+from groups.models import Issue
+from selfhelp import crypto
+from selfhelp.visitors import network_address
+
+CHANGE, SEND = "change", "send"
+STAY, ERASE, MAIL = "stay", "erase", "mail"
+
+
+@private
+def wait(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """One address for all steps: what was typed travels in the forms alone, and stays nowhere."""
+    issue = get_object_or_404(Issue, public_id=public_id)
+    step, stamp = request.POST.get("step", ""), own_forms.stamp()
+    if step == CHANGE:  # back to the form as it was, without finding fault
+        form = WaitForm(initial={**request.POST.dict(), "stamp": stamp})
+        return _form(request, issue, form)
+    initial = {"stamp": stamp, "area": request.GET.get("area", "")}
+    form = WaitForm(request.POST or None, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        return _form(request, issue, form)
+    if step == SEND and form.has_receipt:
+        return _send(request, issue, form)
+    page = wait_preview(issue, form, crypto.new_secret(), now=timezone.now())
+    return render(request, "contacts/waiting_preview.html", {"page": page})
+
+
+def _form(request: HttpRequest, issue: Issue, form: WaitForm) -> HttpResponse:
+    context = {"page": wait_page(issue), "form": form, "stamp": own_forms.stamp()}
+    return render(request, "contacts/waiting_form.html", context)
+
+
+def _send(request: HttpRequest, issue: Issue, form: WaitForm) -> HttpResponse:
+    now, letter, receipt = timezone.now(), form.letter(), form.cleaned_data["receipt"]
+    if Waiting.objects.of_page(receipt).exists():  # pressed twice
+        return redirect("contacts:waiting", receipt)
+    try:
+        limits.count("address", network_address(request), now=now)
+        limits.count_waiting(issue, letter, now=now)
+    except TooMany:
+        form.add_error(None, limits.WORDS)
+        return _form(request, issue, form)
+    actions.wait(
+        issue=issue,
+        place=form.place,
+        reach=form.how,
+        letter=letter,
+        receipt_secret=receipt,
+        now=now,
+        by="the person",
+    )
+    return redirect("contacts:waiting", receipt)
+
+
+@private
+def page(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show what somebody left and the team's news; a press stays, erases or mails the way here."""
+    now, step = timezone.now(), request.POST.get("step")
+    waiting = waiting_of(secret)
+    if step == ERASE:
+        actions.leave(waiting=waiting, by="the person")
+        return redirect("contacts:erased")
+    if step == STAY:
+        waiting = actions.stay(waiting=waiting, secret=secret, now=now, by="the person")
+    form = MailForm(request.POST if step == MAIL else None, initial={"stamp": own_forms.stamp()})
+    was_sent = step == MAIL and form.is_valid() and _send_card(form, waiting, secret, request)
+    copy = sealing.open_for_person(bytes(waiting.for_person), secret, waiting=waiting.pk)
+    context = {
+        "page": own_page(waiting, copy, secret, now=now),
+        "form": form,
+        "was_sent": was_sent,
+        "stamp": own_forms.stamp(),
+    }
+    return render(request, "contacts/waiting_page.html", context)
+
+
+def waiting_of(secret: str) -> Waiting:
+    """Return whose page it is; a secret that is unknown or over is no page."""
+    waiting = finding.by_secret(secret, timezone.now())
+    if waiting is None:
+        raise Http404
+    return waiting
+
+
+def _send_card(form: MailForm, waiting: Waiting, secret: str, request: HttpRequest) -> bool:
+    now, address = timezone.now(), form.cleaned_data["email"]
+    try:
+        limits.count("address", network_address(request), now=now)
+        limits.count("mail", address, now=now)
+    except TooMany:
+        form.add_error("email", limits.WORDS)
+        return False
+    actions.send_receipt(waiting=waiting, to=address, secret=secret, now=now, by="the person")
+    return True

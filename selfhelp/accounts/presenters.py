@@ -1,0 +1,99 @@
+"""What the pages about people say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+
+from selfhelp.accounts import actions
+from selfhelp.accounts.models import User
+
+DAY = "j F Y"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One account in the list of people."""
+
+    name: str
+    role: str
+    standing: str
+    url: str
+
+    @classmethod
+    def of(cls, user: User, *, now: datetime) -> "Row":
+        """Make the row of an account."""
+        address = reverse("desk:person", args=[user.pk])
+        return cls(user.shown_name, user.get_role_display(), standing(user, now=now), address)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """One account, and what its viewer may do with it."""
+
+    name: str
+    account: str
+    standing: str
+    second_step: str
+    is_oneself: bool
+    is_there: bool
+    can_be_written_to: bool
+    link_words: str
+    has_second_step: bool
+
+    @classmethod
+    def of(cls, user: User, *, viewer: User, now: datetime) -> "PersonPage":
+        """Make the page of an account."""
+        return cls(
+            name=user.shown_name,
+            account=user.username,
+            standing=standing(user, now=now),
+            second_step=_("set up") if user.has_second_step else _("not set up yet"),
+            is_oneself=user.pk == viewer.pk,
+            is_there=user.is_active,
+            can_be_written_to=bool(user.email),
+            link_words=_link_words(user),
+            has_second_step=user.has_second_step,
+        )
+
+
+def standing(user: User, *, now: datetime) -> str:
+    """Tell in words where an account stands."""
+    if not user.is_active:
+        return _("has left the team")
+    if user.last_login:
+        return _("last signed in on %(day)s") % {"day": _day(user.last_login)}
+    if user.link_until is None:
+        return _("has not signed in yet")
+    if user.link_until > now:
+        return _("invited until %(day)s") % {"day": _day(user.link_until)}
+    return _("the invitation has run out")
+
+
+def words_for(refused: actions.NotDone) -> str:
+    """Say why something was not done."""
+    return {
+        actions.AlreadyThere: _("There is an account with this address already."),
+        actions.NotYourself: _("This is your own account. Ask another administrator."),
+        actions.LastAdministrator: _(
+            "This is the only administrator. Make somebody else one first, so that people can "
+            "still be invited."
+        ),
+    }[type(refused)]
+
+
+def _link_words(user: User) -> str:
+    if not user.is_active:
+        return _("Invite again")
+    return (
+        _("Send a link for a new password")
+        if user.has_usable_password()
+        else _("Send the invitation again")
+    )
+
+
+def _day(moment: datetime) -> str:
+    return format_date(timezone.localtime(moment), DAY)

@@ -1,0 +1,75 @@
+"""The people of the team: who they are, inviting somebody, another role, leaving."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from selfhelp.accounts import actions
+from selfhelp.accounts.doors import desk
+from selfhelp.accounts.forms import InviteForm, RoleForm
+from selfhelp.accounts.models import User
+from selfhelp.accounts.presenters import PersonPage, Row, words_for
+from selfhelp.accounts.roles import May, Role
+
+ROLE, LINK, SECOND_STEP, LEAVE = "role", "link", "second_step", "leave"
+
+
+@desk(May.ADMINISTER)
+def people(request: HttpRequest) -> HttpResponse:
+    """Show everybody who has or had an account."""
+    users = User.objects.order_by("-is_active", "name", "username")
+    rows = [Row.of(user, now=timezone.now()) for user in users]
+    return render(request, "desk/people/people.html", {"rows": rows})
+
+
+@desk(May.ADMINISTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """Invite somebody."""
+    form = InviteForm(request.POST or None, initial={"role": Role.VIEWER})
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = actions.invite(**form.cleaned_data, by=request.user, now=timezone.now())
+        except actions.AlreadyThere as refused:
+            form.add_error("email", words_for(refused))
+        else:
+            return redirect("desk:person", user.pk)
+    return render(request, "desk/people/invite.html", {"form": form})
+
+
+@desk(May.ADMINISTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one account; its buttons change the role, send a link, or close it."""
+    user = get_object_or_404(User, pk=pk)
+    form = RoleForm(request.POST if _step(request) == ROLE else None, initial={"role": user.role})
+    refused = None
+    if request.method == "POST" and (_step(request) != ROLE or form.is_valid()):
+        try:
+            _do(request, user, form)
+            return redirect("desk:person", user.pk)
+        except actions.NotDone as reason:
+            refused = words_for(reason)
+    page = PersonPage.of(user, viewer=request.user, now=timezone.now())
+    context = {"page": page, "form": form, "refused": refused}
+    return render(request, "desk/people/person.html", context)
+
+
+def _step(request: HttpRequest) -> str:
+    return request.POST.get("step", "")
+
+
+def _do(request: HttpRequest, user: User, form: RoleForm) -> None:
+    """Do what the pressed button says, or raise NotDone."""
+    step, by, now = _step(request), request.user, timezone.now()
+    if step == ROLE:
+        actions.change_role(user=user, role=Role(form.cleaned_data["role"]), by=by)
+    elif step == LINK:
+        actions.send_link(user=user, by=by, now=now)
+    elif step == SECOND_STEP:
+        actions.take_second_step_away(user=user, by=by, now=now)
+    elif step == LEAVE:
+        actions.leave(user=user, by=by)
+    else:
+        raise Http404

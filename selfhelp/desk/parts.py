@@ -1,0 +1,64 @@
+"""The parts of the desk, in the order in which its front page and navigation show them."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from selfhelp.accounts.models import User
+from selfhelp.accounts.roles import May
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the desk: its name, one line about it, its address and what it asks for."""
+
+    title: str | Promise
+    line: str | Promise
+    url_name: str
+    needs: May
+
+
+PARTS: tuple[Part, ...] = (
+    Part(
+        title=_("Did it get there?"),
+        line=_("Requests to be put in touch: what is late, whom to ring, taking one by telephone."),
+        url_name="in_touch_desk:overview",
+        needs=May.RELAY,
+    ),
+    Part(
+        title=_("Who waits for a group"),
+        line=_("How many wait for what, and writing to them when a group may start."),
+        url_name="waiting_desk:crowds",
+        needs=May.RELAY,
+    ),
+    Part(
+        title=_("Numbers for funders"),
+        line=_("How many requests there were, about what, and what became of them. No names."),
+        url_name="in_touch_desk:counts",
+        needs=May.KEEP,
+    ),
+    Part(
+        title=_("Who has looked"),
+        line=_("Each time somebody of the team opened what a person passed on, and why."),
+        url_name="in_touch_desk:readings",
+        needs=May.KEEP,
+    ),
+    Part(
+        title=_("People"),
+        line=_("Who is in the team. Invite somebody, change a role, close an account."),
+        url_name="desk:people",
+        needs=May.ADMINISTER,
+    ),
+    Part(
+        title=_("Words and places"),
+        line=_("Issues, categories, places, holidays, and words searched in vain."),
+        url_name="admin:index",
+        needs=May.ADMINISTER,
+    ),
+)
+
+
+def parts_for(user: User) -> list[Part]:
+    """Return the parts that somebody may open."""
+    return [part for part in PARTS if user.may(part.needs)]

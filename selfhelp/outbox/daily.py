@@ -1,0 +1,50 @@
+"""Work that is done once a day, by whichever worker comes to it first."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.management import call_command
+
+from selfhelp.outbox.models import DailyCommand
+
+logger = logging.getLogger(__name__)
+EVERY = timedelta(days=1)
+# Also after a worker that died over it, which cannot say so.
+AGAIN_AFTER_FAILURE = timedelta(hours=1)
+
+Clock = Callable[[], datetime]
+
+
+def run_due(*, clock: Clock) -> list[str]:
+    """Run the commands of DAILY_COMMANDS whose time has come; return those that succeeded.
+
+    `clock` gives the time (aware). One that fails is logged without its words, and tried again.
+    Raises DatabaseError or InterfaceError when the database cannot be asked whose time has come.
+    """
+    done = []
+    for name in settings.DAILY_COMMANDS:
+        now = clock()
+        if _is_taken(name, now) and _has_run(name):
+            DailyCommand.objects.filter(name=name).update(due_at=now + EVERY)
+            done.append(name)
+    return done
+
+
+def _is_taken(name: str, now: datetime) -> bool:
+    """Tell whether this worker is the one to run a command now: the UPDATE decides."""
+    command, _made = DailyCommand.objects.get_or_create(name=name, defaults={"due_at": now})
+    if command.due_at > now:  # without a look at the row each round would take the writers' lock
+        return False
+    due = DailyCommand.objects.filter(name=name, due_at__lte=now)
+    return bool(due.update(due_at=now + AGAIN_AFTER_FAILURE))
+
+
+def _has_run(name: str) -> bool:
+    try:
+        call_command(name)
+    except Exception as error:  # whatever it is, the mail must go on
+        logger.error("%s failed and is tried again later: %s", name, type(error).__name__)
+        return False
+    return True

@@ -1,0 +1,232 @@
+"""The team's pages about requests: what waits, one request, a caller, the numbers, who looked."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from contacts import actions
+from contacts.kinds import Kind, TeamMay
+from contacts.models import Enquiry, Forgetting, Reading, Reason
+from contacts.states import Event, State
+from selfhelp.accounts.roles import Role
+from selfhelp.outbox.models import Message
+from tests.contacts.asking import GIVEN, make_asked_group, opened, submit, typed
+from tests.members import sign_in
+
+pytestmark = pytest.mark.django_db
+OVERVIEW = "in_touch_desk:overview"
+SITUATION = "Since my husband died in May."
+
+
+@pytest.fixture
+def bob(client):
+    return sign_in(client, Role.RELAY)
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+def rung(now, **changes) -> Enquiry:
+    """Make a request to a group that the team rings."""
+    return submit(make_asked_group(contacts=(), **changes), now=now).enquiry
+
+
+def url_of(enquiry: Enquiry) -> str:
+    return reverse("in_touch_desk:one", args=[enquiry.pk])
+
+
+def words_of(response) -> str:
+    return response.content.decode()
+
+
+def sections(client) -> dict[str, int]:
+    page = client.get(reverse(OVERVIEW)).context["page"]
+    return {section.key: section.count for section in page.sections}
+
+
+# What waits
+
+
+def test_each_request_waits_under_what_it_asks_of_the_team(client, bob, now):
+    rung(now)
+    submit(make_asked_group("late"), now=now - timedelta(days=4))
+    submit(make_asked_group("fresh"), now=now)
+    stuck = submit(make_asked_group("stuck"), now=now)
+    opened(stuck)
+    actions.answer(enquiry=stuck.enquiry, event=Event.ASK_TEAM, now=now, by="the group")
+
+    assert sections(client) == {"read-out": 1, "with-team": 1, "late": 1, "open": 1}
+
+
+def test_what_did_not_arrive_is_not_told_twice(client, bob, now):
+    submit(now=now - timedelta(days=4))
+    Message.objects.filter(purpose="contacts-asked").update(
+        state="failed", finished_at=now, sealed=None
+    )
+    assert sections(client) == {"not-arrived": 1}
+
+
+def test_no_list_says_a_word_of_what_was_passed_on(client, bob, now):
+    submit(given=GIVEN | {Kind.SITUATION: SITUATION}, team=TeamMay.ALL, now=now)
+    page = words_of(client.get(reverse(OVERVIEW)))
+    assert not any(words in page for words in (*GIVEN.values(), SITUATION))
+
+
+def test_the_list_asks_the_same_however_long_it_is(client, bob, now, django_assert_max_num_queries):
+    group = make_asked_group()
+    for _ in range(3):
+        submit(group, now=now)
+    with django_assert_max_num_queries(20):
+        client.get(reverse(OVERVIEW))
+
+
+def test_a_group_that_was_rung_is_taken_off_the_list(client, bob, now):
+    enquiry = rung(now)
+    actions.show_to_team(enquiry=enquiry, reason=Reason.READ_OUT, now=now, by=bob)
+    actions.answer_for_group(enquiry=enquiry, event=Event.PROMISE, now=now, by=bob)
+    actions.erase(enquiry=enquiry, now=now, by="the person")
+
+    [call] = client.get(reverse(OVERVIEW)).context["page"].to_forget
+    client.post(reverse(OVERVIEW), {"forgotten": call.key})
+    assert not Forgetting.objects.exists()
+
+
+# One request
+
+
+def test_looking_at_a_request_shows_no_words_and_writes_nothing_down(client, bob, now):
+    page = words_of(client.get(url_of(rung(now))))
+    assert not any(words in page for words in GIVEN.values())
+    assert not Reading.objects.exists()
+
+
+def test_the_words_are_shown_by_a_press_that_is_written_down(client, bob, now):
+    enquiry = rung(now)
+    page = client.post(url_of(enquiry), {"step": "show", "reason": "read_out"}).context["page"]
+
+    assert page.letter.given == GIVEN
+    assert "This is Ann Relay of the self help team" in page.opening
+    assert Reading.objects.get().by == bob
+
+
+@pytest.mark.parametrize("reason", ["", "curiosity"])
+def test_without_a_reason_nothing_is_shown(client, bob, now, reason):
+    enquiry = submit(team=TeamMay.ALL, now=now).enquiry
+    response = client.post(url_of(enquiry), {"step": "show", "reason": reason})
+    assert response.context["page"].letter is None
+    assert response.context["has_no_reason"]
+    assert not Reading.objects.exists()
+
+
+def test_what_the_person_did_not_agree_to_no_press_shows(client, bob, now):
+    enquiry = submit(team=TeamMay.NOTHING, now=now).enquiry
+    response = client.post(url_of(enquiry), {"step": "show", "reason": "group_silent"})
+    assert response.context["page"].letter is None
+    assert not response.context["page"].may_look
+
+
+def test_what_the_group_says_on_the_telephone_reaches_the_person(client, bob, now):
+    enquiry = rung(now)
+    assert client.get(url_of(enquiry)).context["page"].buttons == ()
+
+    client.post(url_of(enquiry), {"step": "show", "reason": "read_out"})
+    client.post(url_of(enquiry), {"step": "promise"})
+
+    assert Enquiry.objects.get().state == State.PROMISED
+
+
+def test_an_answer_that_is_not_possible_any_more_changes_nothing(client, bob, now):
+    enquiry = rung(now)
+    response = client.post(url_of(enquiry), {"step": "promise"})
+    assert response.status_code == 200
+    assert Enquiry.objects.get().state == State.SENT
+
+
+def test_a_call_in_vain_is_noted(client, bob, now):
+    enquiry = rung(now)
+    client.post(url_of(enquiry), {"step": "tried"})
+    row = client.get(reverse(OVERVIEW)).context["page"].sections[0].rows[0]
+    assert row.tries.startswith("rung in vain")
+
+
+def test_the_reminder_can_be_sent_at_once(client, bob, now):
+    enquiry = submit(now=now).enquiry
+    notices = [
+        str(client.post(url_of(enquiry), {"step": "remind"}).context["notice"]) for _ in "ab"
+    ]
+    assert notices[0] == "The reminder goes out now."
+    assert notices[1].startswith("That is done already")
+
+
+# A caller
+
+
+@pytest.fixture
+def voice_url() -> str:
+    return reverse("in_touch_desk:ask", args=[make_asked_group().public_id])
+
+
+def test_a_caller_gets_the_same_choices_and_hears_what_is_sent(client, bob, voice_url):
+    page = client.get(voice_url)
+    assert "write down only what you want" in words_of(page)
+
+    preview = client.post(voice_url, typed())
+    assert preview.context["page"].letter.given == GIVEN
+    assert not Enquiry.objects.exists()
+
+
+def test_what_a_caller_agreed_to_is_kept_as_agreed_by_voice(client, bob, voice_url):
+    response = client.post(voice_url, typed(step="send"))
+
+    enquiry = Enquiry.objects.get()
+    assert enquiry.door == "voice"
+    assert set(enquiry.consents.values_list("said", flat=True)) == {"voice"}
+    assert len(response.context["code"].split()) == 6
+
+
+def test_the_callers_words_stand_in_no_address(client, bob, voice_url):
+    form = typed(step="send")
+    response = client.post(voice_url, form)
+    assert response.status_code == 200
+    assert form["receipt"] not in words_of(response)
+
+
+def test_a_second_press_shows_the_same_words_and_sends_nothing_more(client, bob, voice_url):
+    form = typed(step="send")
+    codes = [client.post(voice_url, form).context["code"] for _ in range(2)]
+    assert codes[0] == codes[1]
+    assert Enquiry.objects.count() == 1
+
+
+def test_a_caller_hears_that_a_group_takes_nobody_now(client, bob):
+    group = make_asked_group(takes_requests="none")
+    page = client.get(reverse("in_touch_desk:ask", args=[group.public_id]))
+    assert "asked directly" in words_of(page)
+
+
+def test_the_group_is_found_by_what_the_caller_says(client, bob):
+    page = client.get(reverse("in_touch_desk:choose"), {"q": "stroke in Beeston"}).context["page"]
+    assert page.groups
+    assert page.total >= len(page.groups)
+
+
+# Who may what
+
+
+@pytest.mark.parametrize("name", ["counts", "readings"])
+def test_the_reports_are_for_keepers(client, name):
+    sign_in(client, Role.RELAY)
+    assert client.get(reverse(f"in_touch_desk:{name}")).status_code == 403
+
+
+def test_who_looked_is_told_to_keepers(client, now):
+    carol = sign_in(client, Role.KEEPER)
+    enquiry = submit(team=TeamMay.ALL, now=now).enquiry
+    actions.show_to_team(enquiry=enquiry, reason=Reason.PERSON_ASKED, now=now, by=carol)
+
+    [look] = client.get(reverse("in_touch_desk:readings")).context["page"].looks
+    assert (look.who, look.why) == ("Ann Keeper", "The person asked the team to help")

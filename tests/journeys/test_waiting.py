@@ -1,0 +1,259 @@
+"""Somebody waits for a group to start, is told, answers and leaves; and the team that writes."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from contacts import own_forms
+from contacts.models import Answer, DailySalt, News, Reading, Tally, Waiting
+from selfhelp.accounts.models import User
+from selfhelp.accounts.roles import Role
+from selfhelp.outbox import content
+from selfhelp.outbox.models import Message, State
+from tests.members import sign_in
+
+NOTHING_FOUND = "/groups/?q=stroke&near=Arnold&day=sunday&time=morning&mode=telephone"
+TEXT = "We think of starting a group in Arnold library. Would Tuesdays suit you?"
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays(site, django_db_blocker, monkeypatch):
+    """Let forms be answered at once, and take away what a journey leaves in the shared database."""
+    monkeypatch.setattr(own_forms, "HASTE", timedelta(seconds=-1))
+    yield
+    with django_db_blocker.unblock():
+        for model in (Waiting, News, Reading, Tally, DailySalt, Message):
+            model.objects.all().delete()
+        User.objects.filter(username="writer@example.org").delete()
+
+
+@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+def person(request, browser: Browser, site: str):
+    """A page of a small telephone, once with script and once without."""
+    context = browser.new_context(
+        base_url=site, viewport={"width": 320, "height": 640}, java_script_enabled=request.param
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.fixture
+def team(browser: Browser, site: str, django_db_blocker):
+    """A page of a member of the team who may write, signed in."""
+    client = Client()
+    with django_db_blocker.unblock():
+        sign_in(client, Role.KEEPER, username="writer@example.org")
+    context = browser.new_context(base_url=site, viewport={"width": 320, "height": 640})
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+
+
+def wait_by_mail(page: Page, address: str) -> str:
+    """Leave an email address and return the address of the private page."""
+    page.goto(NOTHING_FOUND)
+    page.get_by_role("link", name="Tell me if a group starts: Stroke").click()
+    expect(page.locator("#id_area")).to_have_value("arnold")
+    page.get_by_label("By email").check()
+    page.get_by_label("An email address").fill(address)
+    page.get_by_role("button", name="See exactly what will be kept").click()
+    expect(page.locator("main")).to_contain_text("Nothing is kept yet.")
+    page.get_by_role("button", name="Send it").click()
+    expect(page.get_by_role("heading", name="Your private page")).to_be_visible()
+    return page.url
+
+
+def wait_by_telephone(page: Page) -> None:
+    """Leave a telephone number for the team."""
+    page.goto("/issues/stroke/")
+    page.get_by_role("link", name="Tell me if a group starts").click()
+    page.locator("#id_area").select_option("arnold")
+    page.get_by_label("By telephone").check()
+    page.get_by_label("A telephone number").fill("01632 960001")
+    page.locator("#id_team_agreed").check()
+    page.get_by_role("button", name="See exactly what will be kept").click()
+    page.get_by_role("button", name="Send it").click()
+
+
+def three_wait(page: Page) -> str:
+    """Let three wait, one of them by telephone; return the private page of another."""
+    own = wait_by_mail(page, "dawn@example.org")
+    wait_by_mail(page, "ann@example.org")
+    wait_by_telephone(page)
+    return own
+
+
+def write(team: Page) -> None:
+    """Write to those who wait, from the front page of the desk on."""
+    team.goto("/desk/")
+    team.get_by_role("link", name="Who waits for a group").click()
+    expect(team.locator("main")).to_contain_text("3 people wait")
+    team.get_by_role("link", name="Write to them: Stroke, Arnold").click()
+    team.get_by_label("Your message").fill(TEXT)
+    team.get_by_role("button", name="See it as each receives it").click()
+    expect(team.locator(".letter").first).to_contain_text(TEXT)
+    team.get_by_role("button", name="Send it").click()
+    expect(team.get_by_role("heading", name="What was written")).to_be_visible()
+
+
+def test_somebody_waits_is_told_answers_and_leaves(person, team, django_db_blocker):
+    own = three_wait(person)
+    write(team)
+
+    with django_db_blocker.unblock():
+        going = [m for m in Message.objects.exclude(state=State.HELD) if "news" in m.purpose]
+        mails = [content.unseal(bytes(m.sealed), message=m.pk) for m in going]
+    assert sorted(mail.to for mail in mails) == ["ann@example.org", "dawn@example.org"]
+    [mine] = [mail.text for mail in mails if mail.to == "dawn@example.org"]
+    path = own.split("/in-touch/")[1]
+    assert path in mine
+
+    person.goto(own)
+    expect(person.locator("main")).to_contain_text(TEXT)
+    person.get_by_role("link", name="Answer the team").click()
+    person.locator("#id_tick_situation").check()
+    person.locator("#id_situation").fill("Tuesdays suit me.")
+    person.get_by_role("button", name="See exactly what will be sent").click()
+    preview = person.locator(".letter").inner_text()
+    person.get_by_role("button", name="Send it").click()
+    expect(person.locator("main")).to_contain_text("You answered on")
+
+    team.reload()
+    team.get_by_role("link", name="Answer of").click()
+    expect(team.locator("main")).not_to_contain_text("Tuesdays suit me.")
+    team.get_by_role("button", name="Show").click()
+    assert team.locator(".letter").last.inner_text() == preview
+
+    person.get_by_role("button", name="Erase everything now").click()
+    expect(person.get_by_role("heading", name="Everything is erased")).to_be_visible()
+    assert person.goto(own).status == 404
+    with django_db_blocker.unblock():
+        assert not Answer.objects.exists()
+
+
+def test_six_words_lead_back(person):
+    own = wait_by_mail(person, "dawn@example.org")
+    code = person.locator(".code").inner_text()
+    person.goto("/in-touch/")
+    person.locator("#id_code").fill(code)
+    person.get_by_role("button", name="Show my page").click()
+    assert person.url == own
+
+
+def test_a_member_of_the_team_tells_somebody_by_telephone(page, team):
+    three_wait(page)
+    write(team)
+    team.get_by_role("link", name="By telephone: to be told").click()
+    expect(team.locator("main")).not_to_contain_text("01632 960001")
+    team.get_by_label("To tell somebody who waits that there is news").check()
+    team.get_by_role("button", name="Show").click()
+    expect(team.locator("main")).to_contain_text("01632 960001")
+    team.get_by_role("button", name="They have been told").click()
+    expect(team.locator("main")).to_contain_text("By telephone: told on")
+
+
+def test_what_was_typed_is_there_again_when_something_is_to_be_changed(person):
+    person.goto("/issues/stroke/")
+    person.get_by_role("link", name="Tell me if a group starts").click()
+    person.locator("#id_area").select_option("anywhere")
+    person.get_by_label("By post").check()
+    person.get_by_label("A postal address").fill("1 Kettle Row")
+    person.locator("#id_team_agreed").check()
+    person.get_by_role("button", name="See exactly what will be kept").click()
+    person.get_by_role("button", name="Change something").click()
+    expect(person.locator("#id_area")).to_have_value("anywhere")
+    expect(person.get_by_label("By post")).to_be_checked()
+    expect(person.get_by_label("A postal address")).to_have_value("1 Kettle Row")
+    expect(person.locator("#id_team_agreed")).to_be_checked()
+
+
+def test_only_what_belongs_to_the_chosen_way_is_asked_for(page: Page):
+    page.goto("/issues/stroke/")
+    page.get_by_role("link", name="Tell me if a group starts").click()
+    assert page.locator("input:checked").count() == 0
+    expect(page.locator("#id_telephone")).to_be_hidden()
+    expect(page.locator("#id_team_agreed")).to_be_hidden()
+    page.get_by_label("By telephone").check()
+    expect(page.locator("#id_telephone")).to_be_visible()
+    expect(page.locator("#id_team_agreed")).to_be_visible()
+    expect(page.locator("#id_email")).to_be_hidden()
+
+
+def test_by_keyboard_alone(page: Page):
+    page.goto(NOTHING_FOUND)
+    page.get_by_role("link", name="Tell me if a group starts: Stroke").press("Enter")
+    page.locator("#id_area").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("dawn@example.org")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Exactly this will be kept")).to_be_visible()
+    page.get_by_role("button", name="Send it").press("Enter")
+    expect(page.get_by_role("heading", name="Your private page")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_on_the_way(page: Page, team: Page, width, colours):
+    for each in (page, team):
+        each.set_viewport_size({"width": width, "height": 800})
+        each.emulate_media(color_scheme=colours)
+
+    def look(at: Page) -> None:
+        found = Axe().run(at)
+        assert found.violations_count == 0, found.generate_report()
+        assert at.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    page.goto(NOTHING_FOUND)
+    look(page)
+    page.get_by_role("link", name="Tell me if a group starts: Stroke").click()
+    look(page)
+    page.get_by_label("By telephone").check()
+    page.get_by_role("button", name="See exactly what will be kept").click()
+    look(page)  # with faults
+    own = three_wait(page)
+    page.goto(own)
+    look(page)
+    write(team)
+    look(team)
+    page.reload()
+    page.get_by_role("link", name="Answer the team").click()
+    look(page)
+    page.locator("#id_tick_name").check()
+    page.locator("#id_name").fill("Dawn")
+    page.get_by_role("button", name="See exactly what will be sent").click()
+    look(page)
+    page.get_by_role("button", name="Send it").click()
+    team.reload()
+    team.get_by_role("link", name="Answer of").click()
+    look(team)
+    team.get_by_role("button", name="Show").click()
+    look(team)
+    team.go_back()
+    team.goto("/desk/waiting/")
+    look(team)
+    team.get_by_role("link", name="Write to them").click()
+    look(team)
+    team.get_by_label("Your message").fill(TEXT)
+    team.get_by_role("button", name="See it as each receives it").click()
+    look(team)
+    team.goto("/desk/waiting/")
+    team.get_by_role("link", name="November").click()
+    team.get_by_role("link", name="By telephone").click()
+    look(team)
+    team.get_by_role("button", name="Show").click()
+    look(team)  # without a reason
+    team.get_by_label("To tell somebody who waits that there is news").check()
+    team.get_by_role("button", name="Show").click()
+    look(team)
