@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from math import log
 
 from groups.search.english import common_words
@@ -28,7 +28,6 @@ from groups.search.spelling import Speller
 Meaning = tuple[str, str]
 
 LONGEST_PHRASE = 8
-REMEMBERED = 200_000
 STEM_FROM = 5  # shorter words count only as they are: "fits" is not "fit"
 LAST_WORDS = frozenset(
     "disease diseases syndrome disorder disorders problems problem condition loss".split()
@@ -80,21 +79,21 @@ def keys_in(words: Iterable[str], key: Callable[[str], str] = key_of) -> list[st
 # when one is changed. Nothing that somebody typed comes here.
 
 
-_key_of_known = lru_cache(REMEMBERED)(key_of)
+_key_of_known = cache(key_of)
 
 
-@lru_cache(REMEMBERED)
+@cache
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a text of the vocabulary."""
     return tuple(words_in(text))
 
 
-@lru_cache(REMEMBERED)
+@cache
 def _forms_of(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(form, words))
 
 
-@lru_cache(REMEMBERED)
+@cache
 def _keys_of(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(keys_in(words, _key_of_known))
 
@@ -171,7 +170,7 @@ class Lexicon:
         return {rarest: tuple(found) for rarest, found in concepts.items()}
 
 
-@lru_cache(REMEMBERED)
+@cache
 def _concept_of(words: tuple[str, ...]) -> frozenset[str]:
     """Return the keys by which a phrase is found in any order; none if they tell too little."""
     keys = frozenset(_keys_of(words))

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -56,7 +56,7 @@ def sound_of(word: str) -> str:
 
 
 # Of the vocabulary's words only, so that each is heard once and not anew for each build.
-_sound_of_known = lru_cache(200_000)(sound_of)
+_sound_of_known = cache(sound_of)
 
 
 class Speller:
