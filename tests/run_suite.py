@@ -4,6 +4,7 @@
 
 --quick is SQLite alone without the browser. The two databases are tested at the same time; what
 SQLite's run says is shown as it comes, PostgreSQL's after it. The last line says what ran where.
+Tests that ask no database run once, beside PostgreSQL's, because the browser's run beside SQLite's.
 Ends with 0 when everything that ran has passed.
 """
 
@@ -22,6 +23,19 @@ from tests import browser_program, postgres_cluster
 
 PROJECT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 15
+# They read the code and its pure parts; none asks a database.
+WITHOUT_DATABASE = (
+    "tests/test_architecture.py",
+    "tests/test_templates.py",
+    "tests/test_tooling.py",
+    "tests/groups/test_folding.py",
+    "tests/groups/test_national_grid.py",
+    "tests/groups/test_schedule.py",
+    "tests/groups/test_schedule_properties.py",
+    "tests/groups/test_schedule_rule.py",
+    "tests/groups/test_wording_of_schedules.py",
+    "tests/selfhelp/test_crypto.py",
+)
 
 
 @dataclass
@@ -62,8 +76,10 @@ def main(arguments: list[str]) -> int:
                 not_run.append(f"POSTGRESQL ({why})")
         runs = []
         stack.callback(_stop, runs)
+        once = [f"--ignore={path}" for path in WITHOUT_DATABASE] if len(databases) > 1 else []
         for name, url in databases.items():
-            runs.append(_start(name, url, browser, arguments, scratch, streaming=not runs))
+            chosen = arguments if runs else [*once, *arguments]
+            runs.append(_start(name, url, browser, chosen, scratch, streaming=not runs))
         _show(runs)
         _print_summary(runs, browser, not_run)
     return int(broken or any(run.process.returncode != 0 for run in runs))

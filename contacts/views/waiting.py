@@ -26,23 +26,33 @@ STAY, ERASE, MAIL = "stay", "erase", "mail"
 def wait(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """One address for all steps: what was typed travels in the forms alone, and stays nowhere."""
     issue = get_object_or_404(Issue, public_id=public_id)
-    step, stamp = request.POST.get("step", ""), own_forms.stamp()
-    if step == CHANGE:  # back to the form as it was, without finding fault
-        form = WaitForm(initial={**request.POST.dict(), "stamp": stamp})
-        return _form(request, issue, form)
-    initial = {"stamp": stamp, "area": request.GET.get("area", "")}
+    now, step = timezone.now(), request.POST.get("step", "")
+    initial = {"stamp": own_forms.stamp(), "area": request.GET.get("area", "")}
     form = WaitForm(request.POST or None, initial=initial)
+    if request.method == "POST" and limits.is_spent(form.key, now=now):
+        return _sent_before(request, issue, form)
+    if step == CHANGE:  # back to the form as it was, without finding fault
+        return _form(request, issue, WaitForm(initial=request.POST.dict()))
     if request.method != "POST" or not form.is_valid():
         return _form(request, issue, form)
     if step == SEND and form.has_receipt:
         return _send(request, issue, form)
-    page = wait_preview(issue, form, crypto.new_secret(), now=timezone.now())
+    page = wait_preview(issue, form, crypto.new_secret(), now=now)
     return render(request, "contacts/waiting_preview.html", {"page": page})
 
 
 def _form(request: HttpRequest, issue: Issue, form: WaitForm) -> HttpResponse:
-    context = {"page": wait_page(issue), "form": form, "stamp": own_forms.stamp()}
+    context = {"page": wait_page(issue), "form": form, "stamp": own_forms.stamp(form.key)}
     return render(request, "contacts/waiting_form.html", context)
+
+
+def _sent_before(request: HttpRequest, issue: Issue, form: WaitForm) -> HttpResponse:
+    """A second press leads to the private page; else nothing that was sent is shown again."""
+    if request.POST.get("step") == SEND and form.is_valid():
+        receipt = form.cleaned_data["receipt"]
+        if Waiting.objects.of_page(receipt).exists():
+            return redirect("contacts:waiting", receipt)
+    return _form(request, issue, WaitForm(initial={"stamp": own_forms.stamp(), "area": ""}))
 
 
 def _send(request: HttpRequest, issue: Issue, form: WaitForm) -> HttpResponse:
@@ -66,6 +76,7 @@ def _send(request: HttpRequest, issue: Issue, form: WaitForm) -> HttpResponse:
                 now=now,
                 by="the person",
             )
+            limits.spend(form.key, now=now)
     except NotNow:
         form.add_error(None, own_forms.NOT_NOW)
         return _form(request, issue, form)

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 
 from groups.search.english import common_words
@@ -60,14 +61,6 @@ def form(word: str) -> str:
     return shorter if len(shorter) >= STEM_FROM else word
 
 
-class Keys(dict):
-    """The keys of the vocabulary's own words, each worked out once; never of typed ones."""
-
-    def __missing__(self, word: str) -> str:
-        key = self[word] = key_of(word)
-        return key
-
-
 def keys_in(words: Iterable[str], key: Callable[[str], str] = key_of) -> list[str]:
     """Return the keys of the telling words, several words for one thing made one.
 
@@ -80,6 +73,29 @@ def keys_in(words: Iterable[str], key: Callable[[str], str] = key_of) -> list[st
             of_kin = keys[at + 1 : at + 2] or keys[at - 1 : at]
             keys[at] = DYING if KIN.issuperset(of_kin) and of_kin else one
     return keys
+
+
+# The vocabulary's own texts and words are read once, not anew for each build: most of them stay
+# when one is changed. Nothing that somebody typed comes here.
+
+
+_key_of_known = cache(key_of)
+
+
+@cache
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text of the vocabulary."""
+    return tuple(words_in(text))
+
+
+@cache
+def _forms_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(form, words))
+
+
+@cache
+def _keys_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(keys_in(words, _key_of_known))
 
 
 def merge(words: Sequence[str]) -> list[str]:
@@ -120,9 +136,8 @@ class Lexicon:
             (hidden if phrase.hidden else shown).add(phrase.words)
             self._add(phrase, weights)
         self.never_shown = frozenset(hidden - shown)
-        key = Keys().__getitem__
-        self.concepts = self._concepts(key)
-        self.votes, self.rarity = _votes(issues, key)
+        self.concepts = self._concepts()
+        self.votes, self.rarity = _votes(issues)
         self.in_names = _in_names(issues)
         self.glued = {  # names are written so, descriptions are not
             glued(phrase.words): phrase.words
@@ -133,7 +148,7 @@ class Lexicon:
         self.speller = Speller(weights | {word: 1 for word in self.glued if len(word) > 7})
 
     def _add(self, phrase: Phrase, weights: Counter[str]) -> None:
-        key = tuple(map(form, phrase.words))
+        key = _forms_of(phrase.words)
         if not key:
             return
         for word in phrase.words:
@@ -144,13 +159,10 @@ class Lexicon:
             phrase = Phrase(known.words, meanings, known.hidden and phrase.hidden)
         self.exact[key] = phrase
 
-    def _concepts(
-        self, key: Callable[[str], str]
-    ) -> Mapping[str, tuple[tuple[frozenset[str], Phrase], ...]]:
+    def _concepts(self) -> Mapping[str, tuple[tuple[frozenset[str], Phrase], ...]]:
         """Return the phrases of two or more telling words under the rarest of their keys."""
         phrases = [phrase for phrase in self.exact.values() if len(phrase.words) > 1]
-        keyed = [(frozenset(keys_in(phrase.words, key)), phrase) for phrase in phrases]
-        keyed = [(keys, phrase) for keys, phrase in keyed if _tells_enough(keys, phrase)]
+        keyed = [(keys, phrase) for phrase in phrases if (keys := _concept_of(phrase.words))]
         seen = Counter(one for keys, _ in keyed for one in keys)
         concepts = defaultdict(list)
         for keys, phrase in keyed:
@@ -158,19 +170,24 @@ class Lexicon:
         return {rarest: tuple(found) for rarest, found in concepts.items()}
 
 
-def _tells_enough(keys: frozenset[str], phrase: Phrase) -> bool:
+@cache
+def _concept_of(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the keys by which a phrase is found in any order; none if they tell too little."""
+    keys = frozenset(_keys_of(words))
+    return keys if _tells_enough(keys, words) else frozenset()
+
+
+def _tells_enough(keys: frozenset[str], words: tuple[str, ...]) -> bool:
     """Tell whether words may stand for a phrase in any order: two at least that say something,
     and of two at least one that does not stand in every other sentence."""
-    telling = [key for key in keys if key not in WEAK and len(key) > 1 and not key.isdigit()]
-    if len(telling) != 2:
-        return len(telling) > 2
-    words = [word for word in merge(phrase.words) if word not in FILLERS | WEAK]
-    return any(not tells_little(word) and KEYS.get(word) not in KIN for word in words)
+    said = [key for key in keys if key not in WEAK and len(key) > 1 and not key.isdigit()]
+    if len(said) != 2:
+        return len(said) > 2
+    telling = [word for word in merge(words) if word not in FILLERS | WEAK]
+    return any(not tells_little(word) and KEYS.get(word) not in KIN for word in telling)
 
 
-def _votes(
-    issues: Iterable[IssueWords], key: Callable[[str], str]
-) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+def _votes(issues: Iterable[IssueWords]) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
     """Return, by key, the issues it speaks for with weights, and how rare it is among issues.
 
     It speaks the more for an issue the more often it stands among what the issue is called, and
@@ -180,8 +197,8 @@ def _votes(
     counts: dict[str, dict[str, float]] = defaultdict(dict)
     for issue in issues:
         texts = (issue.name, *issue.shown, *issue.hidden)
-        named = Counter(one for text in texts for one in keys_in(words_in(text), key))
-        for one in keys_in(words_in(issue.description), key):
+        named = Counter(one for text in texts for one in _keys_of(words_of(text)))
+        for one in _keys_of(words_of(issue.description)):
             counts[one][issue.slug] = DESCRIPTION_WEIGHT
         for one, seen in named.items():
             counts[one][issue.slug] = seen
@@ -200,7 +217,7 @@ def _in_names(issues: Iterable[IssueWords]) -> dict[str, frozenset[str]]:
     """Return, by key, the issues in whose names it stands."""
     found: dict[str, set[str]] = defaultdict(set)
     for issue in issues:
-        for key in keys_in(words_in(issue.name)):
+        for key in _keys_of(words_of(issue.name)):
             found[key].add(issue.slug)
     return {key: frozenset(slugs) for key, slugs in found.items()}
 

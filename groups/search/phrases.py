@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from groups.models import AlsoKnownAs, Issue, Organisation, Place
 from groups.search import conditions
-from groups.search.folding import words_in
-from groups.search.lexicon import IssueWords, Meaning, Phrase, names_of_issue
+from groups.search.lexicon import IssueWords, Meaning, Phrase, names_of_issue, words_of
 from groups.search.query import Options
 
 KINDS = ("category", "audience", "language")
@@ -84,4 +83,4 @@ def _phrases(
     pairs: Iterable[tuple[str, tuple[Meaning, ...]]], *, hidden: bool = False
 ) -> Iterator[Phrase]:
     for text, meanings in pairs:
-        yield Phrase(tuple(words_in(text)), meanings, hidden)
+        yield Phrase(words_of(text), meanings, hidden)

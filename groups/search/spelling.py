@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -54,6 +55,10 @@ def sound_of(word: str) -> str:
     return word
 
 
+# Of the vocabulary's words only, so that each is heard once and not anew for each build.
+_sound_of_known = cache(sound_of)
+
+
 class Speller:
     """Finds the nearest word of a vocabulary.
 
@@ -67,7 +72,7 @@ class Speller:
         self.by_sound: dict[str, list[str]] = defaultdict(list)
         for word in _correctable(weights):
             self.by_length[len(word)].append(word)
-            self.by_sound[sound_of(word)].append(word)
+            self.by_sound[_sound_of_known(word)].append(word)
 
     def correct(self, word: str) -> str:
         """Return the word that was meant, or "" if none is near enough.
@@ -96,7 +101,7 @@ class Speller:
                 limit=None,
             )
             for candidate, distance, _ in near:
-                heard = OSA.distance(sound, sound_of(candidate))
+                heard = OSA.distance(sound, _sound_of_known(candidate))
                 # Letters changed round may sound like nothing: "adoptoin".
                 if distance == 1 and len(word) >= LONG:
                     heard = min(heard, slips)

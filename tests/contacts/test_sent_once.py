@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from contacts import own_forms
-from contacts.models import Enquiry
+from contacts.models import Enquiry, Waiting
 from selfhelp import crypto
+from tests.contacts import waiters
 from tests.contacts.asking import FROM_HERE, GIVEN, make_asked_group, typed
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +68,19 @@ def test_each_preview_gives_out_a_receipt_of_its_own(client, ask_url):
         dict(post(client, ask_url, typed()).context["page"].hidden)["receipt"] for _ in "ab"
     }
     assert len(given_out) == 2
+
+
+# Waiting for a group to start
+
+
+def test_whoever_waits_is_not_shown_what_was_left_either(client):
+    wait_url = reverse("contacts:wait", args=[waiters.an_issue().public_id])
+    sent = waiters.typed(step="send")
+    first = post(client, wait_url, sent).url
+    assert post(client, wait_url, sent).url == first
+    for step in ("see", "change"):
+        page = post(client, wait_url, sent | {"step": step}).content.decode()
+        assert sent["email"] not in page
+    post(client, first, {"step": "erase"})
+    assert post(client, wait_url, sent).status_code == 200
+    assert not Waiting.objects.exists()

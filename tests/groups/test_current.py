@@ -70,9 +70,9 @@ VOCABULARY = {
 
 
 @pytest.mark.parametrize("change", VOCABULARY.values(), ids=VOCABULARY)
-def test_a_change_of_the_vocabulary_makes_a_new_lexicon(change):
-    holder = Current()
-    before = holder.get()
+def test_a_change_of_the_vocabulary_makes_a_new_lexicon(change, demonstration):
+    holder, before = Current(), demonstration
+    holder.snapshot = before
 
     change()
 
@@ -81,9 +81,9 @@ def test_a_change_of_the_vocabulary_makes_a_new_lexicon(change):
     assert (after.exact, after.votes) != (before.lexicon.exact, before.lexicon.votes)
 
 
-def test_a_change_of_an_entry_alone_keeps_the_lexicon_and_knows_the_entry_s_words():
-    holder = Current()
-    before = holder.get()
+def test_a_change_of_an_entry_alone_keeps_the_lexicon_and_knows_the_entry_s_words(demonstration):
+    holder, before = Current(), demonstration
+    holder.snapshot = before
 
     make_group("new", name="Zyzzyva Circle", own_words="Quokka")
 

@@ -71,7 +71,7 @@ def test_any_text_in_any_cells_ends_in_a_report_or_in_the_import_s_own_error(cha
     assert said.startswith(("places: ", "The files have "))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(own_words=KEPT_TEXT, notes=KEPT_TEXT, charges=KEPT_TEXT)
 def test_words_come_back_as_they_were_written(own_words, notes, charges):
     charges = charges.replace("\n", " ")

@@ -2,11 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
@@ -22,10 +23,11 @@ from contacts.models import (
     Tally,
     Waiting,
 )
-from selfhelp.accounts.models import User
+from selfhelp.accounts.models import SharedCount, User
 from selfhelp.accounts.roles import Role
 from selfhelp.outbox.models import Message
-from tests.members import sign_in
+from tests.journeys.at_the_door import complaints
+from tests.members import make_member, sign_in
 
 # Playwright keeps an event loop in the thread of the test, which makes Django refuse the
 # database there, although nothing asynchronous ever touches it.
@@ -134,7 +136,7 @@ def person(request, browser: Browser, site: str):
 
 
 @pytest.fixture
-def team(browser: Browser, site: str, django_db_blocker):
+def colleague(browser: Browser, site: str, django_db_blocker):
     """A page of a member of the team who may relay, write and see the reports, signed in."""
     client = Client()
     with django_db_blocker.unblock():
@@ -149,3 +151,16 @@ def team(browser: Browser, site: str, django_db_blocker):
     with django_db_blocker.unblock():
         Reading.objects.all().delete()
         User.objects.filter(username=MEMBER).delete()
+
+
+@pytest.fixture
+def team(site, django_db_blocker) -> Iterator[Callable[..., User]]:
+    """Make accounts that the running server sees; they are gone afterwards.
+
+    Fails a journey on whose pages a script failed or the page rules refused something.
+    """
+    with django_db_blocker.unblock():
+        yield make_member
+        for model in (User, Session, SharedCount, Message):
+            model.objects.all().delete()
+    assert complaints() == []

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys.in_touch import ENTRY, WORDS, fill_in, link_for_the_group
+from tests.journeys.looks import looked_at_once
 
 pytestmark = pytest.mark.usefixtures("nothing_stays")
 
@@ -80,6 +81,7 @@ def test_by_keyboard_alone(page: Page):
     expect(page.get_by_role("heading", name="Your private page")).to_be_visible()
 
 
+@looked_at_once
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_on_the_way(page: Page, django_db_blocker, width, colours):

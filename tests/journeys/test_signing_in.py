@@ -4,50 +4,22 @@ Each page on the way is looked at with axe, on a small screen and on a wide one.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from io import BytesIO
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Iterator
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
-from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from selfhelp.accounts import actions
-from selfhelp.accounts.models import SharedCount, User
 from selfhelp.accounts.roles import Role
 from selfhelp.outbox import content
 from selfhelp.outbox.models import Message
 from tests.accounts.codes import code_of
+from tests.journeys.at_the_door import enter, enter_with_code, new_context, set_up_telephone
 from tests.journeys.looking import look, press_tab_to
-from tests.members import PASSWORD, make_member
-from tests.qr_reader import read
+from tests.members import PASSWORD
 
 NEW = "four-quiet-lamps-12"
-
-
-@pytest.fixture
-def team(site, django_db_blocker) -> Iterator[Callable[..., User]]:
-    """Make accounts that the running server sees; they are gone afterwards."""
-    with django_db_blocker.unblock():
-        yield make_member
-        User.objects.all().delete()
-        Session.objects.all().delete()
-        SharedCount.objects.all().delete()
-        Message.objects.all().delete()
-
-
-@pytest.fixture(autouse=True)
-def complaints() -> Iterator[list[str]]:
-    """Fail a journey on whose pages a script failed or the Content-Security-Policy refused."""
-    told.clear()
-    yield told
-    refused = r"Failed to load resource: the server responded with a status of 4(03|10)"
-    assert [words for words in told if not re.match(refused, words)] == []
-
-
-told: list[str] = []
 
 
 @pytest.fixture
@@ -64,33 +36,6 @@ def any_page(request, browser: Browser, site: str) -> Iterator[Page]:
     context = new_context(browser, site, java_script_enabled=request.param == "with script")
     yield context.new_page()
     context.close()
-
-
-def new_context(browser: Browser, site: str, **options) -> BrowserContext:
-    context = browser.new_context(base_url=site, viewport={"width": 320, "height": 640}, **options)
-    context.set_default_timeout(10_000)
-    context.on("console", lambda message: told.append(message.text))
-    context.on("weberror", lambda error: told.append(str(error.error)))
-    return context
-
-
-def enter(page: Page, name: str, password: str) -> None:
-    page.goto("/desk/")
-    page.get_by_label("Your email address").fill(name)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
-
-
-def set_up_telephone(page: Page) -> str:
-    """Set the telephone up, from the choice to the desk, by the picture; return its key."""
-    page.get_by_role("link", name="A code from your telephone").click()
-    scanned = read(Image.open(BytesIO(page.locator(".qr").screenshot())))
-    [secret] = parse_qs(urlsplit(scanned).query)["secret"]
-    page.get_by_text("I cannot scan it").click()
-    expect(page.locator(".desk-key")).to_have_text(secret)
-    page.get_by_label("The 6 figures").fill(code_of(secret))
-    page.get_by_role("button", name="Set it up").click()
-    return secret
 
 
 def test_first_sign_in_then_again_with_a_code_then_without_the_telephone(any_page, team):
@@ -180,14 +125,6 @@ def test_an_invitation_opens_an_account_and_leaving_ends_it_in_every_browser(
     invited.close()
 
 
-def enter_with_code(page: Page, user: User) -> str:
-    """Sign an account in for the first time, with a telephone; return the key."""
-    enter(page, user.username, PASSWORD)
-    secret = set_up_telephone(page)
-    page.goto("/desk/")
-    return secret
-
-
 def test_every_page_of_one_s_own_account_is_sound(page: Page, team):
     user = team(Role.VIEWER)
     page.goto("/desk/")
@@ -245,51 +182,6 @@ def test_signing_in_and_setting_up_by_keyboard_alone(page: Page, team):
     press_tab_to(page, "Sign out")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
-
-
-def test_a_passkey_is_made_used_and_removed(browser, site, team):
-    user = team(Role.VIEWER)
-    context = new_context(browser, site.replace("127.0.0.1", "localhost"))
-    page = context.new_page()
-    devices = context.new_cdp_session(page)
-    devices.send("WebAuthn.enable")
-    options = {"protocol": "ctap2", "transport": "usb", "automaticPresenceSimulation": True}
-    devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-
-    enter(page, user.username, PASSWORD)
-    page.get_by_role("link", name="A passkey").click()
-    page.get_by_label("What shall it be called?").fill("The grey key")
-    page.get_by_role("button", name="Make the passkey").click()
-    expect(page.get_by_role("heading", name="Codes to write down")).to_be_visible()
-    page.goto("/desk/")
-    page.get_by_role("button", name="Sign out").click()
-
-    enter(page, user.username, PASSWORD)
-    look(page)
-    page.get_by_role("button", name="Use your passkey").click()
-    expect(page).to_have_url("/desk/")
-
-    page.goto("/desk/account/")
-    look(page)
-    page.get_by_role("link", name="Remove The grey key").click()
-    look(page)
-    page.get_by_role("button", name="Remove it").click()
-    expect(page.get_by_text("The grey key").first).to_be_visible()  # it is the last one
-    context.close()
-
-
-def test_a_passkey_that_fails_says_so_and_the_code_stays(browser, site, team):
-    context = new_context(browser, site.replace("127.0.0.1", "localhost"))
-    page = context.new_page()
-    enter(page, team(Role.VIEWER).username, PASSWORD)
-    page.goto("/desk/account/passkey/")
-    page.evaluate("() => { navigator.credentials.create = () => Promise.reject(Error()); }")
-    page.get_by_role("button", name="Make the passkey").click()
-    expect(page.get_by_role("alert")).to_have_text(
-        "That did not work. Try again, or use another way."
-    )
-    look(page)
-    context.close()
 
 
 def test_somebody_who_lost_the_telephone_sets_up_a_new_one(page: Page, team):

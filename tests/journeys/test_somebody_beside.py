@@ -62,6 +62,7 @@ def test_on_paper_there_are_cards_and_nothing_else(page: Page, kind):
     page.get_by_role("link", name="Print a card").last.click()
     page.goto(page.url + kind)
     page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_hidden()
     assert page.locator(".paper-card:visible").count() == (4 if "sheet" in kind else 1)
     said = page.locator("body").inner_text()
     assert "Correct on 23 November 2026" in said
@@ -157,6 +158,7 @@ def test_the_private_page_prints_six_words_and_where_to_type_them(person):
     person.get_by_role("button", name="Send it").click()
     code = person.locator(".code").inner_text()
     person.emulate_media(media="print")
+    expect(person.locator("h1")).to_be_hidden()
     first, *rest = person.locator("body").inner_text().split("\n\n")
     assert first == code
     assert len(rest) == 1

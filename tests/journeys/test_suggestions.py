@@ -6,6 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.journeys.looks import looked_at_once
+
+pytestmark = looked_at_once
+
 NEUTRAL_SITE = "https://www.bbc.co.uk/**"
 
 

@@ -29,60 +29,60 @@ def ask_a_group_that_is_rung(page: Page) -> str:
     return page.url
 
 
-def test_a_group_without_mail_is_rung_and_the_person_sees_what_it_said(person, team):
+def test_a_group_without_mail_is_rung_and_the_person_sees_what_it_said(person, colleague):
     receipt = ask_a_group_that_is_rung(person)
 
-    team.goto(DESK)
-    expect(team.locator("main")).not_to_contain_text(WORDS["situation"])
-    team.get_by_role("link", name="Squirrel!").click()
-    expect(team.locator("main")).not_to_contain_text(WORDS["name"])
-    team.get_by_role("button", name="Nobody answered").click()
-    expect(team.locator(".desk-row")).to_contain_text("rung in vain")
+    colleague.goto(DESK)
+    expect(colleague.locator("main")).not_to_contain_text(WORDS["situation"])
+    colleague.get_by_role("link", name="Squirrel!").click()
+    expect(colleague.locator("main")).not_to_contain_text(WORDS["name"])
+    colleague.get_by_role("button", name="Nobody answered").click()
+    expect(colleague.locator(".desk-row")).to_contain_text("rung in vain")
 
-    team.get_by_role("link", name="Squirrel!").click()
-    team.get_by_role("button", name="They are on the line").click()
-    expect(team.locator(".letter")).to_contain_text(WORDS["situation"])
-    team.get_by_role("button", name="They’ll get in touch").click()
-    expect(team.get_by_role("heading", name="Did it get there?")).to_be_visible()
+    colleague.get_by_role("link", name="Squirrel!").click()
+    colleague.get_by_role("button", name="They are on the line").click()
+    expect(colleague.locator(".letter")).to_contain_text(WORDS["situation"])
+    colleague.get_by_role("button", name="They’ll get in touch").click()
+    expect(colleague.get_by_role("heading", name="Did it get there?")).to_be_visible()
 
     person.goto(receipt)
     expect(person.locator(".lead")).to_contain_text("the group will get in touch")
-    team.goto(f"{DESK}readings/")
-    expect(team.locator("tbody tr")).to_contain_text("To read it to the group by telephone")
+    colleague.goto(f"{DESK}readings/")
+    expect(colleague.locator("tbody tr")).to_contain_text("To read it to the group by telephone")
 
 
-def test_what_was_read_out_and_is_taken_back_is_a_call_to_make(person, team):
+def test_what_was_read_out_and_is_taken_back_is_a_call_to_make(person, colleague):
     receipt = ask_a_group_that_is_rung(person)
-    team.goto(DESK)
-    team.get_by_role("link", name="Squirrel!").click()
-    team.get_by_role("button", name="They are on the line").click()
-    team.get_by_role("button", name="They’ll get in touch").click()
+    colleague.goto(DESK)
+    colleague.get_by_role("link", name="Squirrel!").click()
+    colleague.get_by_role("button", name="They are on the line").click()
+    colleague.get_by_role("button", name="They’ll get in touch").click()
 
     person.goto(receipt)
     person.get_by_role("button", name="Erase everything now").click()
 
-    team.goto(DESK)
-    expect(team.locator("#to-forget + p + ul")).to_contain_text("Squirrel!")
-    team.get_by_role("button", name="Done").click()
-    expect(team.locator("main")).to_contain_text("Nothing waits for you.")
+    colleague.goto(DESK)
+    expect(colleague.locator("#to-forget + p + ul")).to_contain_text("Squirrel!")
+    colleague.get_by_role("button", name="Done").click()
+    expect(colleague.locator("main")).to_contain_text("Nothing waits for you.")
 
 
-def take_by_telephone(team: Page) -> str:
+def take_by_telephone(colleague: Page) -> str:
     """Take a caller's request for the stroke club; return the six words."""
-    team.goto(DESK)
-    team.get_by_role("link", name="Take a request by telephone").click()
-    team.get_by_label("Which group?").fill("second wind stroke")
-    team.keyboard.press("Enter")
-    team.get_by_role("link", name="Second Wind Stroke Club").click()
-    tick_and_write(team)
-    team.get_by_role("button", name="See what to read back").click()
-    expect(team.locator(".letter")).to_contain_text(WORDS["situation"])
-    team.get_by_role("button", name="The caller agrees: send it").click()
-    return team.locator(".code").inner_text()
+    colleague.goto(DESK)
+    colleague.get_by_role("link", name="Take a request by telephone").click()
+    colleague.get_by_label("Which group?").fill("second wind stroke")
+    colleague.keyboard.press("Enter")
+    colleague.get_by_role("link", name="Second Wind Stroke Club").click()
+    tick_and_write(colleague)
+    colleague.get_by_role("button", name="See what to read back").click()
+    expect(colleague.locator(".letter")).to_contain_text(WORDS["situation"])
+    colleague.get_by_role("button", name="The caller agrees: send it").click()
+    return colleague.locator(".code").inner_text()
 
 
-def test_a_caller_without_web_gets_six_words_that_lead_to_the_same_page(team, page):
-    words = take_by_telephone(team)
+def test_a_caller_without_web_gets_six_words_that_lead_to_the_same_page(colleague, page):
+    words = take_by_telephone(colleague)
     assert re.fullmatch(r"[a-z]+( [a-z]+){5}", words)
 
     page.goto("/in-touch/")
@@ -91,36 +91,36 @@ def test_a_caller_without_web_gets_six_words_that_lead_to_the_same_page(team, pa
     expect(page.locator(".letter")).to_contain_text(WORDS["situation"])
 
 
-def test_pages_of_the_desk_are_sound_on_small_and_wide_screens_light_and_dark(person, team):
+def test_pages_of_the_desk_are_sound_on_small_and_wide_screens_light_and_dark(person, colleague):
     ask_a_group_that_is_rung(person)
     for path in ("", "new/?q=stroke", "counts/", "readings/"):
-        team.goto(f"{DESK}{path}")
-        look(team)
-    team.goto(DESK)
-    team.get_by_role("link", name="Squirrel!").click()
-    look(team)
-    team.get_by_role("button", name="They are on the line").click()
-    look(team)
+        colleague.goto(f"{DESK}{path}")
+        look(colleague)
+    colleague.goto(DESK)
+    colleague.get_by_role("link", name="Squirrel!").click()
+    look(colleague)
+    colleague.get_by_role("button", name="They are on the line").click()
+    look(colleague)
 
 
-def test_steps_of_a_caller_are_sound(team):
-    team.goto(f"{DESK}new/?q=second+wind+stroke")
-    team.get_by_role("link", name="Second Wind Stroke Club").click()
-    look(team)
-    team.get_by_role("button", name="See what to read back").click()
-    look(team)  # with faults
-    tick_and_write(team)
-    team.get_by_role("button", name="See what to read back").click()
-    look(team)
-    team.get_by_role("button", name="The caller agrees: send it").click()
-    look(team)
+def test_steps_of_a_caller_are_sound(colleague):
+    colleague.goto(f"{DESK}new/?q=second+wind+stroke")
+    colleague.get_by_role("link", name="Second Wind Stroke Club").click()
+    look(colleague)
+    colleague.get_by_role("button", name="See what to read back").click()
+    look(colleague)  # with faults
+    tick_and_write(colleague)
+    colleague.get_by_role("button", name="See what to read back").click()
+    look(colleague)
+    colleague.get_by_role("button", name="The caller agrees: send it").click()
+    look(colleague)
 
 
-def test_a_call_is_made_by_keyboard_alone(page, team):
+def test_a_call_is_made_by_keyboard_alone(page, colleague):
     ask_a_group_that_is_rung(page)
-    team.goto(DESK)
+    colleague.goto(DESK)
     for name in ("Squirrel!", "They are on the line", "They can’t take anyone now"):
-        press_tab_to(team, name)
-        with team.expect_navigation():
-            team.keyboard.press("Enter")
-    expect(team.locator("main")).to_contain_text("Nothing waits for you.")
+        press_tab_to(colleague, name)
+        with colleague.expect_navigation():
+            colleague.keyboard.press("Enter")
+    expect(colleague.locator("main")).to_contain_text("Nothing waits for you.")

@@ -30,7 +30,7 @@ def wait_by_mail(page: Page, address: str) -> str:
 
 
 def wait_by_telephone(page: Page) -> None:
-    """Leave a telephone number for the team."""
+    """Leave a telephone number for the colleague."""
     page.goto("/issues/stroke/")
     page.get_by_role("link", name="Tell me if a group starts").click()
     page.locator("#id_area").select_option("arnold")
@@ -49,22 +49,22 @@ def three_wait(page: Page) -> str:
     return own
 
 
-def write(team: Page) -> None:
+def write(colleague: Page) -> None:
     """Write to those who wait, from the front page of the desk on."""
-    team.goto("/desk/")
-    team.get_by_role("link", name="Who waits for a group").click()
-    expect(team.locator("main")).to_contain_text("3 people wait")
-    team.get_by_role("link", name="Write to them: Stroke, Arnold").click()
-    team.get_by_label("Your message").fill(TEXT)
-    team.get_by_role("button", name="See it as each receives it").click()
-    expect(team.locator(".letter").first).to_contain_text(TEXT)
-    team.get_by_role("button", name="Send it").click()
-    expect(team.get_by_role("heading", name="What was written")).to_be_visible()
+    colleague.goto("/desk/")
+    colleague.get_by_role("link", name="Who waits for a group").click()
+    expect(colleague.locator("main")).to_contain_text("3 people wait")
+    colleague.get_by_role("link", name="Write to them: Stroke, Arnold").click()
+    colleague.get_by_label("Your message").fill(TEXT)
+    colleague.get_by_role("button", name="See it as each receives it").click()
+    expect(colleague.locator(".letter").first).to_contain_text(TEXT)
+    colleague.get_by_role("button", name="Send it").click()
+    expect(colleague.get_by_role("heading", name="What was written")).to_be_visible()
 
 
-def test_somebody_waits_is_told_answers_and_leaves(person, team, django_db_blocker):
+def test_somebody_waits_is_told_answers_and_leaves(person, colleague, django_db_blocker):
     own = three_wait(person)
-    write(team)
+    write(colleague)
 
     with django_db_blocker.unblock():
         going = [m for m in Message.objects.exclude(state=State.HELD) if "news" in m.purpose]
@@ -84,11 +84,11 @@ def test_somebody_waits_is_told_answers_and_leaves(person, team, django_db_block
     person.get_by_role("button", name="Send it").click()
     expect(person.locator("main")).to_contain_text("You answered on")
 
-    team.reload()
-    team.get_by_role("link", name="Answer of").click()
-    expect(team.locator("main")).not_to_contain_text("Tuesdays suit me.")
-    team.get_by_role("button", name="Show").click()
-    assert team.locator(".letter").last.inner_text() == preview
+    colleague.reload()
+    colleague.get_by_role("link", name="Answer of").click()
+    expect(colleague.locator("main")).not_to_contain_text("Tuesdays suit me.")
+    colleague.get_by_role("button", name="Show").click()
+    assert colleague.locator(".letter").last.inner_text() == preview
 
     person.get_by_role("button", name="Erase everything now").click()
     expect(person.get_by_role("heading", name="Everything is erased")).to_be_visible()
@@ -106,16 +106,16 @@ def test_six_words_lead_back(person):
     assert person.url == own
 
 
-def test_a_member_of_the_team_tells_somebody_by_telephone(page, team):
+def test_a_member_of_the_team_tells_somebody_by_telephone(page, colleague):
     three_wait(page)
-    write(team)
-    team.get_by_role("link", name="By telephone: to be told").click()
-    expect(team.locator("main")).not_to_contain_text("01632 960001")
-    team.get_by_label("To tell somebody who waits that there is news").check()
-    team.get_by_role("button", name="Show").click()
-    expect(team.locator("main")).to_contain_text("01632 960001")
-    team.get_by_role("button", name="They have been told").click()
-    expect(team.locator("main")).to_contain_text("By telephone: told on")
+    write(colleague)
+    colleague.get_by_role("link", name="By telephone: to be told").click()
+    expect(colleague.locator("main")).not_to_contain_text("01632 960001")
+    colleague.get_by_label("To tell somebody who waits that there is news").check()
+    colleague.get_by_role("button", name="Show").click()
+    expect(colleague.locator("main")).to_contain_text("01632 960001")
+    colleague.get_by_role("button", name="They have been told").click()
+    expect(colleague.locator("main")).to_contain_text("By telephone: told on")
 
 
 def test_what_was_typed_is_there_again_when_something_is_to_be_changed(person):
@@ -161,8 +161,8 @@ def test_by_keyboard_alone(page: Page):
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing_on_the_way(page: Page, team: Page, width, colours):
-    for each in (page, team):
+def test_axe_finds_nothing_on_the_way(page: Page, colleague: Page, width, colours):
+    for each in (page, colleague):
         each.set_viewport_size({"width": width, "height": 800})
         each.emulate_media(color_scheme=colours)
 
@@ -181,8 +181,8 @@ def test_axe_finds_nothing_on_the_way(page: Page, team: Page, width, colours):
     own = three_wait(page)
     page.goto(own)
     look(page)
-    write(team)
-    look(team)
+    write(colleague)
+    look(colleague)
     page.reload()
     page.get_by_role("link", name="Answer the team").click()
     look(page)
@@ -191,25 +191,25 @@ def test_axe_finds_nothing_on_the_way(page: Page, team: Page, width, colours):
     page.get_by_role("button", name="See exactly what will be sent").click()
     look(page)
     page.get_by_role("button", name="Send it").click()
-    team.reload()
-    team.get_by_role("link", name="Answer of").click()
-    look(team)
-    team.get_by_role("button", name="Show").click()
-    look(team)
-    team.go_back()
-    team.goto("/desk/waiting/")
-    look(team)
-    team.get_by_role("link", name="Write to them").click()
-    look(team)
-    team.get_by_label("Your message").fill(TEXT)
-    team.get_by_role("button", name="See it as each receives it").click()
-    look(team)
-    team.goto("/desk/waiting/")
-    team.get_by_role("link", name="November").click()
-    team.get_by_role("link", name="By telephone").click()
-    look(team)
-    team.get_by_role("button", name="Show").click()
-    look(team)  # without a reason
-    team.get_by_label("To tell somebody who waits that there is news").check()
-    team.get_by_role("button", name="Show").click()
-    look(team)
+    colleague.reload()
+    colleague.get_by_role("link", name="Answer of").click()
+    look(colleague)
+    colleague.get_by_role("button", name="Show").click()
+    look(colleague)
+    colleague.go_back()
+    colleague.goto("/desk/waiting/")
+    look(colleague)
+    colleague.get_by_role("link", name="Write to them").click()
+    look(colleague)
+    colleague.get_by_label("Your message").fill(TEXT)
+    colleague.get_by_role("button", name="See it as each receives it").click()
+    look(colleague)
+    colleague.goto("/desk/waiting/")
+    colleague.get_by_role("link", name="November").click()
+    colleague.get_by_role("link", name="By telephone").click()
+    look(colleague)
+    colleague.get_by_role("button", name="Show").click()
+    look(colleague)  # without a reason
+    colleague.get_by_label("To tell somebody who waits that there is news").check()
+    colleague.get_by_role("button", name="Show").click()
+    look(colleague)
