@@ -54,20 +54,18 @@ class LifeOfRequests(RuleBasedStateMachine):
     def one_to_begin_with(self, way):
         self.submit(way, TeamMay.ALL)
 
-    @precondition(lambda self: len(self.known) < ENOUGH)
+    @precondition(lambda self: sum(not one.is_erased for one in self.known) < ENOUGH)
     @rule(way=st.sampled_from(Way), team=st.sampled_from(TeamMay))
     def submit(self, way, team):
         group = Group.objects.get(reference=f"asked-{way}")
         self.known.append(ask(group, team, number=len(self.known), now=self.now))
 
-    @rule(number=NUMBERS)
-    def take_back(self, number):
-        if one := self.alive(number):
+    @rule(number=NUMBERS, erases=st.booleans())
+    def end(self, number, erases):
+        one = self.alive(number)
+        if one and not erases:
             self.ends(one, Event.TAKE_BACK, actions.take_back, by="the person")
-
-    @rule(number=NUMBERS)
-    def erase(self, number):
-        if one := self.alive(number):
+        elif one:
             event = Event.EXPIRE if self.now >= one.erase_at else Event.TAKE_BACK
             self.ends(one, event, actions.erase, by="the person")
             one.is_erased = True
@@ -195,8 +193,8 @@ class LifeOfRequests(RuleBasedStateMachine):
         return User.objects.get(role=Role.RELAY)
 
     def alive(self, number) -> Known | None:
-        one = self.known[number] if number < len(self.known) else None
-        return None if one is None or one.is_erased else one
+        alive = [one for one in self.known if not one.is_erased]
+        return alive[number % len(alive)] if alive else None
 
     def about(self, message: Message) -> Known | None:
         return next((one for one in self.known if message.pk in one.mails), None)
@@ -233,7 +231,7 @@ def _asked_to_forget() -> int:
 
 
 class TestLifeOfRequests(LifeOfRequests.TestCase, TestCase):
-    settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
+    settings = settings(max_examples=30, stateful_step_count=40, deadline=None)
 
     @classmethod
     def setUpTestData(cls):
