@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -43,7 +44,7 @@ def look(journey: Journey, database_url: str, as_whom=EVERYBODY) -> Looked:
     do_what_the_documents_advise()
     found_in = journey.canaries.found_in
     return Looked(
-        database=found_in(bytes_on_disk() + dump(database_url)),
+        database=found_in([bytes_on_disk(), dump(database_url), sessions()]),
         pages=look_at_pages(journey, as_whom),
         mail_folder=found_in(path.read_bytes() for path in journey.mail_folder.iterdir()),
     )
@@ -56,6 +57,11 @@ def dump(url: str) -> bytes:
         return "\n".join(connection.connection.iterdump()).encode("utf-8", "replace")
     program = postgres_cluster.find_server_programs() / "pg_dump"
     return subprocess.run([program, f"--dbname={url}"], capture_output=True, check=True).stdout
+
+
+def sessions() -> bytes:
+    """Return what is in the sessions, which are compressed where they lie."""
+    return "\n".join(str(each.get_decoded()) for each in Session.objects.all()).encode()
 
 
 def look_at_pages(journey: Journey, as_whom) -> dict[str, set[str]]:
