@@ -25,8 +25,6 @@ PROJECT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 15
 # They read the code and its pure parts; none asks a database.
 WITHOUT_DATABASE = (
-    "tests/test_architecture.py",
-    "tests/test_templates.py",
     "tests/test_tooling.py",
     "tests/groups/test_folding.py",
     "tests/groups/test_national_grid.py",
