@@ -20,12 +20,12 @@ class AskForm(ReceiptForm, DetailsForm):
     """
 
     asked = FORM
+    seen_way = forms.CharField(required=False, widget=forms.HiddenInput)
     may_read_out = forms.BooleanField(
         label=AGREE_TO_READ_OUT,
         error_messages={
             "required": gettext_lazy(
-                "Without this tick the group cannot be told: it has no email, so somebody of the "
-                "team rings it. If you would rather not, take one of the group’s own ways."
+                "Tick this, or ring us instead: we can only read your words to this group."
             )
         },
     )
@@ -86,11 +86,22 @@ class AskForm(ReceiptForm, DetailsForm):
             self.add_error("helper_mail", NO_EMAIL)
 
     @property
+    def was_seen(self) -> bool:
+        """Whether the form comes from a preview that said how the group is told now."""
+        return self.has_receipt and self.cleaned_data["seen_way"] == self.way.value
+
+    @property
     def team(self) -> TeamMay:
         """What the team may know; nothing, where nothing was chosen."""
         if self.way == Way.TELEPHONE:
             return TeamMay.ALL
         return TeamMay(self.cleaned_data["team_may"] or TeamMay.NOTHING)
+
+
+class CallerForm(AskForm):
+    """The same, filled in by a member of the team for a caller."""
+
+    is_timed = False
 
 
 class MailForm(OwnForm):

@@ -1,6 +1,7 @@
 """Forgetting what is kept no longer. For how long, and why: contacts/periods.py
 and contacts/waiting/periods.py."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,6 +67,5 @@ def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
 def _erase_one_by_one(keys: list, now: datetime, by: str) -> None:
     """Erase each in a transaction of its own: one that somebody erases meanwhile is just gone."""
     for key in keys:
-        enquiry = Enquiry.objects.filter(pk=key).first()
-        if enquiry:
-            erase(enquiry=enquiry, now=now, by=by)
+        with suppress(Enquiry.DoesNotExist):
+            erase(enquiry=Enquiry.objects.get(pk=key), now=now, by=by)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from contacts import actions, asking, limits, own_forms, sealing
 from contacts.asking import Step
 from contacts.consent import READ_ALOUD
-from contacts.forms import AskForm
+from contacts.forms import AskForm, CallerForm
 from contacts.limits import TooMany
 from contacts.models import Door, Enquiry
 from contacts.own_forms import NotNow
@@ -45,7 +45,7 @@ def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     page = ways_page(group)
     if page.way is None:
         return render(request, "desk/in_touch/not_taken.html", {"page": page})
-    step, form = asking.step_of(request, page.way, now=timezone.now())
+    step, form = asking.step_of(request, page.way, now=timezone.now(), form_class=CallerForm)
     if step == Step.SENDING:
         return _send(request, group, page, form)
     if step == Step.FORM:
@@ -75,6 +75,8 @@ def _send(request: HttpRequest, group: Group, page: WaysPage, form: AskForm) -> 
     except NotNow:
         form.add_error(None, own_forms.NOT_NOW)
         return _form(request, page, form)
+    except actions.WayChanged:  # in this very moment: it is read back anew before it goes
+        return ask(request, group.public_id)
     except actions.NotTaken:  # the last place went to somebody else in this very moment
         return render(request, "desk/in_touch/not_taken.html", {"page": ways_page(group)})
     secret = form.cleaned_data["receipt"]
