@@ -10,6 +10,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings as live_settings
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -250,16 +251,29 @@ def test_the_switch_for_development_leaves_the_second_step_out(client, ann, sett
     assert not is_in(client)
 
 
-def test_what_is_over_is_forgotten_when_somebody_signs_in(client, ann):
+@pytest.fixture
+def over() -> None:
+    """A session and a counted attempt whose time is over, and a session whose time is not."""
     now = timezone.now()
     Session.objects.create(pk="old", session_data="x", expire_date=now - timedelta(minutes=1))
     Session.objects.create(pk="new", session_data="x", expire_date=now + timedelta(minutes=1))
     SharedCount.objects.create(cache_key="old", value="", expires=now - timedelta(minutes=1))
+
+
+def test_what_is_over_is_forgotten_when_somebody_signs_in(client, ann, over):
     enter(client)
     client.post(CODE, {"code": code_of(SECRET)})
 
     assert [each.pk for each in Session.objects.filter(pk__in=["old", "new"])] == ["new"]
     assert not SharedCount.objects.filter(pk="old").exists()
+
+
+def test_what_is_over_is_forgotten_every_day_although_nobody_signs_in(over):
+    for name in live_settings.DAILY_COMMANDS:
+        call_command(name)
+
+    assert [each.pk for each in Session.objects.all()] == ["new"]
+    assert not SharedCount.objects.exists()
 
 
 def test_a_written_code_works_once_and_only_its_owner_s(client, ann):
