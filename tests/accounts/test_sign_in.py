@@ -25,6 +25,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 DESK = reverse("desk:home")
 SIGN_IN = reverse("account_login")
 CODE = reverse("mfa_authenticate")
+WRITTEN = reverse("mfa_view_recovery_codes")
 
 pytestmark = pytest.mark.django_db
 
@@ -253,7 +254,7 @@ def test_the_switch_for_development_leaves_the_second_step_out(client, ann, sett
 
 @pytest.fixture
 def over() -> None:
-    """A session and a counted attempt whose time is over, and a session whose time is not."""
+    """What is over, and a session that is not."""
     now = timezone.now()
     Session.objects.create(pk="old", session_data="x", expire_date=now - timedelta(minutes=1))
     Session.objects.create(pk="new", session_data="x", expire_date=now + timedelta(minutes=1))
@@ -268,7 +269,7 @@ def test_what_is_over_is_forgotten_when_somebody_signs_in(client, ann, over):
     assert not SharedCount.objects.filter(pk="old").exists()
 
 
-def test_what_is_over_is_forgotten_every_day_although_nobody_signs_in(over):
+def test_what_is_over_is_forgotten_every_day_too(over):
     for name in live_settings.DAILY_COMMANDS:
         call_command(name)
 
@@ -285,11 +286,13 @@ def test_a_written_code_works_once_and_only_its_owner_s(client, ann):
     assert bob.post(CODE, {"code": codes[0]}).status_code == 200
 
     enter(client)
-    assert client.post(CODE, {"code": codes[0]})["Location"] == DESK
+    assert client.post(CODE, {"code": codes[0]})["Location"] == WRITTEN
+    client.get(WRITTEN)  # shows them, because nobody had looked at them yet
+    assert "You have 9 written codes left." in client.get(WRITTEN).content.decode()
     again = Client()
     enter(again)
     assert again.post(CODE, {"code": codes[0]}).status_code == 200
-    assert again.post(CODE, {"code": codes[1]})["Location"] == DESK
+    assert again.post(CODE, {"code": codes[1]})["Location"] == WRITTEN
 
 
 def written_codes(user: User) -> list[str]:
