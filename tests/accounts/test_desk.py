@@ -80,6 +80,14 @@ def test_a_member_whose_role_does_not_open_a_page_is_not_told_to_sign_in(client)
     assert f'href="{HOME}"' in page
 
 
+def test_the_admin_says_the_way_back_to_the_desk(client):
+    sign_in(client, Role.ADMINISTRATOR)
+    for name in ("admin:index", "admin:groups_issue_changelist", "admin:groups_issue_add"):
+        page = client.get(reverse(name)).content.decode()
+        assert f'<a href="{HOME}">Back to the team’s desk</a>' in page
+        assert "View site" not in page
+
+
 def test_signing_out_says_so_and_the_sign_in_page_alone_does_not(client):
     sign_in(client)
     page = client.post(reverse("account_logout"), follow=True).content.decode()
