@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.forms import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -39,15 +39,19 @@ OPENS = {
 
 @dataclass(frozen=True, slots=True)
 class RoleChoice:
-    """One role to choose: its radio button, and what it opens."""
+    """One role to choose: its radio button, and what it opens under an id of its own."""
 
-    radio: object
+    radio: BoundWidget
+    opens_id: str
     opens: str
 
 
 def role_choices(field: BoundField) -> Iterator[RoleChoice]:
-    """Yield the roles of a form's field, each with what it opens."""
-    return (RoleChoice(radio, str(OPENS[Role(radio.data["value"])])) for radio in field)
+    """Yield the roles of a form's field, each described by what it opens."""
+    for radio in field:
+        opens_id = f"{radio.id_for_label}_opens"
+        radio.data["attrs"]["aria-describedby"] = opens_id
+        yield RoleChoice(radio, opens_id, str(OPENS[Role(radio.data["value"])]))
 
 
 @dataclass(frozen=True, slots=True)

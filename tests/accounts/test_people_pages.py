@@ -49,8 +49,9 @@ def test_whoever_left_is_not_said_to_lack_a_second_step(client, boss):
 def test_under_each_role_stands_what_it_opens(client, boss, name):
     somebody = [make_member(Role.VIEWER).pk] if name == "desk:person" else []
     page = unescape(client.get(reverse(name, args=somebody)).content.decode())
-    for role in Role:
-        assert str(OPENS[role]) in page
+    for number, role in enumerate(Role):
+        assert f'id="id_role_{number}_opens">{OPENS[role]}<' in page
+        assert f'aria-describedby="id_role_{number}_opens"' in page
     for part in PARTS:
         first = next(role for role in Role if part.needs in ALLOWED[role])
         assert f"“{part.title}”" in str(OPENS[first])
