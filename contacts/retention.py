@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
-from contacts import periods
+from contacts import limits, periods
 from contacts.actions import erase
 from contacts.models import (
     Answer,
@@ -43,7 +44,8 @@ class Forgotten:
 def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
     """Erase what is over at `now`; with `dry_run` only count it."""
     enquiries = Enquiry.objects.over(now)
-    salts = DailySalt.objects.filter(day__lt=now.date())
+    forms_from = limits.first_day_of_forms(now)
+    salts = DailySalt.objects.filter(day__lt=forms_from)
     readings = Reading.objects.filter(at__lt=now - periods.READINGS_KEPT)
     calls = Forgetting.objects.filter(since__lt=now - periods.KEPT_AT_MOST)
     mails = Message.objects.finished_before(now - periods.SENT_MAILS_KEPT)
@@ -56,7 +58,8 @@ def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
         for waiting in waits:
             leave(waiting=waiting, by=by)
         with transaction.atomic():
-            Tally.objects.filter(day__lt=now.date()).delete()
+            sent_forms = Q(purpose=limits.FORM, day__gte=forms_from)
+            Tally.objects.filter(day__lt=now.date()).exclude(sent_forms).delete()
             for rows in (salts, readings, calls, answers, news):
                 rows.delete()
             erasing.reach_the_bytes()

@@ -147,7 +147,7 @@ def test_too_many_requests_for_one_telephone_are_not_taken_today(client, ask_url
         post(client, ask_url, typed(step="send"))
     response = post(client, ask_url, typed(step="send"))
     assert Enquiry.objects.count() == MOST["reach"]
-    assert "too often" in str(response.context["form"].non_field_errors())
+    assert "no more of these today" in str(response.context["form"].non_field_errors())
     assert GIVEN[Kind.TELEPHONE] not in str(list(Tally.objects.values()))
 
 
