@@ -1,5 +1,6 @@
 """What the team sees of people who wait: numbers from three upwards, and whom it has to ring."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,19 +84,21 @@ class WritePage:
     people: int
     write_url: str
     may_write: bool
+    key: uuid.UUID
     text: str
     mail: Mail
     on_page: NewsLine
 
 
 def write_page(crowd: Crowd, *, now: datetime, text: str = "") -> WritePage:
-    """Return the page, with `text` as each receives it."""
+    """Return the page, with `text` as each receives it, and the key that its sending will have."""
     return WritePage(
         issue=crowd.issue.name,
         area=area_name(crowd.place),
         people=crowd.people,
         write_url=_write_url(crowd),
         may_write=telling.may_write(crowd, now),
+        key=uuid.uuid4(),
         text=text,
         mail=mails.news(_("(the address of their own private page)")),
         on_page=sample_line(text, now=now),

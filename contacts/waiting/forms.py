@@ -162,8 +162,12 @@ class AnswerForm(DetailsForm):
 
 
 class NewsForm(forms.Form):
-    """One message of the team to all who wait for one thing."""
+    """One message of the team to all who wait for one thing.
 
+    The preview gives out `key`, by which a message that is sent twice is known again.
+    """
+
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
         label=gettext_lazy("Your message"),
         help_text=gettext_lazy(

@@ -13,6 +13,7 @@ from contacts.models import Answer, News, Reach, Reading, Reason, Telling, Told,
 from contacts.waiting import counts, telling
 from groups.models import Issue
 from selfhelp.accounts.roles import Role
+from selfhelp.outbox.models import Message
 from tests.contacts.asking import NOW
 from tests.contacts.waiters import (
     ANSWER,
@@ -22,6 +23,7 @@ from tests.contacts.waiters import (
     answered,
     join,
     join_some,
+    news_form,
     to_tell,
     told_of_news,
     write,
@@ -137,7 +139,7 @@ def test_the_preview_is_what_each_then_finds_on_their_page(client):
     text = "We think of a group on Tuesdays.\nWould that suit you?"
 
     preview = client.post(write_url(), {"step": "see", "text": text}).context["page"]
-    client.post(write_url(), {"step": "send", "text": text})
+    client.post(write_url(), news_form(text) | {"key": str(preview.key)})
 
     own = client.get(reverse("contacts:waiting", args=[first.secret])).context["page"]
     assert own.news[0].text == preview.on_page.text == text
@@ -152,10 +154,26 @@ def test_looking_at_a_preview_writes_nothing(client):
     assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
 
 
+def test_pressing_twice_is_writing_once(client):
+    join_some(3)
+    sign_in(client, Role.KEEPER)
+    form = news_form("Hello")
+    assert client.post(write_url(), form).url == client.post(write_url(), form).url
+    assert Told.objects.count() == Message.objects.claimable(NOW).count() == 3
+
+
+def test_what_was_not_previewed_is_shown_first(client):
+    join_some(3)
+    sign_in(client, Role.KEEPER)
+    response = client.post(write_url(), {"step": "send", "text": "Hello"})
+    assert response.context["page"].text == "Hello"
+    assert not News.objects.exists()
+
+
 def test_an_empty_message_is_not_sent(client):
     join_some(3)
     sign_in(client, Role.KEEPER)
-    assert client.post(write_url(), {"step": "send", "text": " "}).context["form"].errors
+    assert client.post(write_url(), news_form(" ")).context["form"].errors
     assert not News.objects.exists()
 
 
@@ -165,7 +183,7 @@ def test_after_three_messages_the_page_says_so_and_sends_none(client):
     for _ in range(3):
         write(by=member)
     assert not client.get(write_url()).context["page"].may_write
-    response = client.post(write_url(), {"step": "send", "text": "Once more"})
+    response = client.post(write_url(), news_form("Once more"))
     assert "three times" in str(response.context["form"].non_field_errors())
     assert News.objects.count() == 3
 
