@@ -116,8 +116,10 @@ def record(*, told: Told, state: Telling, now: datetime, by: User) -> Told:
 def answer(*, told: Told, letter: Letter, now: datetime, by: str) -> Answer:
     """Pass somebody's answer on to the team, with what they chose to tell; in place of one before.
 
-    What is agreed for the team is written down, as when they began to wait.
+    What is agreed for the team is written down, as when they began to wait. Raises
+    Told.DoesNotExist when they have left.
     """
+    Told.objects.select_for_update().get(pk=told.pk)
     take_answer_back(told=told, by=by)
     key = uuid.uuid4()
     WaitingConsent.objects.bulk_create(

@@ -268,3 +268,11 @@ def test_a_new_answer_takes_the_place_of_the_one_before():
     first = telling.answer(told=told, letter=ANSWER, now=NOW, by="the person")
     second = telling.answer(told=told, letter=ANSWER, now=NOW, by="the person")
     assert [answer.pk for answer in Answer.objects.all()] == [second.pk] != [first.pk]
+
+
+def test_who_has_left_answers_nothing_more():
+    joined, news = told_of_news()
+    told = news.told.get(waiting=joined.waiting)
+    actions.leave(waiting=joined.waiting, by="the person")
+    with pytest.raises(Told.DoesNotExist):
+        telling.answer(told=told, letter=ANSWER, now=NOW, by="the person")
