@@ -55,8 +55,10 @@ def write(request: HttpRequest, public_id: uuid.UUID, area: str) -> HttpResponse
 @require_safe
 def news(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One message: whom the team has to ring or write to, and what was answered."""
-    found = get_object_or_404(News.objects.select_related("issue", "place", "written_by"), pk=key)
-    return render(request, "desk/waiting/news.html", {"page": news_page(found)})
+    now = timezone.now()
+    rows = News.objects.kept(now).select_related("issue", "place", "written_by")
+    page = news_page(get_object_or_404(rows, pk=key), now=now)
+    return render(request, "desk/waiting/news.html", {"page": page})
 
 
 def _crowd(public_id: uuid.UUID, area: str) -> Crowd:

@@ -70,7 +70,7 @@ def crowds_page(*, now: datetime, may_write: bool) -> CrowdsPage:
                 about=_about(news),
                 url=reverse("waiting_desk:news", args=[news.pk]),
             )
-            for news in News.objects.select_related("issue", "place")
+            for news in News.objects.kept(now).select_related("issue", "place")
         ),
     )
 
@@ -135,10 +135,10 @@ class NewsPage:
     answers: tuple[AnswerLine, ...]
 
 
-def news_page(news: News) -> NewsPage:
-    """Return the page of one message (two queries)."""
-    by_team = news.told.exclude(state=Telling.MAILED).select_related("waiting").order_by("pk")
-    answers = Answer.objects.filter(told__news=news).order_by("made_at")
+def news_page(news: News, *, now: datetime) -> NewsPage:
+    """Return the page of one message (two queries), without whoever's time is over."""
+    by_team = news.told.kept(now).by_the_team().select_related("waiting").order_by("pk")
+    answers = Answer.objects.kept(now).filter(told__news=news).order_by("made_at")
     return NewsPage(
         about=_about(news),
         day=day_of(news.written_at),

@@ -30,6 +30,10 @@ from selfhelp.outbox.models import State
 BY_VOICE = frozenset({Telling.TOLD, Telling.MISSED})
 
 
+class Over(Exception):
+    """Its time is over: nobody opens it, even before it is erased."""
+
+
 class TooFew(Exception):
     """Fewer than three wait now: nobody is written to."""
 
@@ -85,10 +89,12 @@ def may_write(crowd: Crowd, now: datetime) -> bool:
 def show(*, told: Told, reason: Reason, now: datetime, by: User) -> Letter:
     """Return how somebody is to be told by telephone or post, and write down who looked and why.
 
-    Raises crypto.SealError where this process does not hold the team's key; then nothing is
-    written down.
+    Raises Over, or crypto.SealError where this process does not hold the team's key; then nothing
+    is written down.
     """
     waiting = told.waiting
+    if waiting.erase_at <= now:
+        raise Over
     letter = sealing.open_for_team(bytes(waiting.for_team), waiting=waiting.pk)
     Reading.objects.create(by=by, at=now, reason=reason)
     return letter
@@ -97,6 +103,8 @@ def show(*, told: Told, reason: Reason, now: datetime, by: User) -> Letter:
 @transaction.atomic
 def read_answer(*, answer: Answer, now: datetime, by: User) -> Letter:
     """Return what somebody answered, and write down who looked. Raises as `show` does."""
+    if not Answer.objects.kept(now).filter(pk=answer.pk).exists():
+        raise Over
     letter = sealing.open_answer(bytes(answer.for_team), answer=answer.pk)
     Reading.objects.create(by=by, at=now, reason=Reason.ANSWERED)
     return letter

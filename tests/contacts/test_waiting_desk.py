@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contacts.models import Answer, News, Reach, Reading, Reason, Telling, Told, Waiting
 from contacts.waiting import counts, telling
+from contacts.waiting.periods import ANSWER_KEPT, NEWS_KEPT, WAIT
 from groups.models import Issue
 from selfhelp.accounts.roles import Role
 from selfhelp.outbox.models import Message
@@ -28,7 +30,7 @@ from tests.contacts.waiters import (
     told_of_news,
     write,
 )
-from tests.members import sign_in
+from tests.members import make_member, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -257,4 +259,41 @@ def test_an_answer_that_was_taken_back_is_nowhere(client):
     telling.take_answer_back(told=Answer.objects.get().told, by="the person")
     sign_in(client, Role.RELAY)
     assert client.get(address).status_code == client.post(address).status_code == 404
+    assert not Reading.objects.exists()
+
+
+# What is over, before it is erased
+
+
+def test_whom_to_tell_and_what_was_answered_is_gone_from_the_desk_when_it_is_over(
+    client, monkeypatch
+):
+    addresses = every_address()
+    monkeypatch.setattr(timezone, "now", lambda: NOW + WAIT)
+    sign_in(client, Role.RELAY)
+
+    for name in ("person", "answer"):
+        assert client.get(addresses[name]).status_code == 404
+        assert client.post(addresses[name], {"step": "show", "code": "news"}).status_code == 404
+    page = client.get(addresses["news"]).context["page"]
+    assert page.to_tell == page.answers == ()
+    assert not Reading.objects.exists()
+
+
+def test_news_that_is_over_is_nowhere_at_the_desk(client, monkeypatch):
+    address = every_address()["news"]
+    monkeypatch.setattr(timezone, "now", lambda: NOW + NEWS_KEPT)
+    sign_in(client, Role.RELAY)
+    assert client.get(address).status_code == 404
+    assert client.get(CROWDS).context["page"].news == ()
+
+
+def test_nothing_that_is_over_is_opened_and_no_look_is_noted():
+    answer, member = answered(), make_member()
+    waiting = join(Reach.TELEPHONE).waiting
+    told = Told.objects.create(news=answer.told.news, waiting=waiting, state=Telling.TO_TELL)
+    with pytest.raises(telling.Over):
+        telling.show(told=told, reason=Reason.NEWS, now=NOW + WAIT, by=member)
+    with pytest.raises(telling.Over):
+        telling.read_answer(answer=answer, now=NOW + ANSWER_KEPT, by=member)
     assert not Reading.objects.exists()
