@@ -15,7 +15,7 @@ from contacts.kinds import Kind
 from contacts.letter import Letter, OwnCopy
 from contacts.models import Keeper, Reach, ReadyMail, Waiting, WaitingConsent
 from contacts.models.waiting import BY_THE_TEAM
-from contacts.waiting import periods, sealing
+from contacts.waiting import periods, sealing, somebody
 from groups.models import Issue, Place
 from selfhelp import crypto
 from selfhelp.accounts.models import User
@@ -70,6 +70,7 @@ def _keep(
         erase_at=until,
         for_person=sealing.seal_for_person(copy, secret, waiting=key),
         for_team=sealing.seal_for_team(letter, waiting=key) if reach in BY_THE_TEAM else None,
+        somebody_digest=somebody.digest_of(issue, place, reach, letter),
         receipt_digest=crypto.digest_of(secret),
         code_digest=codes.digest_of(stretched),
         secret_by_code=sealing.seal_for_code(secret, stretched, waiting=key),

@@ -59,7 +59,8 @@ def write(*, key: uuid.UUID, crowd: Crowd, text: str, now: datetime, by: User) -
     written = News.objects.filter(pk=key).first()
     if written:
         return written
-    if len(waiting) < periods.FEWEST_COUNTED:
+    people = len({bytes(each.somebody_digest) for each in waiting})
+    if people < periods.FEWEST_COUNTED:
         raise TooFew
     if not may_write(crowd, now):
         raise TooOften
@@ -69,7 +70,7 @@ def write(*, key: uuid.UUID, crowd: Crowd, text: str, now: datetime, by: User) -
         place=crowd.place,
         anywhere=crowd.place is None,
         text=text,
-        people=len(waiting),
+        people=people,
         written_at=now,
         written_by=by,
         erase_at=now + periods.NEWS_KEPT,

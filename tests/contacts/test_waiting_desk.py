@@ -10,8 +10,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from contacts.letter import Letter
 from contacts.models import Answer, News, Reach, Reading, Reason, Telling, Told, Waiting
-from contacts.waiting import counts, telling
+from contacts.waiting import counts, somebody, telling
 from contacts.waiting.periods import ANSWER_KEPT, NEWS_KEPT, WAIT
 from groups.models import Issue
 from selfhelp.accounts.roles import Role
@@ -118,6 +119,7 @@ def fake_row(issue: str, area: str | None, serial: int) -> Waiting:
         made_at=NOW,
         erase_at=NOW.replace(year=2027),
         for_person=b"x",
+        somebody_digest=digest,
         receipt_digest=digest,
         code_digest=digest,
         secret_by_code=b"x",
@@ -130,6 +132,44 @@ def test_the_list_takes_three_queries_however_many_wait(django_assert_num_querie
     join_some(3, issue=Issue.objects.get(slug="migraine"))
     with django_assert_num_queries(3):
         assert [crowd.people for crowd in counts.crowds(NOW)] == [3, 3, 3]
+
+
+def test_one_who_waits_three_times_for_the_same_is_no_crowd(client):
+    for _ in range(3):
+        join()
+    join_some(1)
+    sign_in(client, Role.KEEPER)
+    assert counts.crowds(NOW) == []
+    assert client.get(write_url()).status_code == 404
+    with pytest.raises(telling.TooFew):
+        write()
+
+
+def test_a_crowd_counts_each_once_and_tells_every_wish():
+    join_some(3)
+    join_some(1)
+    assert [crowd.people for crowd in counts.crowds(NOW)] == [3]
+    news = write()
+    assert (news.people, news.told.count()) == (3, 4)
+
+
+@pytest.mark.parametrize(
+    ("reach", "one", "other"),
+    [
+        (Reach.EMAIL, "dawn@example.org", " Dawn@Example.ORG"),
+        (Reach.TELEPHONE, "01632 960001", "+44 (0)1632 960 001"),
+        (Reach.POST, "1 Kettle Row, Arnold", "1 kettle row\narnold."),
+    ],
+)
+def test_one_address_is_one_however_it_is_spelt_and_another_for_another_thing(reach, one, other):
+    def digest(spelt: str, place: str | None = "arnold", issue: str = "stroke") -> bytes:
+        where = a_place(place) if place else None
+        letter = Letter.of({somebody.BY_WHAT[reach]: spelt})
+        return somebody.digest_of(an_issue(issue), where, reach, letter)
+
+    assert digest(one) == digest(other)
+    different = {digest(one), digest(f"9{one}"), digest(one, None), digest(one, issue="migraine")}
+    assert len(different) == 4
 
 
 # Writing
