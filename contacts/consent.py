@@ -33,12 +33,12 @@ IN_THE_MAIL = _(
 
 # Waiting for a group to start (contacts/waiting/).
 COUNTED = _(
-    "The team sees only how many wait for the same thing in the same area, and only from three "
-    "upwards. No group, and nobody else who waits, sees that you do."
+    "The team sees only how many wait for the same thing in the same area, and sees a number only "
+    "once three people wait. No group, and nobody else who waits, sees that you do."
 )
 OPENED_BY_THE_MAILER = _(
-    "It is sealed at once. Only the program that sends the mail can open it. Nobody of the team "
-    "sees your address."
+    "It is sealed at once. Only you, on your private page, and the program that sends the mail can "
+    "open it. Nobody of the team sees your address."
 )
 OPENED_BY_THE_TEAM = _(
     "It is sealed at once, for the self help team. When there is news, a member of the team opens "

@@ -45,7 +45,7 @@ def write(request: HttpRequest, public_id: uuid.UUID, area: str) -> HttpResponse
         form = NewsForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _write(request, crowd, form)
-    if step == SEND:
+    if step == SEND and form.cleaned_data["key"]:
         return _send(request, crowd, form)
     page = write_page(crowd, now=timezone.now(), text=form.cleaned_data["text"])
     return render(request, "desk/waiting/preview.html", {"page": page})
@@ -55,8 +55,10 @@ def write(request: HttpRequest, public_id: uuid.UUID, area: str) -> HttpResponse
 @require_safe
 def news(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One message: whom the team has to ring or write to, and what was answered."""
-    found = get_object_or_404(News.objects.select_related("issue", "place", "written_by"), pk=key)
-    return render(request, "desk/waiting/news.html", {"page": news_page(found)})
+    now = timezone.now()
+    rows = News.objects.kept(now).select_related("issue", "place", "written_by")
+    page = news_page(get_object_or_404(rows, pk=key), now=now)
+    return render(request, "desk/waiting/news.html", {"page": page})
 
 
 def _crowd(public_id: uuid.UUID, area: str) -> Crowd:
@@ -77,7 +79,11 @@ def _write(request: HttpRequest, crowd: Crowd, form: NewsForm) -> HttpResponse:
 def _send(request: HttpRequest, crowd: Crowd, form: NewsForm) -> HttpResponse:
     try:
         written = telling.write(
-            crowd=crowd, text=form.cleaned_data["text"], now=timezone.now(), by=request.user
+            key=form.cleaned_data["key"],
+            crowd=crowd,
+            text=form.cleaned_data["text"],
+            now=timezone.now(),
+            by=request.user,
         )
     except telling.TooFew:  # somebody left in this very moment
         form.add_error(None, TOO_FEW)

@@ -21,9 +21,9 @@ SHOW, LEAVE = "show", "leave"
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Whom to ring or write to; only a press with a reason shows how, in the answer to it."""
-    rows = Told.objects.select_related("news__issue", "news__place", "waiting")
-    told = get_object_or_404(rows.exclude(state=Telling.MAILED), pk=key)
     step, now = request.POST.get("step", ""), timezone.now()
+    rows = Told.objects.kept(now).by_the_team()
+    told = get_object_or_404(rows.select_related("news__issue", "news__place", "waiting"), pk=key)
     if step == LEAVE:
         actions.leave(waiting=told.waiting, by=request.user)
         return redirect("waiting_desk:news", told.news_id)
@@ -41,8 +41,8 @@ def person(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One answer; only a press shows it, and that is written down."""
-    found = get_object_or_404(Answer.objects.select_related("told__news"), pk=key)
-    letter = None
+    now, letter = timezone.now(), None
+    found = get_object_or_404(Answer.objects.kept(now).select_related("told__news"), pk=key)
     if request.method == "POST":
-        letter = telling.read_answer(answer=found, now=timezone.now(), by=request.user)
+        letter = telling.read_answer(answer=found, now=now, by=request.user)
     return render(request, "desk/waiting/answer.html", {"page": answer_page(found, letter)})

@@ -19,6 +19,10 @@ class NewsQuerySet(models.QuerySet):
         """News to those who wait for one issue in one area; without a place, for one anywhere."""
         return self.filter(issue=issue, place=place, anywhere=place is None)
 
+    def kept(self, now: datetime) -> "NewsQuerySet":
+        """News whose time is not over."""
+        return self.filter(erase_at__gt=now)
+
     def over(self, now: datetime) -> "NewsQuerySet":
         """News that is kept no longer."""
         return self.filter(erase_at__lte=now)
@@ -72,6 +76,18 @@ class Telling(models.TextChoices):
     MISSED = "missed"
 
 
+class ToldQuerySet(models.QuerySet):
+    """The words in which the rest of contacts asks who was told."""
+
+    def kept(self, now: datetime) -> "ToldQuerySet":
+        """Those neither whose own time nor whose news is over."""
+        return self.filter(waiting__erase_at__gt=now, news__erase_at__gt=now)
+
+    def by_the_team(self) -> "ToldQuerySet":
+        """Those whom a member of the team rings or writes to."""
+        return self.exclude(state=Telling.MAILED)
+
+
 class Told(models.Model):
     """One news for one person, once. `at` is when they were told, or when that failed."""
 
@@ -80,6 +96,8 @@ class Told(models.Model):
     waiting = models.ForeignKey(Waiting, on_delete=models.CASCADE, related_name="told")
     state = models.CharField(max_length=7, choices=Telling)
     at = models.DateTimeField(null=True, blank=True)
+
+    objects = ToldQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -98,6 +116,14 @@ class Told(models.Model):
         return f"{self.pk}: {self.state}"
 
 
+class AnswerQuerySet(models.QuerySet):
+    """The words in which the rest of contacts asks for answers."""
+
+    def kept(self, now: datetime) -> "AnswerQuerySet":
+        """Those whose time is not over, of people whose own is not."""
+        return self.filter(erase_at__gt=now, told__waiting__erase_at__gt=now)
+
+
 class Answer(models.Model):
     """What one person says to one news: sealed to the team, with what they chose to tell it."""
 
@@ -106,6 +132,8 @@ class Answer(models.Model):
     for_team = models.BinaryField()
     made_at = models.DateTimeField()
     erase_at = models.DateTimeField()
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -53,6 +53,8 @@ class Waiting(models.Model):
     Nobody can read in it who that is. `for_person` is what they left, sealed with the secret of
     their private page. `for_team` is there only where the team is to ring or write, and is sealed
     to it. Mails lie ready in the outbox (ReadyMail), so that nobody need open an email address.
+    `somebody_digest` is the same for every wish of one address for the same issue and area
+    (contacts/waiting/somebody.py), so that people are counted and not wishes.
 
     An issue or a place that the directory no longer has leaves the row without it: then nobody is
     counted, and the private page says so.
@@ -70,6 +72,7 @@ class Waiting(models.Model):
     erase_at = models.DateTimeField()
     for_person = models.BinaryField()
     for_team = models.BinaryField(null=True)
+    somebody_digest = models.BinaryField(max_length=32)
     receipt_digest = models.BinaryField(max_length=32, unique=True)
     code_digest = models.BinaryField(max_length=32, unique=True)
     secret_by_code = models.BinaryField()

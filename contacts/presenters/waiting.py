@@ -111,7 +111,7 @@ class OwnPage:
 def own_page(waiting: Waiting, copy: OwnCopy, secret: str, *, now: datetime) -> OwnPage:
     """Return what the person sees of their waiting (one query, for the news)."""
     is_gone = not waiting.issue or not (waiting.place or waiting.anywhere)
-    told = waiting.told.select_related("news", "answer").order_by("-news__written_at")
+    told = waiting.told.kept(now).select_related("news", "answer").order_by("-news__written_at")
     return OwnPage(
         issue=waiting.issue.name if waiting.issue else "",
         area="" if is_gone else area_name(waiting.place),

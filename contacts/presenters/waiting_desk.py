@@ -1,5 +1,6 @@
 """What the team sees of people who wait: numbers from three upwards, and whom it has to ring."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,7 +70,7 @@ def crowds_page(*, now: datetime, may_write: bool) -> CrowdsPage:
                 about=_about(news),
                 url=reverse("waiting_desk:news", args=[news.pk]),
             )
-            for news in News.objects.select_related("issue", "place")
+            for news in News.objects.kept(now).select_related("issue", "place")
         ),
     )
 
@@ -83,19 +84,21 @@ class WritePage:
     people: int
     write_url: str
     may_write: bool
+    key: uuid.UUID
     text: str
     mail: Mail
     on_page: NewsLine
 
 
 def write_page(crowd: Crowd, *, now: datetime, text: str = "") -> WritePage:
-    """Return the page, with `text` as each receives it."""
+    """Return the page, with `text` as each receives it, and the key that its sending will have."""
     return WritePage(
         issue=crowd.issue.name,
         area=area_name(crowd.place),
         people=crowd.people,
         write_url=_write_url(crowd),
         may_write=telling.may_write(crowd, now),
+        key=uuid.uuid4(),
         text=text,
         mail=mails.news(_("(the address of their own private page)")),
         on_page=sample_line(text, now=now),
@@ -132,10 +135,10 @@ class NewsPage:
     answers: tuple[AnswerLine, ...]
 
 
-def news_page(news: News) -> NewsPage:
-    """Return the page of one message (two queries)."""
-    by_team = news.told.exclude(state=Telling.MAILED).select_related("waiting").order_by("pk")
-    answers = Answer.objects.filter(told__news=news).order_by("made_at")
+def news_page(news: News, *, now: datetime) -> NewsPage:
+    """Return the page of one message (two queries), without whoever's time is over."""
+    by_team = news.told.kept(now).by_the_team().select_related("waiting").order_by("pk")
+    answers = Answer.objects.kept(now).filter(told__news=news).order_by("made_at")
     return NewsPage(
         about=_about(news),
         day=day_of(news.written_at),

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,7 +11,7 @@ from contacts import limits, own_forms
 from contacts.consent import ANSWERED_TO_THE_TEAM
 from contacts.limits import TooMany
 from contacts.models import Told
-from contacts.own_forms import private
+from contacts.own_forms import NothingHere, private
 from contacts.presenters.waiting import answer_page
 from contacts.views.waiting import waiting_of
 from contacts.waiting import telling
@@ -30,10 +31,11 @@ def answer(request: HttpRequest, secret: str, news: uuid.UUID) -> HttpResponse:
     if step == TAKE_BACK:
         telling.take_answer_back(told=told, by="the person")
         return redirect("contacts:waiting", secret)
-    if step == CHANGE:
-        form = AnswerForm(initial={**request.POST.dict(), "stamp": own_forms.stamp()})
-        return _form(request, told, secret, form)
     form = AnswerForm(request.POST or None, initial={"stamp": own_forms.stamp()})
+    if request.method == "POST" and limits.is_spent(form.key, now=timezone.now()):
+        return redirect("contacts:waiting", secret)  # it stands there, unless it was taken back
+    if step == CHANGE:
+        return _form(request, told, secret, AnswerForm(initial=request.POST.dict()))
     if request.method != "POST" or not form.is_valid():
         return _form(request, told, secret, form)
     if step == SEND:
@@ -43,7 +45,7 @@ def answer(request: HttpRequest, secret: str, news: uuid.UUID) -> HttpResponse:
 
 
 def _form(request: HttpRequest, told: Told, secret: str, form: AnswerForm) -> HttpResponse:
-    context = {"page": answer_page(told, secret), "form": form, "stamp": own_forms.stamp()}
+    context = {"page": answer_page(told, secret), "form": form, "stamp": own_forms.stamp(form.key)}
     return render(request, "contacts/waiting_answer.html", context)
 
 
@@ -54,5 +56,10 @@ def _send(request: HttpRequest, told: Told, secret: str, form: AnswerForm) -> Ht
     except TooMany:
         form.add_error(None, limits.WORDS)
         return _form(request, told, secret, form)
-    telling.answer(told=told, letter=form.letter(), now=now, by="the person")
+    try:
+        with transaction.atomic():
+            telling.answer(told=told, letter=form.letter(), now=now, by="the person")
+            limits.spend(form.key, now=now)
+    except Told.DoesNotExist:  # they left in this very moment
+        raise NothingHere from None
     return redirect("contacts:waiting", secret)

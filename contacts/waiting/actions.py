@@ -15,14 +15,13 @@ from contacts.kinds import Kind
 from contacts.letter import Letter, OwnCopy
 from contacts.models import Keeper, Reach, ReadyMail, Waiting, WaitingConsent
 from contacts.models.waiting import BY_THE_TEAM
-from contacts.waiting import periods, sealing
+from contacts.waiting import periods, sealing, somebody
 from groups.models import Issue, Place
 from selfhelp import crypto
 from selfhelp.accounts.models import User
 from selfhelp.outbox import actions as outbox
 
 
-@transaction.atomic
 def wait(
     *,
     issue: Issue,
@@ -35,10 +34,31 @@ def wait(
 ) -> Waiting:
     """Let somebody wait for a group for `issue` in `place`, or anywhere without one.
 
-    Seals what they left, writes down what was agreed, and lays the mails ready.
+    Seals what they left, writes down what was agreed, and lays the mails ready. The preview gives
+    out `receipt_secret`, so that what is sent twice is one: the second press returns the first.
     """
-    key, secret, code = uuid.uuid4(), receipt_secret, codes.new_code()
-    stretched = codes.stretched(code)
+    code = codes.new_code()
+    stretched = codes.stretched(code)  # slow, and so before the transaction that holds others up
+    with transaction.atomic():
+        Issue.objects.select_for_update().get(pk=issue.pk)
+        made = Waiting.objects.of_page(receipt_secret).first()
+        if made:
+            return made
+        copy = OwnCopy(letter, code)
+        return _keep(issue, place, reach, copy, stretched, receipt_secret, now)
+
+
+def _keep(
+    issue: Issue,
+    place: Place | None,
+    reach: Reach,
+    copy: OwnCopy,
+    stretched: bytes,
+    secret: str,
+    now: datetime,
+) -> Waiting:
+    """Write the row with an envelope for each who may know, its consents and its mails."""
+    key, letter = uuid.uuid4(), copy.letter
     until = periods.erase_at(now, is_asked=reach == Reach.EMAIL)
     waiting = Waiting.objects.create(
         id=key,
@@ -48,8 +68,9 @@ def wait(
         reach=reach,
         made_at=now,
         erase_at=until,
-        for_person=sealing.seal_for_person(OwnCopy(letter, code), secret, waiting=key),
+        for_person=sealing.seal_for_person(copy, secret, waiting=key),
         for_team=sealing.seal_for_team(letter, waiting=key) if reach in BY_THE_TEAM else None,
+        somebody_digest=somebody.digest_of(issue, place, reach, letter),
         receipt_digest=crypto.digest_of(secret),
         code_digest=codes.digest_of(stretched),
         secret_by_code=sealing.seal_for_code(secret, stretched, waiting=key),

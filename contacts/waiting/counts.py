@@ -1,4 +1,7 @@
-"""How many wait for what, and where: never fewer than three, and no total that gives them away."""
+"""How many wait for what, and where: never fewer than three, and no total that gives them away.
+
+Counted are addresses and numbers, not wishes: somebody who waits for the same thing twice is one.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +11,8 @@ from django.db.models import Count
 from contacts.models import Waiting
 from contacts.waiting.periods import FEWEST_COUNTED
 from groups.models import Issue, Place
+
+PEOPLE = Count("somebody_digest", distinct=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ def crowds(now: datetime) -> list[Crowd]:
     counted = (
         Waiting.objects.waiting(now)
         .values_list("issue", "place")
-        .annotate(people=Count("pk"))
+        .annotate(people=PEOPLE)
         .filter(people__gte=FEWEST_COUNTED)
         .order_by()
     )
@@ -39,5 +44,6 @@ def crowds(now: datetime) -> list[Crowd]:
 
 def crowd_of(issue: Issue, place: Place | None, now: datetime) -> Crowd | None:
     """Return the crowd for one issue and area; None where fewer than three wait, or nobody."""
-    people = Waiting.objects.waiting(now).for_what(issue, place).count()
+    rows = Waiting.objects.waiting(now).for_what(issue, place)
+    people = rows.aggregate(people=PEOPLE)["people"]
     return Crowd(issue, place, people) if people >= FEWEST_COUNTED else None

@@ -121,17 +121,13 @@ class WaitForm(ReceiptForm):
 
 
 def _areas() -> list:
-    """Return the places that have a name, by kind; postcodes would say too much of a home."""
-    kinds = (Place.Kind.TOWN, Place.Kind.NEIGHBOURHOOD)
-    places = list(Place.objects.filter(kind__in=kinds))
-    named = [
-        (kind.label, [(place.slug, place.name) for place in places if place.kind == kind])
-        for kind in kinds
-    ]
+    """Return the places that have a name, in one alphabet: who lives there need not know of which
+    kind it is. Postcodes would say too much of a home."""
+    named = Place.objects.filter(kind__in=(Place.Kind.TOWN, Place.Kind.NEIGHBOURHOOD))
     return [
         ("", _("Choose an area")),
         (ANYWHERE, _("Anywhere")),
-        *((label, choices) for label, choices in named if choices),
+        *((place.slug, place.name) for place in named),
     ]
 
 
@@ -162,8 +158,12 @@ class AnswerForm(DetailsForm):
 
 
 class NewsForm(forms.Form):
-    """One message of the team to all who wait for one thing."""
+    """One message of the team to all who wait for one thing.
 
+    The preview gives out `key`, by which a message that is sent twice is known again.
+    """
+
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
         label=gettext_lazy("Your message"),
         help_text=gettext_lazy(

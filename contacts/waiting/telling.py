@@ -30,6 +30,10 @@ from selfhelp.outbox.models import State
 BY_VOICE = frozenset({Telling.TOLD, Telling.MISSED})
 
 
+class Over(Exception):
+    """Its time is over: nobody opens it, even before it is erased."""
+
+
 class TooFew(Exception):
     """Fewer than three wait now: nobody is written to."""
 
@@ -39,11 +43,12 @@ class TooOften(Exception):
 
 
 @transaction.atomic
-def write(*, crowd: Crowd, text: str, now: datetime, by: User) -> News:
+def write(*, key: uuid.UUID, crowd: Crowd, text: str, now: datetime, by: User) -> News:
     """Tell everybody who waits for one thing the same words, each once.
 
     Mails that lie ready are released unopened; who has no email comes on the list of those whom
-    the team rings or writes to. Raises TooFew or TooOften.
+    the team rings or writes to. The preview gives out `key`, so that what is sent twice is one:
+    the second press returns the first. Raises TooFew or TooOften.
     """
     waiting = list(
         Waiting.objects.waiting(now)
@@ -51,16 +56,21 @@ def write(*, crowd: Crowd, text: str, now: datetime, by: User) -> News:
         .select_for_update()
         .order_by("pk")
     )
-    if len(waiting) < periods.FEWEST_COUNTED:
+    written = News.objects.filter(pk=key).first()
+    if written:
+        return written
+    people = len({bytes(each.somebody_digest) for each in waiting})
+    if people < periods.FEWEST_COUNTED:
         raise TooFew
     if not may_write(crowd, now):
         raise TooOften
     news = News.objects.create(
+        id=key,
         issue=crowd.issue,
         place=crowd.place,
         anywhere=crowd.place is None,
         text=text,
-        people=len(waiting),
+        people=people,
         written_at=now,
         written_by=by,
         erase_at=now + periods.NEWS_KEPT,
@@ -80,10 +90,12 @@ def may_write(crowd: Crowd, now: datetime) -> bool:
 def show(*, told: Told, reason: Reason, now: datetime, by: User) -> Letter:
     """Return how somebody is to be told by telephone or post, and write down who looked and why.
 
-    Raises crypto.SealError where this process does not hold the team's key; then nothing is
-    written down.
+    Raises Over, or crypto.SealError where this process does not hold the team's key; then nothing
+    is written down.
     """
     waiting = told.waiting
+    if waiting.erase_at <= now:
+        raise Over
     letter = sealing.open_for_team(bytes(waiting.for_team), waiting=waiting.pk)
     Reading.objects.create(by=by, at=now, reason=reason)
     return letter
@@ -92,6 +104,8 @@ def show(*, told: Told, reason: Reason, now: datetime, by: User) -> Letter:
 @transaction.atomic
 def read_answer(*, answer: Answer, now: datetime, by: User) -> Letter:
     """Return what somebody answered, and write down who looked. Raises as `show` does."""
+    if not Answer.objects.kept(now).filter(pk=answer.pk).exists():
+        raise Over
     letter = sealing.open_answer(bytes(answer.for_team), answer=answer.pk)
     Reading.objects.create(by=by, at=now, reason=Reason.ANSWERED)
     return letter
@@ -111,8 +125,10 @@ def record(*, told: Told, state: Telling, now: datetime, by: User) -> Told:
 def answer(*, told: Told, letter: Letter, now: datetime, by: str) -> Answer:
     """Pass somebody's answer on to the team, with what they chose to tell; in place of one before.
 
-    What is agreed for the team is written down, as when they began to wait.
+    What is agreed for the team is written down, as when they began to wait. Raises
+    Told.DoesNotExist when they have left.
     """
+    Told.objects.select_for_update().get(pk=told.pk)
     take_answer_back(told=told, by=by)
     key = uuid.uuid4()
     WaitingConsent.objects.bulk_create(

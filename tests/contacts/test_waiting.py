@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from contacts import codes
 from contacts.kinds import Kind
+from contacts.letter import Letter
 from contacts.models import (
     Answer,
     AppendOnly,
@@ -104,6 +106,37 @@ def test_the_words_of_the_card_lead_to_the_secret_of_the_page():
     typed = code_of(joined).upper().replace(" ", ",  ")
     assert secret_by_code(codes.stretched(typed)) == joined.secret
     assert secret_by_code(codes.stretched("maple otter kettle window seven bridge")) is None
+
+
+# Beginning
+
+
+def test_what_is_sent_twice_is_one_and_the_second_press_gets_the_first():
+    joined = join()
+    again = actions.wait(
+        issue=joined.waiting.issue,
+        place=joined.waiting.place,
+        reach=Reach.EMAIL,
+        letter=Letter.of(LEFT[Reach.EMAIL]),
+        receipt_secret=joined.secret,
+        now=NOW,
+        by="the person",
+    )
+    assert again == joined.waiting == Waiting.objects.get()
+    assert Message.objects.count() == MOST_NEWS + 1
+
+
+def test_the_slow_stretching_of_the_words_holds_up_no_transaction(monkeypatch):
+    depth, stretched = len(connection.savepoint_ids), codes.stretched
+    seen = []
+
+    def watched(code: str) -> bytes:
+        seen.append(len(connection.savepoint_ids) - depth)
+        return stretched(code)
+
+    monkeypatch.setattr(codes, "stretched", watched)
+    join()
+    assert seen == [0]
 
 
 # Consents
@@ -235,3 +268,11 @@ def test_a_new_answer_takes_the_place_of_the_one_before():
     first = telling.answer(told=told, letter=ANSWER, now=NOW, by="the person")
     second = telling.answer(told=told, letter=ANSWER, now=NOW, by="the person")
     assert [answer.pk for answer in Answer.objects.all()] == [second.pk] != [first.pk]
+
+
+def test_who_has_left_answers_nothing_more():
+    joined, news = told_of_news()
+    told = news.told.get(waiting=joined.waiting)
+    actions.leave(waiting=joined.waiting, by="the person")
+    with pytest.raises(Told.DoesNotExist):
+        telling.answer(told=told, letter=ANSWER, now=NOW, by="the person")

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from contacts import own_forms
 from contacts.models import Answer, Waiting
 from contacts.waiting import sealing
 from tests.contacts.asking import FROM_HERE, old_stamp
@@ -76,6 +77,30 @@ def test_an_answer_is_taken_back_by_a_press(client, answer_url, own_url):
     post(client, answer_url, {"step": "take_back"})
     assert not Answer.objects.exists()
     assert not client.get(own_url).context["page"].news[0].answered
+
+
+def test_an_answer_that_was_taken_back_does_not_come_back_with_an_old_page(
+    client, answer_url, own_url
+):
+    form = typed(step="send")
+    post(client, answer_url, form)
+    post(client, answer_url, {"step": "take_back"})
+    for step in ("see", "change", "send"):
+        assert post(client, answer_url, form | {"step": step}).url == own_url
+    assert not Answer.objects.exists()
+
+
+def test_who_answers_anew_after_taking_back_is_heard(client, answer_url):
+    post(client, answer_url, typed(step="send"))
+    post(client, answer_url, {"step": "take_back"})
+    post(client, answer_url, typed(step="send"))
+    assert Answer.objects.exists()
+
+
+def test_what_is_changed_keeps_the_form_s_key(client, answer_url):
+    form = typed(step="change")
+    shown = post(client, answer_url, form).context["stamp"]
+    assert own_forms.key_of(shown) == own_forms.key_of(form["stamp"])
 
 
 def test_leaving_erases_the_answer_too(client, answer_url, own_url):

@@ -17,7 +17,7 @@ from selfhelp.accounts.roles import Role
 from tests.contacts.asking import FROM_HERE, old_stamp
 from tests.contacts.canaries import Canaries
 from tests.contacts.looking import dump
-from tests.contacts.waiters import an_issue
+from tests.contacts.waiters import an_issue, news_form
 from tests.everything_logged import everything_logged
 from tests.members import sign_in
 from tests.own_database import own_database
@@ -79,7 +79,7 @@ def go_the_way(url: str, mail_folder, log) -> Evidence:
     person.post(pages[Reach.POST], mail, headers=FROM_HERE)
     sign_in(team, Role.KEEPER)
     write = reverse("waiting_desk:write", args=[an_issue().public_id, "anywhere"])
-    team.post(write, {"step": "send", "text": "A group may start."})
+    team.post(write, news_form("A group may start."))
     answer(person, pages[Reach.EMAIL])
     do_what_the_documents_advise()
     database = canaries.found_in(bytes_on_disk() + dump(url))

@@ -6,13 +6,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from contacts.letter import Letter
 from contacts.models import Answer, News, Reach, Reading, Reason, Telling, Told, Waiting
-from contacts.waiting import counts, telling
+from contacts.waiting import counts, somebody, telling
+from contacts.waiting.periods import ANSWER_KEPT, NEWS_KEPT, WAIT
 from groups.models import Issue
 from selfhelp.accounts.roles import Role
+from selfhelp.outbox.models import Message
 from tests.contacts.asking import NOW
 from tests.contacts.waiters import (
     ANSWER,
@@ -22,11 +26,12 @@ from tests.contacts.waiters import (
     answered,
     join,
     join_some,
+    news_form,
     to_tell,
     told_of_news,
     write,
 )
-from tests.members import sign_in
+from tests.members import make_member, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +119,7 @@ def fake_row(issue: str, area: str | None, serial: int) -> Waiting:
         made_at=NOW,
         erase_at=NOW.replace(year=2027),
         for_person=b"x",
+        somebody_digest=digest,
         receipt_digest=digest,
         code_digest=digest,
         secret_by_code=b"x",
@@ -128,6 +134,44 @@ def test_the_list_takes_three_queries_however_many_wait(django_assert_num_querie
         assert [crowd.people for crowd in counts.crowds(NOW)] == [3, 3, 3]
 
 
+def test_one_who_waits_three_times_for_the_same_is_no_crowd(client):
+    for _ in range(3):
+        join()
+    join_some(1)
+    sign_in(client, Role.KEEPER)
+    assert counts.crowds(NOW) == []
+    assert client.get(write_url()).status_code == 404
+    with pytest.raises(telling.TooFew):
+        write()
+
+
+def test_a_crowd_counts_each_once_and_tells_every_wish():
+    join_some(3)
+    join_some(1)
+    assert [crowd.people for crowd in counts.crowds(NOW)] == [3]
+    news = write()
+    assert (news.people, news.told.count()) == (3, 4)
+
+
+@pytest.mark.parametrize(
+    ("reach", "one", "other"),
+    [
+        (Reach.EMAIL, "dawn@example.org", " Dawn@Example.ORG"),
+        (Reach.TELEPHONE, "01632 960001", "+44 (0)1632 960 001"),
+        (Reach.POST, "1 Kettle Row, Arnold", "1 kettle row\narnold."),
+    ],
+)
+def test_one_address_is_one_however_it_is_spelt_and_another_for_another_thing(reach, one, other):
+    def digest(spelt: str, place: str | None = "arnold", issue: str = "stroke") -> bytes:
+        where = a_place(place) if place else None
+        letter = Letter.of({somebody.BY_WHAT[reach]: spelt})
+        return somebody.digest_of(an_issue(issue), where, reach, letter)
+
+    assert digest(one) == digest(other)
+    different = {digest(one), digest(f"9{one}"), digest(one, None), digest(one, issue="migraine")}
+    assert len(different) == 4
+
+
 # Writing
 
 
@@ -137,7 +181,7 @@ def test_the_preview_is_what_each_then_finds_on_their_page(client):
     text = "We think of a group on Tuesdays.\nWould that suit you?"
 
     preview = client.post(write_url(), {"step": "see", "text": text}).context["page"]
-    client.post(write_url(), {"step": "send", "text": text})
+    client.post(write_url(), news_form(text) | {"key": str(preview.key)})
 
     own = client.get(reverse("contacts:waiting", args=[first.secret])).context["page"]
     assert own.news[0].text == preview.on_page.text == text
@@ -152,10 +196,26 @@ def test_looking_at_a_preview_writes_nothing(client):
     assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
 
 
+def test_pressing_twice_is_writing_once(client):
+    join_some(3)
+    sign_in(client, Role.KEEPER)
+    form = news_form("Hello")
+    assert client.post(write_url(), form).url == client.post(write_url(), form).url
+    assert Told.objects.count() == Message.objects.claimable(NOW).count() == 3
+
+
+def test_what_was_not_previewed_is_shown_first(client):
+    join_some(3)
+    sign_in(client, Role.KEEPER)
+    response = client.post(write_url(), {"step": "send", "text": "Hello"})
+    assert response.context["page"].text == "Hello"
+    assert not News.objects.exists()
+
+
 def test_an_empty_message_is_not_sent(client):
     join_some(3)
     sign_in(client, Role.KEEPER)
-    assert client.post(write_url(), {"step": "send", "text": " "}).context["form"].errors
+    assert client.post(write_url(), news_form(" ")).context["form"].errors
     assert not News.objects.exists()
 
 
@@ -165,7 +225,7 @@ def test_after_three_messages_the_page_says_so_and_sends_none(client):
     for _ in range(3):
         write(by=member)
     assert not client.get(write_url()).context["page"].may_write
-    response = client.post(write_url(), {"step": "send", "text": "Once more"})
+    response = client.post(write_url(), news_form("Once more"))
     assert "three times" in str(response.context["form"].non_field_errors())
     assert News.objects.count() == 3
 
@@ -239,4 +299,41 @@ def test_an_answer_that_was_taken_back_is_nowhere(client):
     telling.take_answer_back(told=Answer.objects.get().told, by="the person")
     sign_in(client, Role.RELAY)
     assert client.get(address).status_code == client.post(address).status_code == 404
+    assert not Reading.objects.exists()
+
+
+# What is over, before it is erased
+
+
+def test_whom_to_tell_and_what_was_answered_is_gone_from_the_desk_when_it_is_over(
+    client, monkeypatch
+):
+    addresses = every_address()
+    monkeypatch.setattr(timezone, "now", lambda: NOW + WAIT)
+    sign_in(client, Role.RELAY)
+
+    for name in ("person", "answer"):
+        assert client.get(addresses[name]).status_code == 404
+        assert client.post(addresses[name], {"step": "show", "code": "news"}).status_code == 404
+    page = client.get(addresses["news"]).context["page"]
+    assert page.to_tell == page.answers == ()
+    assert not Reading.objects.exists()
+
+
+def test_news_that_is_over_is_nowhere_at_the_desk(client, monkeypatch):
+    address = every_address()["news"]
+    monkeypatch.setattr(timezone, "now", lambda: NOW + NEWS_KEPT)
+    sign_in(client, Role.RELAY)
+    assert client.get(address).status_code == 404
+    assert client.get(CROWDS).context["page"].news == ()
+
+
+def test_nothing_that_is_over_is_opened_and_no_look_is_noted():
+    answer, member = answered(), make_member()
+    waiting = join(Reach.TELEPHONE).waiting
+    told = Told.objects.create(news=answer.told.news, waiting=waiting, state=Telling.TO_TELL)
+    with pytest.raises(telling.Over):
+        telling.show(told=told, reason=Reason.NEWS, now=NOW + WAIT, by=member)
+    with pytest.raises(telling.Over):
+        telling.read_answer(answer=answer, now=NOW + ANSWER_KEPT, by=member)
     assert not Reading.objects.exists()

@@ -87,6 +87,13 @@ def test_no_postcode_is_offered_as_an_area(client, wait_url):
         assert f'value="{place.slug}"' not in page
 
 
+def test_the_areas_are_one_alphabet(client, wait_url):
+    areas = client.get(wait_url).context["form"].fields["area"].choices
+    names = [name for _slug, name in areas][2:]
+    assert len(names) > 50
+    assert names == sorted(names, key=str.casefold)
+
+
 @pytest.mark.parametrize("step", ["see", "change"])
 def test_until_it_is_sent_nothing_is_stored_anywhere(client, wait_url, step):
     with CaptureQueriesContext(connection) as queries:
@@ -229,6 +236,12 @@ def test_the_link_can_be_had_by_mail_and_the_mail_is_erased_with_the_rest(client
 
     post(client, own_url, {"step": "erase"})
     assert not Message.objects.exists()
+
+
+def test_the_way_back_by_words_or_by_mail_is_offered_before_all_that_was_left(client, own_url):
+    page = client.get(own_url).content.decode()
+    words, mail, left = (page.index(f'id="{part}"') for part in ("way-back", "keep", "left"))
+    assert words < mail < left
 
 
 def test_staying_is_offered_in_the_last_weeks_alone(client, own_url):

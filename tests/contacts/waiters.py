@@ -1,6 +1,7 @@
 """What tests of waiting share: people who wait, and forms as browsers send them."""
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 from contacts.kinds import Kind
 from contacts.letter import Letter
@@ -94,7 +95,12 @@ def write(text="We think of starting a group.", *, by=None, now=NOW, place="arno
     """Let the team write to those who wait for a group for stroke in Arnold."""
     where = a_place(place) if place else None
     crowd = Crowd(an_issue(), where, 3)
-    return telling.write(crowd=crowd, text=text, now=now, by=by or a_writer())
+    return telling.write(key=uuid4(), crowd=crowd, text=text, now=now, by=by or a_writer())
+
+
+def news_form(text: str) -> dict[str, str]:
+    """Return the team's message as the preview sends it on."""
+    return {"step": "send", "text": text, "key": str(uuid4())}
 
 
 def told_of_news() -> tuple[Joined, News]:

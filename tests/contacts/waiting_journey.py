@@ -7,7 +7,7 @@ from contacts.models import Answer, News, Reach, Told
 from tests.contacts.asking import old_stamp
 from tests.contacts.canaries import given_by
 from tests.contacts.journey import Journey
-from tests.contacts.waiters import an_issue, typed
+from tests.contacts.waiters import an_issue, news_form, typed
 
 REACHES = {"mailed": Reach.EMAIL, "rung": Reach.TELEPHONE, "posted": Reach.POST}
 NEEDED = {"mailed": Kind.EMAIL, "rung": Kind.TELEPHONE, "posted": Kind.ADDRESS}
@@ -39,7 +39,7 @@ def tell_them(journey: Journey) -> None:
     form = {"text": "We think of starting a group."}
     url = reverse("waiting_desk:write", args=[issue.public_id, "arnold"])
     journey.post("news desk seen", url, form, client=journey.team)
-    journey.post("news desk sent", url, form | {"step": "send"}, client=journey.team)
+    journey.post("news desk sent", url, news_form(form["text"]), client=journey.team)
     told = Told.objects.get(waiting__reach=Reach.TELEPHONE)
     url = reverse("waiting_desk:person", args=[told.pk])
     journey.post("news desk not shown", url, {"step": "show"}, client=journey.team)

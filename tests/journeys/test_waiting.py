@@ -24,7 +24,7 @@ def wait_by_mail(page: Page, address: str) -> str:
     page.get_by_label("An email address").fill(address)
     page.get_by_role("button", name="See exactly what will be kept").click()
     expect(page.locator("main")).to_contain_text("Nothing is kept yet.")
-    page.get_by_role("button", name="Send it").click()
+    page.get_by_role("button", name="Keep it").click()
     expect(page.get_by_role("heading", name="Your private page")).to_be_visible()
     return page.url
 
@@ -38,7 +38,7 @@ def wait_by_telephone(page: Page) -> None:
     page.get_by_label("A telephone number").fill("01632 960001")
     page.locator("#id_team_agreed").check()
     page.get_by_role("button", name="See exactly what will be kept").click()
-    page.get_by_role("button", name="Send it").click()
+    page.get_by_role("button", name="Keep it").click()
 
 
 def three_wait(page: Page) -> str:
@@ -155,7 +155,7 @@ def test_by_keyboard_alone(page: Page):
     page.keyboard.type("dawn@example.org")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Exactly this will be kept")).to_be_visible()
-    page.get_by_role("button", name="Send it").press("Enter")
+    page.get_by_role("button", name="Keep it").press("Enter")
     expect(page.get_by_role("heading", name="Your private page")).to_be_visible()
 
 
