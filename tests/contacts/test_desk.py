@@ -9,6 +9,7 @@ from django.utils import timezone
 from contacts import actions
 from contacts.kinds import Kind, TeamMay
 from contacts.models import Enquiry, Forgetting, Reading, Reason
+from contacts.presenters.days import day_of
 from contacts.states import Event, State
 from selfhelp.accounts.roles import Role
 from selfhelp.outbox.models import Message
@@ -51,6 +52,10 @@ def sections(client) -> dict[str, int]:
 # What waits
 
 
+def test_a_caller_with_six_words_is_led_to_their_page(client, bob):
+    assert f'href="{reverse("contacts:find")}"' in words_of(client.get(reverse(OVERVIEW)))
+
+
 def test_each_request_waits_under_what_it_asks_of_the_team(client, bob, now):
     rung(now)
     submit(make_asked_group("late"), now=now - timedelta(days=4))
@@ -91,8 +96,31 @@ def test_a_group_that_was_rung_is_taken_off_the_list(client, bob, now):
     actions.erase(enquiry=enquiry, now=now, by="the person")
 
     [call] = client.get(reverse(OVERVIEW)).context["page"].to_forget
-    client.post(reverse(OVERVIEW), {"forgotten": call.key})
+    assert "this is Ann Relay of the self help team" in call.say
+    page = client.post(reverse(OVERVIEW), {"forgotten": call.key}, follow=True).context["page"]
     assert not Forgetting.objects.exists()
+    assert page.noted == "The group has been asked to forget."
+
+
+@pytest.mark.parametrize("key", ["", "abc", "0", "9" * 40])
+def test_what_was_not_to_be_forgotten_is_not_found(client, bob, key):
+    assert client.post(reverse(OVERVIEW), {"forgotten": key}).status_code == 404
+
+
+def test_each_press_is_told_on_the_list(client, bob, now):
+    enquiry = rung(now)
+    told = client.post(url_of(enquiry), {"step": "tried"}, follow=True).context["page"].noted
+    assert told == f"nobody answered at Kettle Circle (rung in vain on {day_of(now)})."
+    client.post(url_of(enquiry), {"step": "show", "reason": "read_out"})
+    response = client.post(url_of(enquiry), {"step": "promise"}, follow=True)
+    assert "Noted: Kettle Circle will get in touch." in " ".join(words_of(response).split())
+
+
+@pytest.mark.parametrize("what", ["", "abc", "00000000-0000-4000-8000-000000000000"])
+def test_an_address_alone_claims_nothing(client, bob, now, what):
+    assert client.get(reverse(OVERVIEW), {"noted": what}).context["page"].noted == ""
+    untouched = {"noted": str(rung(now).pk)}
+    assert client.get(reverse(OVERVIEW), untouched).context["page"].noted == ""
 
 
 # One request
@@ -108,16 +136,36 @@ def test_the_words_are_shown_by_a_press_that_is_written_down(client, bob, now):
     enquiry = rung(now)
     page = client.post(url_of(enquiry), {"step": "show", "reason": "read_out"}).context["page"]
 
-    assert page.letter.given == GIVEN
-    assert "This is Ann Relay of the self help team" in page.opening
+    assert page.look.letter.given == GIVEN
+    assert page.look.heading == "Read this out, and nothing else"
     assert Reading.objects.get().by == bob
 
 
-@pytest.mark.parametrize("reason", ["", "curiosity"])
+def test_what_is_not_for_the_group_is_not_to_be_read_out(client, bob, now):
+    enquiry = submit(team=TeamMay.ALL, now=now).enquiry
+    response = client.post(url_of(enquiry), {"step": "show", "reason": "person_asked"})
+    assert "Do not read it to anybody else" in response.context["page"].look.heading
+    assert "Read this out" not in words_of(response)
+
+
+def test_the_call_begins_before_the_words_are_opened(client, bob, now):
+    page = words_of(client.get(url_of(rung(now))))
+    assert page.index("How to reach the group") < page.index("This is Ann Relay of the self help")
+    assert page.index("This is Ann Relay of the self help") < page.index("show the words")
+
+
+def test_words_that_were_opened_without_an_answer_are_told_of(client, bob, now):
+    enquiry = rung(now)
+    assert client.get(url_of(enquiry)).context["page"].opened_before == ""
+    client.post(url_of(enquiry), {"step": "show", "reason": "read_out"})
+    assert "no answer noted yet" in client.get(url_of(enquiry)).context["page"].opened_before
+
+
+@pytest.mark.parametrize("reason", ["", "curiosity", "read_out", "group_silent", "not_arrived"])
 def test_without_a_reason_nothing_is_shown(client, bob, now, reason):
     enquiry = submit(team=TeamMay.ALL, now=now).enquiry
     response = client.post(url_of(enquiry), {"step": "show", "reason": reason})
-    assert response.context["page"].letter is None
+    assert response.context["page"].look is None
     assert response.context["has_no_reason"]
     assert not Reading.objects.exists()
 
@@ -125,7 +173,7 @@ def test_without_a_reason_nothing_is_shown(client, bob, now, reason):
 def test_what_the_person_did_not_agree_to_no_press_shows(client, bob, now):
     enquiry = submit(team=TeamMay.NOTHING, now=now).enquiry
     response = client.post(url_of(enquiry), {"step": "show", "reason": "group_silent"})
-    assert response.context["page"].letter is None
+    assert response.context["page"].look is None
     assert not response.context["page"].may_look
 
 
@@ -153,13 +201,25 @@ def test_a_call_in_vain_is_noted(client, bob, now):
     assert row.tries.startswith("rung in vain")
 
 
-def test_the_reminder_can_be_sent_at_once(client, bob, now):
+def test_the_reminder_can_be_sent_once(client, bob, now):
     enquiry = submit(now=now).enquiry
-    notices = [
-        str(client.post(url_of(enquiry), {"step": "remind"}).context["notice"]) for _ in "ab"
-    ]
+    assert client.get(url_of(enquiry)).context["page"].reminding.is_left
+    responses = [client.post(url_of(enquiry), {"step": "remind"}) for _ in "ab"]
+    notices = [str(response.context["notice"]) for response in responses]
     assert notices[0] == "The reminder goes out now."
     assert notices[1].startswith("That is done already")
+    assert "Send the reminder now" not in words_of(responses[0])
+    assert dict(responses[0].context["page"].facts)["Reminded"] == "on its way"
+
+
+def test_a_group_that_was_reminded_is_to_be_rung(client, bob, now):
+    enquiry = submit(now=now - timedelta(days=4)).enquiry
+    reminder = Message.objects.filter(purpose="contacts-unopened")
+    reminder.update(state="sent", finished_at=now, sealed=None)
+    response = client.get(url_of(enquiry))
+    assert not response.context["page"].reminding.is_left
+    assert dict(response.context["page"].facts)["Reminded"] == day_of(now)
+    assert "Ring the group, if it has a telephone." in words_of(response)
 
 
 # A caller
