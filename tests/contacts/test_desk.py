@@ -13,7 +13,7 @@ from contacts.presenters.days import day_of
 from contacts.states import Event, State
 from selfhelp.accounts.roles import Role
 from selfhelp.outbox.models import Message
-from tests.contacts.asking import GIVEN, make_asked_group, opened, submit, typed
+from tests.contacts.asking import GIVEN, make_asked_group, opened, submit
 from tests.members import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -220,58 +220,6 @@ def test_a_group_that_was_reminded_is_to_be_rung(client, bob, now):
     assert not response.context["page"].reminding.is_left
     assert dict(response.context["page"].facts)["Reminded"] == day_of(now)
     assert "Ring the group, if it has a telephone." in words_of(response)
-
-
-# A caller
-
-
-@pytest.fixture
-def voice_url() -> str:
-    return reverse("in_touch_desk:ask", args=[make_asked_group().public_id])
-
-
-def test_a_caller_gets_the_same_choices_and_hears_what_is_sent(client, bob, voice_url):
-    page = client.get(voice_url)
-    assert "write down only what you want" in words_of(page)
-
-    preview = client.post(voice_url, typed())
-    assert preview.context["page"].letter.given == GIVEN
-    assert not Enquiry.objects.exists()
-
-
-def test_what_a_caller_agreed_to_is_kept_as_agreed_by_voice(client, bob, voice_url):
-    response = client.post(voice_url, typed(step="send"))
-
-    enquiry = Enquiry.objects.get()
-    assert enquiry.door == "voice"
-    assert set(enquiry.consents.values_list("said", flat=True)) == {"voice"}
-    assert len(response.context["code"].split()) == 6
-
-
-def test_the_callers_words_stand_in_no_address(client, bob, voice_url):
-    form = typed(step="send")
-    response = client.post(voice_url, form)
-    assert response.status_code == 200
-    assert form["receipt"] not in words_of(response)
-
-
-def test_a_second_press_shows_the_same_words_and_sends_nothing_more(client, bob, voice_url):
-    form = typed(step="send")
-    codes = [client.post(voice_url, form).context["code"] for _ in range(2)]
-    assert codes[0] == codes[1]
-    assert Enquiry.objects.count() == 1
-
-
-def test_a_caller_hears_that_a_group_takes_nobody_now(client, bob):
-    group = make_asked_group(takes_requests="none")
-    page = client.get(reverse("in_touch_desk:ask", args=[group.public_id]))
-    assert "asked directly" in words_of(page)
-
-
-def test_the_group_is_found_by_what_the_caller_says(client, bob):
-    page = client.get(reverse("in_touch_desk:choose"), {"q": "stroke in Beeston"}).context["page"]
-    assert page.groups
-    assert page.total >= len(page.groups)
 
 
 # Who may what

@@ -81,7 +81,7 @@ def take_by_telephone(colleague: Page) -> str:
     colleague.get_by_role("button", name="See what to read back").click()
     expect(colleague.locator(".letter")).to_contain_text(WORDS["situation"])
     colleague.get_by_role("button", name="The caller agrees: send it").click()
-    return colleague.locator(".code").inner_text()
+    return " ".join(colleague.locator(".code li").all_inner_texts())
 
 
 def test_a_caller_without_web_gets_six_words_that_lead_to_the_same_page(colleague, page):
