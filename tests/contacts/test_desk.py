@@ -238,3 +238,8 @@ def test_who_looked_is_told_to_keepers(client, now):
 
     [look] = client.get(reverse("in_touch_desk:readings")).context["page"].looks
     assert (look.who, look.why) == ("Ann Keeper", "The person asked the team to help")
+    assert (look.about, look.url) == ("Kettle Circle", url_of(enquiry))
+
+    actions.erase(enquiry=enquiry, now=now, by="the person")
+    [look] = client.get(reverse("in_touch_desk:readings")).context["page"].looks
+    assert (look.about, look.url) == ("erased since", "")
