@@ -75,6 +75,12 @@ def test_what_did_not_arrive_is_not_told_twice(client, bob, now):
     assert sections(client) == {"not-arrived": 1}
 
 
+def test_requests_of_one_day_are_told_apart_by_their_hour(client, bob, now):
+    rung(now)
+    [section] = client.get(reverse(OVERVIEW)).context["page"].sections
+    assert section.rows[0].age == f"today at {timezone.localtime(now):%H:%M}"
+
+
 def test_no_list_says_a_word_of_what_was_passed_on(client, bob, now):
     submit(given=GIVEN | {Kind.SITUATION: SITUATION}, team=TeamMay.ALL, now=now)
     page = words_of(client.get(reverse(OVERVIEW)))
@@ -185,6 +191,15 @@ def test_what_the_group_says_on_the_telephone_reaches_the_person(client, bob, no
     client.post(url_of(enquiry), {"step": "promise"})
 
     assert Enquiry.objects.get().state == State.PROMISED
+
+
+def test_a_request_that_was_read_out_was_not_opened_by_a_group(client, bob, now):
+    enquiry = rung(now)
+    client.post(url_of(enquiry), {"step": "show", "reason": "read_out"})
+    client.post(url_of(enquiry), {"step": "promise"})
+    facts = dict(client.get(url_of(enquiry)).context["page"].facts)
+    assert facts["Read out on"] == day_of(now)
+    assert not {"Opened", "Answered"} & set(facts)
 
 
 def test_an_answer_that_is_not_possible_any_more_changes_nothing(client, bob, now):
