@@ -74,9 +74,9 @@ def _send_once(
         return
     if address:
         limits.count("address", address, now=now)
-    limits.count_request(group, letter, now=now)
     if helper_mail:
         limits.count("mail", helper_mail, now=now)
+    limits.count_request(group, letter, now=now, by_team=door == Door.VOICE)
     actions.submit(
         group=group,
         way=form.way,
