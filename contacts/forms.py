@@ -3,13 +3,16 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from contacts.codes import WORDS_IN_A_CODE, code_words
 from contacts.consent import AGREE_TO_READ_OUT
 from contacts.details import MAIL_KEYS, NO_EMAIL, DetailsForm, is_email
 from contacts.kinds import FORM, WAYS_TO_ANSWER, Helper, TeamMay
 from contacts.models import Way
 from contacts.own_forms import OwnForm, ReceiptForm
+from groups.search.folding import words_in
+from groups.wording import NUMBER_WORDS
 
 
 class AskForm(ReceiptForm, DetailsForm):
@@ -128,3 +131,21 @@ class CodeForm(OwnForm):
         widget=forms.TextInput(attrs={"autocapitalize": "none", "enterkeyhint": "go"}),
         error_messages={"required": gettext_lazy("Write the six words of your card.")},
     )
+
+    def clean_code(self) -> str:
+        """Say what can be seen without looking the words up: the list of words is public."""
+        code = self.cleaned_data["code"]
+        words = words_in(code)
+        strange = [word for word in dict.fromkeys(words) if word not in code_words()]
+        faults = [_("“%(word)s” is not one of our words.") % {"word": word} for word in strange]
+        if len(words) != WORDS_IN_A_CODE:
+            said = ngettext(
+                "This is one word; there are six on the card.",
+                "These are %(count)s words; there are six on the card.",
+                len(words),
+            )
+            count = NUMBER_WORDS.get(len(words))
+            faults.insert(0, said % {"count": _(count) if count else len(words)})
+        if faults:
+            raise ValidationError(faults)
+        return code

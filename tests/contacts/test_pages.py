@@ -179,6 +179,23 @@ def test_wrong_words_say_the_same_whatever_they_are(client, receipt_url):
     assert response.context["form"].errors["code"]
 
 
+@pytest.mark.parametrize(
+    ("typed_words", "faults"),
+    [
+        ("maple otter kettle window seven", ["These are five words; there are six on the card."]),
+        ("kettle", ["This is one word; there are six on the card."]),
+        (
+            "maple otter kettle window seven walz",
+            ["“walz” is not one of our words."],
+        ),
+    ],
+)
+def test_what_can_be_seen_of_words_without_looking_them_up_is_said(client, typed_words, faults):
+    form = {"code": typed_words, "stamp": old_stamp()}
+    response = post(client, reverse("contacts:find"), form)
+    assert response.context["form"].errors["code"] == faults
+
+
 def test_taking_back_closes_the_door(client, receipt_url):
     door = reverse("contacts:door", args=[secret_of_link()])
 
