@@ -62,11 +62,13 @@ def old_stamp(seconds: int = 30) -> str:
 FROM_HERE = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
 
 
-def mails() -> list[content.Content]:
-    """Return the mails that may still go out, in the order of their time."""
+def mails(*, held: bool = False) -> list[content.Content]:
+    """Return the mails that go out by themselves, or those held back, by their time."""
+    messages = Message.objects.unfinished().order_by("due_at")
     return [
         content.unseal(bytes(message.sealed), message=message.pk)
-        for message in Message.objects.unfinished().exclude(state="held").order_by("due_at")
+        for message in messages
+        if (message.state == "held") == held
     ]
 
 
