@@ -24,26 +24,29 @@ class Step(Enum):
     SENDING = "sending"
 
 
-def step_of(request: HttpRequest, way: Way, *, now: datetime) -> tuple[Step, AskForm]:
+def step_of(
+    request: HttpRequest, way: Way, *, now: datetime, form_class: type[AskForm] = AskForm
+) -> tuple[Step, AskForm]:
     """Return the step that a request asks for, and its form.
 
     Going back to change something finds no fault with what is half done; and nothing is sent that
-    does not come from a preview. What was sent is not shown again, to whoever goes back in the
-    browser and lets it send a page once more: the form is empty then.
+    does not come from a preview that said how the group is told now. What was sent is not shown
+    again, to whoever goes back in the browser and lets it send a page once more: the form is empty
+    then.
     """
     pressed = request.POST.get("step", "")
-    blank = AskForm(initial={"stamp": own_forms.stamp()}, way=way)
+    blank = form_class(initial={"stamp": own_forms.stamp()}, way=way)
     if request.method != "POST":
         return Step.FORM, blank
-    form = AskForm(request.POST, way=way)
+    form = form_class(request.POST, way=way)
     if limits.is_spent(form.key, now=now):
         is_second_press = pressed == SEND and form.is_valid() and _is_made(form)
         return (Step.SENDING, form) if is_second_press else (Step.FORM, blank)
     if pressed == CHANGE:
-        return Step.FORM, AskForm(initial=request.POST.dict(), way=way)
+        return Step.FORM, form_class(initial=request.POST.dict(), way=way)
     if not form.is_valid():
         return Step.FORM, form
-    is_sending = pressed == SEND and form.has_receipt
+    is_sending = pressed == SEND and form.was_seen
     return (Step.SENDING if is_sending else Step.PREVIEW), form
 
 
@@ -51,25 +54,32 @@ def _is_made(form: AskForm) -> bool:
     return Enquiry.objects.of_receipt(form.cleaned_data["receipt"]).exists()
 
 
-def send(group: Group, form: AskForm, *, door: Door, now: datetime, by: str) -> None:
+def send(
+    group: Group, form: AskForm, *, door: Door, now: datetime, by: str, address: str = ""
+) -> None:
     """Pass on what a valid form says, once: a second press does nothing.
 
-    Raises limits.TooMany, actions.NotTaken and own_forms.NotNow.
+    `address` is where a request of the website comes from. Raises limits.TooMany, actions.NotTaken
+    and own_forms.NotNow.
     """
     with own_forms.taken_or_given_back():
-        _send_once(group, form, door, now, by)
+        _send_once(group, form, door, now, by, address)
 
 
-def _send_once(group: Group, form: AskForm, door: Door, now: datetime, by: str) -> None:
+def _send_once(
+    group: Group, form: AskForm, door: Door, now: datetime, by: str, address: str
+) -> None:
     letter, helper_mail = form.letter(), form.cleaned_data["helper_mail"]
     if _is_made(form):
         return
-    helper_mail = form.cleaned_data["helper_mail"]
-    limits.count_request(group, letter, now=now)
+    if address:
+        limits.count("address", address, now=now)
     if helper_mail:
         limits.count("mail", helper_mail, now=now)
+    limits.count_request(group, letter, now=now, by_team=door == Door.VOICE)
     actions.submit(
         group=group,
+        way=form.way,
         letter=letter,
         team_may=form.team,
         helper=form.cleaned_data["helper"],

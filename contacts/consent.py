@@ -16,6 +16,14 @@ READ_OUT = _(
     "A member of the self help team sees these words and reads them to the group over the "
     "telephone. You can take it back on the private page that you get."
 )
+# Read back to a caller, who has no page before them.
+TO_THE_GROUP_BY_VOICE = _(
+    "The group will be told exactly this, and nothing else. If you ask us, we take it back."
+)
+READ_OUT_BY_VOICE = _(
+    "A member of the self help team sees these words and reads them to the group over the "
+    "telephone. If you ask us, we take it back."
+)
 AGREE_TO_READ_OUT = _(
     "A member of the self help team may see these words, to read them to the group over the "
     "telephone."

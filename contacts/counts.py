@@ -8,22 +8,43 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 STEP = 5
 # Days until a group answered: up to and with these.
 DAYS = (1, 3, 7, 14)
 
 
+class Became(Enum):
+    """What became of a request, in the order in which it is told."""
+
+    ANSWERED = "answered"
+    OPEN = "open"
+    ENDED = "ended"
+    NOT_ARRIVED = "not_arrived"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One request as it is counted. `days` is how long its answer took, None without one."""
+    """One request as it is counted.
+
+    `days` is how long its answer took, None without one; `said` is what the group says of it now,
+    "" for nothing. `is_withdrawn` where the person ended it.
+    """
 
     month: date
     issue: str
     door: str
     helper: str
-    outcome: str
+    outcome: Became
+    said: str
+    is_withdrawn: bool
     days: int | None
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it tells how long answers take: not if the person did not wait for one."""
+        return self.days is not None or not self.is_withdrawn
 
 
 def rounded(count: int) -> int:

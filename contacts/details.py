@@ -28,6 +28,7 @@ class Row:
     """One detail as the page shows it: its tick, its words, and what is wrong with them."""
 
     kind: str
+    question: str
     tick: forms.BoundField
     words: forms.BoundField
     has_crisis_lines: bool
@@ -54,6 +55,7 @@ class DetailsForm(OwnForm):
         return [
             Row(
                 asked.kind.value,
+                asked.question,
                 self[f"tick_{asked.kind}"],
                 self[asked.kind.value],
                 asked.kind == Kind.SITUATION,

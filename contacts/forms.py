@@ -3,13 +3,16 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from contacts.codes import WORDS_IN_A_CODE, code_words
 from contacts.consent import AGREE_TO_READ_OUT
 from contacts.details import MAIL_KEYS, NO_EMAIL, DetailsForm, is_email
 from contacts.kinds import FORM, WAYS_TO_ANSWER, Helper, TeamMay
 from contacts.models import Way
 from contacts.own_forms import OwnForm, ReceiptForm
+from groups.search.folding import words_in
+from groups.wording import NUMBER_WORDS
 
 
 class AskForm(ReceiptForm, DetailsForm):
@@ -20,12 +23,12 @@ class AskForm(ReceiptForm, DetailsForm):
     """
 
     asked = FORM
+    seen_way = forms.CharField(required=False, widget=forms.HiddenInput)
     may_read_out = forms.BooleanField(
         label=AGREE_TO_READ_OUT,
         error_messages={
             "required": gettext_lazy(
-                "Without this tick the group cannot be told: it has no email, so somebody of the "
-                "team rings it. If you would rather not, take one of the group’s own ways."
+                "Tick this, or ring us instead: we can only read your words to this group."
             )
         },
     )
@@ -86,11 +89,22 @@ class AskForm(ReceiptForm, DetailsForm):
             self.add_error("helper_mail", NO_EMAIL)
 
     @property
+    def was_seen(self) -> bool:
+        """Whether the form comes from a preview that said how the group is told now."""
+        return self.has_receipt and self.cleaned_data["seen_way"] == self.way.value
+
+    @property
     def team(self) -> TeamMay:
         """What the team may know; nothing, where nothing was chosen."""
         if self.way == Way.TELEPHONE:
             return TeamMay.ALL
         return TeamMay(self.cleaned_data["team_may"] or TeamMay.NOTHING)
+
+
+class CallerForm(AskForm):
+    """The same, filled in by a member of the team for a caller."""
+
+    is_timed = False
 
 
 class MailForm(OwnForm):
@@ -117,3 +131,21 @@ class CodeForm(OwnForm):
         widget=forms.TextInput(attrs={"autocapitalize": "none", "enterkeyhint": "go"}),
         error_messages={"required": gettext_lazy("Write the six words of your card.")},
     )
+
+    def clean_code(self) -> str:
+        """Say what can be seen without looking the words up: the list of words is public."""
+        code = self.cleaned_data["code"]
+        words = words_in(code)
+        strange = [word for word in dict.fromkeys(words) if word not in code_words()]
+        faults = [_("“%(word)s” is not one of our words.") % {"word": word} for word in strange]
+        if len(words) != WORDS_IN_A_CODE:
+            said = ngettext(
+                "This is one word; there are six on the card.",
+                "These are %(count)s words; there are six on the card.",
+                len(words),
+            )
+            count = NUMBER_WORDS.get(len(words))
+            faults.insert(0, said % {"count": _(count) if count else len(words)})
+        if faults:
+            raise ValidationError(faults)
+        return code

@@ -32,6 +32,7 @@ class Asked:
     """How the form asks for a detail: the tick, a hint, and how long the answer may be.
 
     `rows` is how many lines are shown of what may be a sentence, so that all of it can be read.
+    `question` is how somebody of the team asks a caller for it.
     """
 
     kind: Kind
@@ -39,20 +40,47 @@ class Asked:
     hint: str
     most: int
     rows: int = 0
+    question: str = ""
 
 
 # In the order of the form.
 FORM = (
-    Asked(Kind.NAME, _("A name to call me"), _("It need not be your real name."), 80),
-    Asked(Kind.TELEPHONE, _("A telephone number"), _("The one you would like to be rung on."), 40),
-    Asked(Kind.EMAIL, _("An email address"), _("Think of who else reads it."), 120),
-    Asked(Kind.ADDRESS, _("A postal address"), "", 300, rows=3),
+    Asked(
+        Kind.NAME,
+        _("A name to call me"),
+        _("It need not be your real name."),
+        80,
+        question=_("What name shall they use?"),
+    ),
+    Asked(
+        Kind.TELEPHONE,
+        _("A telephone number"),
+        _("The one you would like to be rung on."),
+        40,
+        question=_("On what number may they ring?"),
+    ),
+    Asked(
+        Kind.EMAIL,
+        _("An email address"),
+        _("Think of who else reads it."),
+        120,
+        question=_("To what address may they send an email?"),
+    ),
+    Asked(
+        Kind.ADDRESS,
+        _("A postal address"),
+        "",
+        300,
+        rows=3,
+        question=_("To what address may they write by post?"),
+    ),
     Asked(
         Kind.TIMES,
         _("When it suits me"),
         _("Days and times, such as “weekdays after 10am, not Wednesdays”."),
         200,
         rows=2,
+        question=_("When does it suit you?"),
     ),
     Asked(
         Kind.MESSAGE,
@@ -63,6 +91,7 @@ FORM = (
         ),
         200,
         rows=2,
+        question=_("May they leave a message, and with whom?"),
     ),
     Asked(
         Kind.DISCREET,
@@ -70,14 +99,23 @@ FORM = (
         _("Such as “say you are ringing from the library”."),
         120,
         rows=2,
+        question=_("What shall they say if somebody else answers?"),
     ),
-    Asked(Kind.NEEDS, _("What I need for access or language"), "", 300, rows=3),
+    Asked(
+        Kind.NEEDS,
+        _("What I need for access or language"),
+        "",
+        300,
+        rows=3,
+        question=_("Is there anything you need, for access or language?"),
+    ),
     Asked(
         Kind.COMPANION,
         _("That somebody will come with me"),
         _("Who, if you like: “a friend”, “my support worker”."),
         120,
         rows=2,
+        question=_("Will somebody come with you?"),
     ),
     Asked(
         Kind.SITUATION,
@@ -85,6 +123,7 @@ FORM = (
         _("As little or as much as you like. You can also leave it for when you talk."),
         1500,
         rows=5,
+        question=_("Is there something about your situation that you want them to know?"),
     ),
 )
 

@@ -42,12 +42,14 @@ def reminder(group_name: str, secret: str) -> Mail:
     )
 
 
-def please_forget(group_name: str) -> Mail:
-    """Ask a group to forget what it was told, and tell it nothing else."""
+def please_forget(group_name: str, asked_at: datetime) -> Mail:
+    """Ask a group to forget what it was told, saying only when that was, so that it knows which."""
+    asked = timezone.localtime(asked_at)
     return _mail(
         _("Please forget a request made through the directory"),
         "email/contacts/forget.txt",
         group=group_name,
+        asked=f"{wording.long_date(asked.date())}, {wording.time_of_day(asked.time())}",
     )
 
 

@@ -1,12 +1,14 @@
 """Forgetting what is kept no longer. For how long, and why: contacts/periods.py
 and contacts/waiting/periods.py."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
-from contacts import periods
+from contacts import limits, periods
 from contacts.actions import erase
 from contacts.models import (
     Answer,
@@ -42,7 +44,8 @@ class Forgotten:
 def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
     """Erase what is over at `now`; with `dry_run` only count it."""
     enquiries = Enquiry.objects.over(now)
-    salts = DailySalt.objects.filter(day__lt=now.date())
+    forms_from = limits.first_day_of_forms(now)
+    salts = DailySalt.objects.filter(day__lt=forms_from)
     readings = Reading.objects.filter(at__lt=now - periods.READINGS_KEPT)
     calls = Forgetting.objects.filter(since__lt=now - periods.KEPT_AT_MOST)
     mails = Message.objects.finished_before(now - periods.SENT_MAILS_KEPT)
@@ -55,7 +58,8 @@ def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
         for waiting in waits:
             leave(waiting=waiting, by=by)
         with transaction.atomic():
-            Tally.objects.filter(day__lt=now.date()).delete()
+            sent_forms = Q(purpose=limits.FORM, day__gte=forms_from)
+            Tally.objects.filter(day__lt=now.date()).exclude(sent_forms).delete()
             for rows in (salts, readings, calls, answers, news):
                 rows.delete()
             erasing.reach_the_bytes()
@@ -66,6 +70,5 @@ def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
 def _erase_one_by_one(keys: list, now: datetime, by: str) -> None:
     """Erase each in a transaction of its own: one that somebody erases meanwhile is just gone."""
     for key in keys:
-        enquiry = Enquiry.objects.filter(pk=key).first()
-        if enquiry:
-            erase(enquiry=enquiry, now=now, by=by)
+        with suppress(Enquiry.DoesNotExist):
+            erase(enquiry=Enquiry.objects.get(pk=key), now=now, by=by)

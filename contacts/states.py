@@ -59,6 +59,9 @@ ANSWERS: dict[Event, State] = {
     Event.DECLINE: State.DECLINED,
     Event.ASK_TEAM: State.WITH_TEAM,
 }
+# Whoever erases in these wishes the group to forget. Elsewhere it knows the person, or was asked.
+TO_FORGET_WHEN_ERASED = frozenset(set(State) - CLOSED | {State.DECLINED})
+
 # What a group can say on its page or to the team, in this order.
 SAID_BY_GROUP = (*ANSWERS, Event.DISOWN)
 ENDS: dict[Event, State] = {

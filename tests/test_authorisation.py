@@ -267,5 +267,5 @@ def test_the_admin_has_no_sign_in_of_its_own(client):
     assert client.get(reverse("admin:password_change"))["Location"] == CHANGE
     assert client.get(reverse("admin:index")).status_code == 200
     response = client.post(reverse("admin:logout"), follow=True)
-    assert response.redirect_chain[-1][0] == SIGN_IN
+    assert response.redirect_chain[-1][0] == f"{SIGN_IN}?signed-out"
     assert client.get(reverse("admin:index")).status_code == 302

@@ -15,7 +15,7 @@ from contacts.actions.relaying import (
     remind,
     show_to_team,
 )
-from contacts.actions.submitting import NoRoom, NotTaken, Submitted, submit
+from contacts.actions.submitting import NoRoom, NotTaken, Submitted, WayChanged, submit
 from contacts.actions.telling import send_receipt
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "NotAgreed",
     "NotTaken",
     "Submitted",
+    "WayChanged",
     "answer",
     "answer_for_group",
     "erase",

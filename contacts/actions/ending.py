@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from contacts import states
 from contacts.actions import telling
@@ -20,7 +21,7 @@ def take_back(*, enquiry: Enquiry, now: datetime, by: str) -> Enquiry:
     Raises ImpossibleMove where it has ended already.
     """
     row = held(enquiry)
-    was_told = row.was_told()
+    was_told = telling.was_told(row)
     move(row, Event.TAKE_BACK, now)
     if was_told:
         telling.ask_to_forget(row, now)
@@ -31,16 +32,18 @@ def take_back(*, enquiry: Enquiry, now: datetime, by: str) -> Enquiry:
 def erase(*, enquiry: Enquiry, now: datetime, by: str) -> Outcome:
     """Erase all that is known of a request but for the count; one that is open ends by it.
 
-    A group that has seen it and is not done with it is asked to forget it.
+    A group that was told and has not been in touch is asked to forget it, unless time is up.
     """
     row = held(enquiry)
     arrived = not Enquiry.objects.not_arrived().filter(pk=row.pk).exists()
+    is_over = now >= row.erase_at
+    is_to_forget = (
+        not is_over and row.state in states.TO_FORGET_WHEN_ERASED and telling.was_told(row)
+    )
     if row.state not in states.CLOSED:
-        ends = Event.EXPIRE if now >= row.erase_at else Event.TAKE_BACK
-        was_told = row.was_told()
-        move(row, ends, now)
-        if ends == Event.TAKE_BACK and was_told:
-            telling.ask_to_forget(row, now)
+        move(row, Event.EXPIRE if is_over else Event.TAKE_BACK, now)
+    if is_to_forget:
+        telling.ask_to_forget(row, now)
     outcome = _remaining(row, arrived)
     mails = [*Delivery.objects.filter(enquiry=row).values_list("message_id", flat=True)]
     row.delete()
@@ -53,7 +56,7 @@ def _remaining(enquiry: Enquiry, arrived: bool) -> Outcome:
     main = enquiry.group.group_issues.order_by("position").first()
     to_group = enquiry.consents.filter(recipient=Recipient.GROUP)
     return Outcome.objects.create(
-        month=enquiry.made_at.date().replace(day=1),
+        month=timezone.localtime(enquiry.made_at).date().replace(day=1),
         group=enquiry.group,
         issue=main.issue if main else None,
         door=enquiry.door,

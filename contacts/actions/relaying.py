@@ -26,7 +26,7 @@ def show_to_team(*, enquiry: Enquiry, reason: Reason, now: datetime, by: User) -
     nothing is written down.
     """
     row = held(enquiry)
-    if row.for_team is None:
+    if row.for_team is None or row.erase_at <= now:
         raise NotAgreed
     letter = sealing.open_for_team(bytes(row.for_team), enquiry=row.pk)
     Reading.objects.create(enquiry=row, by=by, at=now, reason=reason)

@@ -20,6 +20,10 @@ class NotTaken(Exception):
     """The group takes no requests through the directory."""
 
 
+class WayChanged(NotTaken):
+    """The group is told in another way than the preview said."""
+
+
 class NoRoom(NotTaken):
     """The group has as many unanswered requests as it will have at once."""
 
@@ -32,10 +36,19 @@ class Submitted:
     receipt_secret: str
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """The receipt's secret with the words that also lead to it, and what scrypt makes of them."""
+
+    secret: str
+    code: str
+    stretched: bytes
+
+
 def submit(
     *,
     group: Group,
+    way: Way,
     letter: Letter,
     team_may: TeamMay,
     helper: str,
@@ -47,29 +60,41 @@ def submit(
 ) -> Submitted:
     """Pass a letter on to a group: seal it, write down what was agreed, and put the mails down.
 
-    The preview gives out `receipt_secret`, so that a letter that is sent twice (a second press, a
+    `way` is how the group is told by what the person saw. The preview gives out `receipt_secret`,
+    so that a letter that is sent twice (a second press, a
     page sent again) is one request: the second returns the first. What the team is to read out it
     may know, whatever `team_may` says. `helper_mail` is where the one beside the person is told
-    that it was sent: it stands in that mail alone. Raises NotTaken, NoRoom, or crypto.CannotOpen
-    for a secret that was not given out.
+    that it was sent: it stands in that mail alone. Raises NotTaken, WayChanged, NoRoom, or
+    crypto.CannotOpen for a secret that was not given out.
     """
     crypto.bytes_of(receipt_secret)
-    group = Group.objects.select_for_update().get(pk=group.pk)
-    made = Enquiry.objects.of_receipt(receipt_secret).first()
-    if made:
-        return Submitted(made, receipt_secret)
-    way = recipients.way_to(group)
-    if way is None:
+    code = codes.new_code()
+    # Before the transaction: it takes a tenth of a second, for which nobody else could write.
+    way_back = WayBack(receipt_secret, code, codes.stretched(code))
+    with transaction.atomic():
+        group = Group.objects.select_for_update().get(pk=group.pk)
+        made = Enquiry.objects.of_receipt(receipt_secret).first()
+        if made:
+            return Submitted(made, receipt_secret)
+        _check(group, way)
+        to_team = letter if way == Way.TELEPHONE else letter.for_team(team_may)
+        enquiry = _make(group, way, letter, to_team, way_back, helper, door, now)
+        for recipient, told in ((Recipient.GROUP, letter), (Recipient.TEAM, to_team)):
+            _write_consents(enquiry, recipient, told, door, now)
+        if helper_mail:
+            telling.tell_helper(helper_mail, now)
+    return Submitted(enquiry, receipt_secret)
+
+
+def _check(group: Group, way: Way) -> None:
+    """Raise unless the group, which is held, takes one more request in this way."""
+    present = recipients.way_to(group)
+    if present is None:
         raise NotTaken
+    if present != way:
+        raise WayChanged
     if not recipients.has_room(group):
         raise NoRoom
-    to_team = letter if way == Way.TELEPHONE else letter.for_team(team_may)
-    enquiry = _make(group, way, letter, to_team, receipt_secret, helper, door, now)
-    for recipient, told in ((Recipient.GROUP, letter), (Recipient.TEAM, to_team)):
-        _write_consents(enquiry, recipient, told, door, now)
-    if helper_mail:
-        telling.tell_helper(helper_mail, now)
-    return Submitted(enquiry, receipt_secret)
 
 
 def _make(
@@ -77,14 +102,13 @@ def _make(
     way: Way,
     letter: Letter,
     to_team: Letter | None,
-    receipt_secret: str,
+    way_back: WayBack,
     helper: str,
     door: Door,
     now: datetime,
 ) -> Enquiry:
     """Write the row with an envelope for each who may know, and tell the group if it has mail."""
-    key, group_secret, code = uuid.uuid4(), crypto.new_secret(), codes.new_code()
-    stretched = codes.stretched(code)
+    key, group_secret, secret = uuid.uuid4(), crypto.new_secret(), way_back.secret
     by_mail = way != Way.TELEPHONE
     enquiry = Enquiry.objects.create(
         id=key,
@@ -95,12 +119,12 @@ def _make(
         made_at=now,
         erase_at=periods.erase_at(now, None),
         for_group=sealing.seal_for_group(letter, group_secret, enquiry=key) if by_mail else None,
-        for_person=sealing.seal_for_person(OwnCopy(letter, code), receipt_secret, enquiry=key),
+        for_person=sealing.seal_for_person(OwnCopy(letter, way_back.code), secret, enquiry=key),
         for_team=sealing.seal_for_team(to_team, enquiry=key) if to_team else None,
         group_digest=crypto.digest_of(group_secret),
-        receipt_digest=crypto.digest_of(receipt_secret),
-        code_digest=codes.digest_of(stretched),
-        secret_by_code=sealing.seal_for_code(receipt_secret, stretched, enquiry=key),
+        receipt_digest=crypto.digest_of(secret),
+        code_digest=codes.digest_of(way_back.stretched),
+        secret_by_code=sealing.seal_for_code(secret, way_back.stretched, enquiry=key),
     )
     if by_mail:
         telling.tell(enquiry, group_secret, letter, now)

@@ -27,11 +27,17 @@ def tell(enquiry: Enquiry, secret: str, letter: Letter, now: datetime) -> None:
     ):
         message = _post(address, mail, purpose, now, now + after)
         Delivery.objects.create(enquiry=enquiry, purpose=purpose, message=message)
+    forget = _post(address, mails.please_forget(name, now), Delivery.Purpose.FORGET, now, held=True)
+    Delivery.objects.create(enquiry=enquiry, purpose=Delivery.Purpose.FORGET, message=forget)
 
 
 def tell_helper(address: str, now: datetime) -> None:
-    """Tell the one beside a person that it was sent. Nothing ties the mail to the request."""
-    _post(address, mails.it_was_sent(), "helper", now, now)
+    """Tell the one beside a person that it was sent.
+
+    The row says the hour alone: to the second it could be laid beside the request.
+    """
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    _post(address, mails.it_was_sent(), "helper", hour)
 
 
 def cancel(enquiry: Enquiry, purposes: Iterable[Delivery.Purpose], now: datetime) -> None:
@@ -40,11 +46,22 @@ def cancel(enquiry: Enquiry, purposes: Iterable[Delivery.Purpose], now: datetime
     outbox.cancel(ids=[*sent.values_list("message_id", flat=True)], now=now)
 
 
+def was_told(enquiry: Enquiry) -> bool:
+    """Tell whether the group knows of it or may know; no worker sends its mail meanwhile.
+
+    Call it before the mails are cancelled, in the transaction that does so.
+    """
+    mails_of_it = Message.objects.filter(pk__in=enquiry.deliveries.values("message"))
+    list(mails_of_it.select_for_update().values_list("pk"))
+    return enquiry.was_told()
+
+
 def ask_to_forget(enquiry: Enquiry, now: datetime) -> None:
     """Ask a group that was told to forget it. One without mail is put down to be rung."""
-    address = recipients.address_of(enquiry.group)
-    if address and enquiry.way != Way.TELEPHONE:
-        _post(address, mails.please_forget(enquiry.group.name), "forget", now, now)
+    forget = enquiry.deliveries.filter(purpose=Delivery.Purpose.FORGET).first()
+    if forget:
+        forget.delete()  # the mail outlives the request, of which it says the hour alone
+        outbox.release(ids=[forget.message_id], now=now)
     else:
         told_on = timezone.localtime(enquiry.opened_at or enquiry.made_at).date()
         Forgetting.objects.create(group=enquiry.group, told_on=told_on, since=now)
@@ -53,16 +70,25 @@ def ask_to_forget(enquiry: Enquiry, now: datetime) -> None:
 @transaction.atomic
 def send_receipt(*, enquiry: Enquiry, to: str, secret: str, now: datetime, by: str) -> None:
     """Send the person the way to their own page. The mail is erased with the request."""
-    message = _post(to, mails.receipt(secret), Delivery.Purpose.RECEIPT, now, now)
+    message = _post(to, mails.receipt(secret), Delivery.Purpose.RECEIPT, now)
     Delivery.objects.create(enquiry=enquiry, purpose=Delivery.Purpose.RECEIPT, message=message)
 
 
-def _post(to: str, mail: mails.Mail, purpose: str, now: datetime, due_at: datetime) -> Message:
+def _post(
+    to: str,
+    mail: mails.Mail,
+    purpose: str,
+    now: datetime,
+    due_at: datetime | None = None,
+    *,
+    held: bool = False,
+) -> Message:
     return outbox.post(
         to=to,
         subject=mail.subject,
         text=mail.text,
         purpose=f"contacts-{purpose}",
         due_at=due_at,
+        held=held,
         now=now,
     )

@@ -10,18 +10,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from contacts import actions, asking, limits, own_forms, sealing
 from contacts.asking import Step
 from contacts.consent import READ_ALOUD
-from contacts.forms import AskForm
+from contacts.forms import AskForm, CallerForm
 from contacts.limits import TooMany
 from contacts.models import Door, Enquiry
 from contacts.own_forms import NotNow
-from contacts.presenters.ask import preview_page
+from contacts.presenters.by_voice import read_back_page
 from contacts.presenters.choose import choose_page
-from contacts.presenters.ways import WaysPage, ways_page
+from contacts.presenters.ways import WaysPage, meetings_to_come_to, ways_page
 from groups import clock
 from groups.models import Group
 from groups.search.current import current_snapshot
 from groups.search.query import Query
 from groups.search.retrieve import retrieve
+from groups.upcoming import load_holidays
 from selfhelp import crypto
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
@@ -45,19 +46,21 @@ def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     page = ways_page(group)
     if page.way is None:
         return render(request, "desk/in_touch/not_taken.html", {"page": page})
-    step, form = asking.step_of(request, page.way, now=timezone.now())
+    step, form = asking.step_of(request, page.way, now=timezone.now(), form_class=CallerForm)
     if step == Step.SENDING:
         return _send(request, group, page, form)
     if step == Step.FORM:
-        return _form(request, page, form)
-    preview = preview_page(group, form, crypto.new_secret())
+        return _form(request, group, page, form)
+    preview = read_back_page(group, form, crypto.new_secret())
     context = {"page": preview, "form": form, "stamp": own_forms.stamp()}
     return render(request, "desk/in_touch/preview.html", context)
 
 
-def _form(request: HttpRequest, page: WaysPage, form: AskForm) -> HttpResponse:
+def _form(request: HttpRequest, group: Group, page: WaysPage, form: AskForm) -> HttpResponse:
     context = {
         "page": page,
+        "coming": meetings_to_come_to(group, today=clock.today(), holidays=load_holidays()),
+        "notes": group.notes_for_team,
         "form": form,
         "stamp": own_forms.stamp(form.key),
         "read_aloud": READ_ALOUD,
@@ -71,13 +74,16 @@ def _send(request: HttpRequest, group: Group, page: WaysPage, form: AskForm) -> 
         asking.send(group, form, door=Door.VOICE, now=timezone.now(), by="the person")
     except TooMany:
         form.add_error(None, limits.WORDS)
-        return _form(request, page, form)
+        return _form(request, group, page, form)
     except NotNow:
         form.add_error(None, own_forms.NOT_NOW)
-        return _form(request, page, form)
+        return _form(request, group, page, form)
+    except actions.WayChanged:  # in this very moment: it is read back anew before it goes
+        return ask(request, group.public_id)
     except actions.NotTaken:  # the last place went to somebody else in this very moment
         return render(request, "desk/in_touch/not_taken.html", {"page": ways_page(group)})
     secret = form.cleaned_data["receipt"]
     enquiry = Enquiry.objects.of_receipt(secret).get()
     copy = sealing.open_for_person(bytes(enquiry.for_person), secret, enquiry=enquiry.pk)
-    return render(request, "desk/in_touch/sent.html", {"name": group.name, "code": copy.code})
+    context = {"name": group.name, "words": copy.code.split()}
+    return render(request, "desk/in_touch/sent.html", context)

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 from contacts import actions, states
 from contacts.letter import Letter
 from contacts.models import Enquiry, Reason
-from contacts.models.reading import FOR_REQUESTS
-from contacts.presenters.one import ALREADY, NOT_AGREED, REMINDED, one_page
+from contacts.presenters.one import ALREADY, NOT_AGREED, REMINDED, Look, one_page
+from contacts.presenters.overview import noted_url
+from contacts.reasons import reasons_for
 from contacts.states import Event, ImpossibleMove
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
@@ -29,7 +30,7 @@ def one(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return _show(request, enquiry, now)
     if step == TRIED:
         actions.note_try(enquiry=enquiry, now=now, by=request.user)
-        return redirect("in_touch_desk:overview")
+        return redirect(noted_url(enquiry.pk))
     if step in states.SAID_BY_GROUP:
         return _said(request, enquiry, Event(step), now)
     notice = ""
@@ -42,7 +43,7 @@ def one(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def _show(request: HttpRequest, enquiry: Enquiry, now) -> HttpResponse:
     """Show the words in the answer to the press itself: whoever loads it again looks again."""
     reason = request.POST.get("reason", "")
-    if reason not in FOR_REQUESTS:
+    if reason not in reasons_for(enquiry, now=now):
         return _page(request, enquiry, has_no_reason=True)
     try:
         letter = actions.show_to_team(
@@ -50,7 +51,7 @@ def _show(request: HttpRequest, enquiry: Enquiry, now) -> HttpResponse:
         )
     except actions.NotAgreed:
         return _page(request, enquiry, notice=NOT_AGREED)
-    return _page(request, enquiry, letter=letter)
+    return _page(request, enquiry, letter=letter, reason=Reason(reason))
 
 
 def _said(request: HttpRequest, enquiry: Enquiry, event: Event, now) -> HttpResponse:
@@ -59,7 +60,7 @@ def _said(request: HttpRequest, enquiry: Enquiry, event: Event, now) -> HttpResp
     except ImpossibleMove:  # somebody else, or the group itself, was quicker
         enquiry.refresh_from_db()
         return _page(request, enquiry, notice=ALREADY)
-    return redirect("in_touch_desk:overview")
+    return redirect(noted_url(enquiry.pk))
 
 
 def _page(
@@ -67,9 +68,11 @@ def _page(
     enquiry: Enquiry,
     *,
     letter: Letter | None = None,
+    reason: Reason | None = None,
     notice: str = "",
     has_no_reason: bool = False,
 ) -> HttpResponse:
-    page = one_page(enquiry, letter, reader=request.user.shown_name)
+    look = Look(letter, reason) if letter else None
+    page = one_page(enquiry, look, reader=request.user.shown_name, now=timezone.now())
     context = {"page": page, "notice": notice, "has_no_reason": has_no_reason}
     return render(request, "desk/in_touch/one.html", context)

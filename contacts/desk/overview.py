@@ -1,13 +1,13 @@
 """Did it get there? What the team has to do, without a word of what was passed on."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from contacts import actions
 from contacts.models import Forgetting
-from contacts.presenters.overview import overview_page
+from contacts.presenters.overview import FORGOTTEN, noted_url, overview_page
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
 
@@ -17,8 +17,15 @@ from selfhelp.accounts.roles import May
 def overview(request: HttpRequest) -> HttpResponse:
     """What is to be done, by kind; a press says that a group was asked to forget."""
     if request.method == "POST":
-        forgetting = get_object_or_404(Forgetting, pk=request.POST.get("forgotten") or 0)
-        actions.note_forgotten(forgetting=forgetting, by=request.user)
-        return redirect("in_touch_desk:overview")
-    page = overview_page(now=timezone.now())
+        actions.note_forgotten(forgetting=_forgetting(request), by=request.user)
+        return redirect(noted_url(FORGOTTEN))
+    noted, reader = request.GET.get("noted", ""), request.user.shown_name
+    page = overview_page(now=timezone.now(), reader=reader, noted=noted)
     return render(request, "desk/in_touch/overview.html", {"page": page})
+
+
+def _forgetting(request: HttpRequest) -> Forgetting:
+    try:
+        return Forgetting.objects.get(pk=request.POST.get("forgotten"))
+    except (Forgetting.DoesNotExist, ValueError):  # what is no number names nothing either
+        raise Http404 from None

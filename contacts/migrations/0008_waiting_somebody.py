@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contacts", "0006_waiting")]
+    dependencies = [("contacts", "0007_forget_mail")]
 
     operations = [
         migrations.AddField(

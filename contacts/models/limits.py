@@ -1,4 +1,4 @@
-"""How often something was done today, without who did it."""
+"""How often something was done on a day, without who did it."""
 
 from django.db import models
 

@@ -15,8 +15,8 @@ from contacts.models import Way
 from groups.models import Group
 
 PROMISES = {Way.LINK: TO_THE_GROUP, Way.EMAIL: IN_THE_MAIL, Way.TELEPHONE: READ_OUT}
-# What each page gives out itself instead of passing it on: the trap and the receipt.
-MADE_ANEW = {"website", "receipt"}
+# What each page gives out itself instead of passing it on: the trap, and what the preview said.
+MADE_ANEW = {"website", "receipt", "seen_way"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ def preview_page(group: Group, form: AskForm, receipt_secret: str) -> PreviewPag
                 if name in form.data and name not in MADE_ANEW
             ),
             ("receipt", receipt_secret),
+            ("seen_way", form.way.value),
         ),
     )
 

@@ -4,13 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import dates
+from django.utils import dates, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from contacts.counts import DAYS, Fact, days_of, tally
+from contacts.counts import DAYS, Became, Fact, days_of, rounded, tally
 from contacts.kinds import Helper
 from contacts.models import Door, Enquiry, Outcome
-from contacts.states import State
+from contacts.states import ANSWERS, UNANSWERED, State
+
+BECAME = {
+    Became.ANSWERED: gettext_lazy("answered"),
+    Became.OPEN: gettext_lazy("still open"),
+    Became.ENDED: gettext_lazy("taken back, or ended without an answer"),
+    Became.NOT_ARRIVED: gettext_lazy("the email did not arrive"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +33,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class CountsPage:
-    """The tables of one year, and the years there are."""
+    """The tables of one year, and the years there are. `summary` says the year in a sentence."""
 
+    summary: str
     year: int
     years: tuple[int, ...]
     tables: tuple[Table, ...]
@@ -37,15 +46,27 @@ def counts_page(year: int, *, this_year: int) -> CountsPage:
     facts = [*_erased(year), *_living(year)]
     first = Outcome.objects.order_by("month").values_list("month", flat=True).first()
     years = range(min(first.year if first else this_year, this_year), this_year + 1)
+    answered = [fact for fact in facts if fact.said]
+    timed = [fact for fact in facts if fact.is_timed]
     tables = (
         _table("months", _("By month"), facts, lambda fact: fact.month, _month, sorted),
-        _table("issues", _("By issue"), facts, lambda fact: fact.issue, str, sorted),
+        _table("issues", _("By issue"), facts, lambda fact: fact.issue, _issue, sorted),
         _table("doors", _("Where it was made"), facts, lambda fact: fact.door, _door, sorted),
         _table("helpers", _("Who helped"), facts, lambda fact: fact.helper, _helper, sorted),
-        _table("outcomes", _("What became of it"), facts, lambda fact: fact.outcome, str, sorted),
-        _table("days", _("Until the group answered"), facts, days_of, _days, _by_length),
+        _table(
+            "outcomes", _("What became of it"), facts, lambda fact: fact.outcome, _became, _in_order
+        ),
+        _table("said", _("What the groups said"), answered, lambda fact: fact.said, str, sorted),
+        _table("days", _("Until the group answered"), timed, days_of, _days, _by_length),
     )
-    return CountsPage(year, tuple(reversed(years)), tables)
+    return CountsPage(_summary(len(facts), year), year, tuple(reversed(years)), tables)
+
+
+def _summary(count: int, year: int) -> str:
+    words = {"count": rounded(count), "year": year}
+    if not words["count"]:
+        return _("Too few requests in %(year)d to be counted.") % words
+    return _("About %(count)d requests in %(year)d.") % words
 
 
 def _table(
@@ -73,13 +94,42 @@ def _living(year: int) -> Iterator[Fact]:
     rows = Enquiry.objects.filter(made_at__year=year).counted()
     for each in rows:
         days = (each.answered_at - each.made_at).days if each.answered_at else None
-        month = each.made_at.date().replace(day=1)
+        month = timezone.localtime(each.made_at).date().replace(day=1)
         yield _fact(each, month, each.main_issue or "", not each.has_failed, days)
 
 
 def _fact(row, month: date, issue: str, arrived: bool, days: int | None) -> Fact:
-    outcome = State(row.state).label if arrived else _("the email did not arrive")
-    return Fact(month, issue, row.door, row.helper, str(outcome), days)
+    state = State(row.state)
+    return Fact(
+        month=month,
+        issue=issue,
+        door=row.door,
+        helper=row.helper,
+        outcome=_outcome(state, arrived=arrived, is_answered=days is not None),
+        said=str(state.label) if state in ANSWERS.values() else "",
+        is_withdrawn=state in (State.TAKEN_BACK, State.DISOWNED),
+        days=days,
+    )
+
+
+def _outcome(state: State, *, arrived: bool, is_answered: bool) -> Became:
+    if not arrived:
+        return Became.NOT_ARRIVED
+    if is_answered:
+        return Became.ANSWERED
+    return Became.OPEN if state in UNANSWERED else Became.ENDED
+
+
+def _became(outcome: Became) -> str:
+    return str(BECAME[outcome])
+
+
+def _in_order(outcomes) -> list:
+    return [outcome for outcome in Became if outcome in outcomes]
+
+
+def _issue(name: str) -> str:
+    return name or _("no issue named")
 
 
 def _month(month: date) -> str:
@@ -100,7 +150,7 @@ def _by_length(spans) -> list:
 
 def _days(span: int | None) -> str:
     if span is None:
-        return _("no answer")
+        return _("no answer so far")
     if span == 0:
         return _("longer than %(days)d days") % {"days": DAYS[-1]}
     return _("within %(days)d days") % {"days": span} if span > 1 else _("within a day")

@@ -6,7 +6,8 @@ from contacts import states
 from contacts.letter import Letter
 from contacts.models import Enquiry
 from contacts.presenters.days import day_of
-from contacts.states import State
+from contacts.presenters.receipt import ON_ITS_PAGE
+from contacts.states import Event, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,11 @@ def door_page(enquiry: Enquiry) -> DoorPage:
 
 @dataclass(frozen=True, slots=True)
 class AnswerButton:
-    """One thing that a group can say."""
+    """One thing that a group can say, and what the person then reads ("" where it is not shown)."""
 
     event: str
     label: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,13 @@ def group_page(enquiry: Enquiry, letter: Letter) -> GroupPage:
         state=str(State(enquiry.state).label) if enquiry.answered_at else "",
         until=day_of(enquiry.erase_at),
         buttons=tuple(
-            AnswerButton(event.value, str(event.label))
+            AnswerButton(event.value, str(event.label), _told(event))
             for event in states.SAID_BY_GROUP
             if event in possible
         ),
     )
+
+
+def _told(event: Event) -> str:
+    """Return what the person reads after this press, word for word."""
+    return str(ON_ITS_PAGE[states.ANSWERS.get(event, State.DISOWNED)])

@@ -1,6 +1,7 @@
 """One request at the desk, in words: whom to ring, what was agreed, what the group can say."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,10 +9,11 @@ from contacts import states
 from contacts.kinds import Kind
 from contacts.letter import Letter
 from contacts.models import Door, Enquiry, Reason, Recipient, Way
-from contacts.models.reading import FOR_REQUESTS
 from contacts.presenters.days import day_of
 from contacts.presenters.group import AnswerButton
 from contacts.presenters.overview import state_of, team_of, tries_of
+from contacts.presenters.reminding import Reminding, reminding_of
+from contacts.reasons import reasons_for
 from contacts.states import Event, State
 from groups.presenters.contacts import ContactLine, contact_line
 
@@ -29,8 +31,26 @@ NOT_AGREED = _("Nothing may be looked at: the person has not agreed to it, or it
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What a press has shown, and why somebody wanted to see it."""
+
+    letter: Letter
+    reason: Reason
+
+    @property
+    def heading(self) -> str:
+        """What to do with the words; only those that are for it are read out."""
+        if self.reason == Reason.READ_OUT:
+            return str(_("Read this out, and nothing else"))
+        return str(_("What the person lets the team know. Do not read it to anybody else."))
+
+
+@dataclass(frozen=True, slots=True)
 class OnePage:
-    """What somebody of the team sees. `letter` is there only in the answer to a press."""
+    """What somebody of the team sees. `look` is there only in the answer to a press.
+
+    `opened_before` says that the words were shown to read them out, and no answer came of it.
+    """
 
     group: str
     group_url: str
@@ -40,53 +60,71 @@ class OnePage:
     notes: str
     is_to_read_out: bool
     is_to_ring: bool
+    opened_before: str
     may_look: bool
     reasons: tuple[tuple[str, str], ...]
-    can_remind: bool
-    letter: Letter | None
+    reminding: Reminding | None
+    look: Look | None
     opening: str
     buttons: tuple[AnswerButton, ...]
 
 
-def one_page(enquiry: Enquiry, letter: Letter | None, *, reader: str) -> OnePage:
-    """Return the page of a request for `reader`, a member of the team (four queries)."""
+def one_page(enquiry: Enquiry, look: Look | None, *, reader: str, now: datetime) -> OnePage:
+    """Return the page of a request for `reader`, a member of the team (eight queries at most)."""
     state = State(enquiry.state)
-    is_open = state not in states.CLOSED
     is_to_read_out = enquiry.way == Way.TELEPHONE and state in states.UNOPENED
     group = enquiry.group
     contacts = tuple(contact_line(each) for each in group.contacts.for_requests())
+    may_look = enquiry.for_team is not None and look is None
+    reasons = reasons_for(enquiry, now=now) if may_look else ()
+    reminding = reminding_of(enquiry, now=now)
     return OnePage(
         group=group.name,
         group_url=group.get_absolute_url(),
         state=state_of(enquiry),
-        facts=_facts(enquiry),
+        facts=_facts(enquiry, reminding),
         contacts=contacts,
         notes=group.notes_for_team,
         is_to_read_out=is_to_read_out,
-        is_to_ring=is_to_read_out and letter is None,
-        may_look=enquiry.for_team is not None and letter is None,
-        reasons=tuple((each.value, each.label) for each in FOR_REQUESTS if each != Reason.READ_OUT),
-        can_remind=is_open and enquiry.way != Way.TELEPHONE,
-        letter=letter,
+        is_to_ring=is_to_read_out and look is None,
+        opened_before=_opened_before(enquiry) if is_to_read_out and look is None else "",
+        may_look=may_look,
+        reasons=tuple((each.value, each.label) for each in reasons),
+        reminding=reminding,
+        look=look,
         opening=_opening(reader, contacts),
-        buttons=_buttons(enquiry, state, letter),
+        buttons=_buttons(enquiry, state, look),
     )
 
 
-def _facts(enquiry: Enquiry) -> tuple[tuple[str, str], ...]:
+def _facts(enquiry: Enquiry, reminding: Reminding | None) -> tuple[tuple[str, str], ...]:
     agreed = enquiry.consents.filter(recipient=Recipient.GROUP).values_list("kind", flat=True)
     kinds = ", ".join(str(kind.label) for kind in Kind if kind.value in set(agreed))
+    opened, answered = _("Opened"), _("Answered")
+    if enquiry.way == Way.TELEPHONE:  # both are the one call
+        opened, answered = _("Read out on"), ""
     facts = (
         (_("Asked"), f"{day_of(enquiry.made_at)}, {Door(enquiry.door).label}"),
         (_("How the group is told"), Way(enquiry.way).label),
-        (_("Opened"), day_of(enquiry.opened_at) if enquiry.opened_at else ""),
-        (_("Answered"), day_of(enquiry.answered_at) if enquiry.answered_at else ""),
+        (opened, day_of(enquiry.opened_at) if enquiry.opened_at else ""),
+        (_("Reminded"), reminding.on if reminding else ""),
+        (answered, day_of(enquiry.answered_at) if enquiry.answered_at else ""),
         (_("Calls"), tries_of(enquiry)),
-        (_("What was passed on, by kind"), kinds),
+        (_("Kinds of details"), kinds),
         (_("The team"), team_of(enquiry.for_team is not None)),
         (_("Erased by itself on"), day_of(enquiry.erase_at)),
     )
-    return tuple((str(name), str(words)) for name, words in facts if words)
+    return tuple((str(name), str(words)) for name, words in facts if name and words)
+
+
+def _opened_before(enquiry: Enquiry) -> str:
+    last = enquiry.readings.filter(reason=Reason.READ_OUT).first()
+    if last is None:
+        return ""
+    words = _(
+        "Opened on %(day)s, no answer noted yet. Did you ring them? Then note what they said."
+    )
+    return str(words % {"day": day_of(last.at)})
 
 
 def _opening(reader: str, contacts: tuple[ContactLine, ...]) -> str:
@@ -104,10 +142,10 @@ def _opening(reader: str, contacts: tuple[ContactLine, ...]) -> str:
     )
 
 
-def _buttons(enquiry: Enquiry, state: State, letter: Letter | None) -> tuple[AnswerButton, ...]:
+def _buttons(enquiry: Enquiry, state: State, look: Look | None) -> tuple[AnswerButton, ...]:
     """Return what a group can say on the telephone: nothing of what it has not been told."""
     if state in states.UNOPENED:
-        knows = letter is not None or enquiry.readings.exists()
+        knows = look is not None or enquiry.readings.exists()
         possible = states.possible(State.OPENED) if knows else ()
     else:
         possible = states.possible(state)

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from contacts import states
 from contacts.models import Enquiry, Forgetting, Way
@@ -13,7 +16,19 @@ from contacts.models.enquiry import EnquiryQuerySet
 from contacts.presenters.days import ago, day_of
 from contacts.states import State
 from groups import wording
+from groups.models import ContactPoint
+from groups.presenters.contacts import ContactLine, contact_line
 
+FORGOTTEN = "forgotten"  # what was noted last, where it is no request
+NOTED = {
+    State.SENT: gettext_lazy("nobody answered at %(group)s (%(tries)s)."),
+    State.PROMISED: gettext_lazy("%(group)s will get in touch."),
+    State.REACHED: gettext_lazy("%(group)s has been in touch."),
+    State.MISSED: gettext_lazy("%(group)s could not reach the person."),
+    State.DECLINED: gettext_lazy("%(group)s can’t take anyone now."),
+    State.WITH_TEAM: gettext_lazy("%(group)s asks us to help."),
+    State.DISOWNED: gettext_lazy("the person says to %(group)s that they never asked."),
+}
 MOST_ROWS = 50  # of one kind on the page; the number beside the heading counts them all
 
 
@@ -43,29 +58,41 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ToForget:
-    """A group to ring: it is to forget what was read to it on that day."""
+    """A group to ring: it is to forget what was read to it on that day. `say` is what to say."""
 
     key: int
     group: str
     told_on: str
+    contacts: tuple[ContactLine, ...]
+    notes: str
+    say: str
 
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
-    """Everything that waits for the team, and all the rest that is open."""
+    """Everything that waits for the team, and all the rest that is open. `noted` is what the last
+    press wrote down."""
 
+    noted: str
     sections: tuple[Section, ...]
     to_forget: tuple[ToForget, ...]
     is_quiet: bool
 
 
-def overview_page(*, now: datetime) -> OverviewPage:
-    """Return what waits for the team at `now` (two queries for each kind, and one)."""
+def noted_url(what: object) -> str:
+    """Return the address of the list after a press: `what` is a request's key, or FORGOTTEN."""
+    return f"{reverse('in_touch_desk:overview')}?noted={what}"
+
+
+def overview_page(*, now: datetime, reader: str, noted: str) -> OverviewPage:
+    """Return what waits for `reader`, one of the team, at `now` (two queries a kind, and three)."""
     rows = Enquiry.objects
     urgent = (
-        ("read-out", _("To read out by telephone"), _("Ring the group, then open it."),
+        ("read-out", _("To read out by telephone"),
+         _("Open it, ring the group, then show the words."),
          rows.to_read_out()),
-        ("with-team", _("The group asked us to help"), "", rows.with_team()),
+        ("with-team", _("The group asked us to help"), _("Ring them and ask what they need."),
+         rows.with_team()),
         ("not-arrived", _("The email did not arrive"),
          _("Look whether the group’s address is still right."), rows.not_arrived()),
         ("late", _("Late"), _("Not opened or not answered for too long."),
@@ -76,14 +103,48 @@ def overview_page(*, now: datetime) -> OverviewPage:
     for *_words, chosen in urgent:
         seen |= Q(pk__in=chosen.order_by().values("pk"))
     rest = _section("open", _("On their way"), "", rows.open().exclude(seen), now=now)
-    to_forget = tuple(
-        ToForget(each.pk, each.group.name, wording.long_date(each.told_on))
-        for each in Forgetting.objects.select_related("group")
-    )
+    to_forget = _to_forget(reader)
     return OverviewPage(
+        noted=_noted(noted),
         sections=tuple(section for section in (*waiting, rest) if section.count),
         to_forget=to_forget,
         is_quiet=not to_forget and not any(section.count for section in waiting),
+    )
+
+
+def _noted(what: str) -> str:
+    """Return what was written down last, as it stands now: an address alone can claim nothing."""
+    if what == FORGOTTEN:
+        return _("The group has been asked to forget.")
+    try:
+        found = Enquiry.objects.without_envelopes().select_related("group").filter(pk=what).first()
+    except ValidationError:  # no key
+        return ""
+    if found is None or (found.state == State.SENT and not found.tries):
+        return ""
+    words = NOTED.get(State(found.state), "")
+    return words % {"group": found.group.name, "tries": tries_of(found)}
+
+
+def _to_forget(reader: str) -> tuple[ToForget, ...]:
+    ways = Prefetch("group__contacts", ContactPoint.objects.for_requests())
+    calls = Forgetting.objects.select_related("group").prefetch_related(ways)
+    return tuple(_call(each, reader) for each in calls)
+
+
+def _call(forgetting: Forgetting, reader: str) -> ToForget:
+    group, told_on = forgetting.group, wording.long_date(forgetting.told_on)
+    say = _(
+        "“Hello, this is %(reader)s of the self help team. What we read to you on %(day)s has been "
+        "taken back. Please forget it and do not get in touch. Nothing else is asked of you.”"
+    )
+    return ToForget(
+        key=forgetting.pk,
+        group=group.name,
+        told_on=told_on,
+        contacts=tuple(contact_line(each) for each in group.contacts.all()),
+        notes=group.notes_for_team,
+        say=say % {"reader": reader, "day": told_on},
     )
 
 
@@ -98,11 +159,19 @@ def _row(enquiry: Enquiry, now: datetime) -> Row:
     return Row(
         url=reverse("in_touch_desk:one", args=[enquiry.pk]),
         group=enquiry.group.name,
-        age=ago(enquiry.made_at, now=now),
+        age=_age(enquiry.made_at, now),
         state=state_of(enquiry),
         tries=tries_of(enquiry),
         team=team_of(enquiry.has_team_envelope),
     )
+
+
+def _age(moment: datetime, now: datetime) -> str:
+    """Return how old a request is; of today's the hour too, so that they can be told apart."""
+    here = timezone.localtime(moment)
+    if here.date() == timezone.localtime(now).date():
+        return _("today at %(hour)s") % {"hour": f"{here:%H:%M}"}
+    return ago(moment, now=now)
 
 
 def state_of(enquiry: Enquiry) -> str:
@@ -124,4 +193,4 @@ def tries_of(enquiry: Enquiry) -> str:
 
 def team_of(has_envelope: bool) -> str:
     """Return whether the team may look."""
-    return _("we may look at it") if has_envelope else _("we may not look at it")
+    return _("the person lets us look") if has_envelope else _("the person does not let us look")

@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contacts import states
-from contacts.kinds import TeamMay
+from contacts.kinds import Kind, TeamMay
 from contacts.letter import Letter, OwnCopy
 from contacts.models import Delivery, Enquiry, Way
 from contacts.presenters.days import day_of
 from contacts.states import State
+from groups.models import Group, Issue
 from selfhelp.outbox.models import State as Sending
+from selfhelp.publisher import get_site
 
 ON_ITS_PAGE = {
-    State.SENT: _("The group has not opened it yet."),
+    State.SENT: _("It was sent. The group has not opened it yet."),
     State.OPENED: _("The group opened it on %(day)s."),
     State.PROMISED: _("The group has opened it and says it will get in touch."),
     State.MISSED: _("The group tried to reach you and could not."),
@@ -24,15 +27,21 @@ ON_ITS_PAGE = {
         "The group is sorry: it cannot take anyone new now. That has nothing to do with you or "
         "with what you wrote."
     ),
-    State.TAKEN_BACK: _("You took it back."),
+    State.TAKEN_BACK: _("You took it back. The group is told nothing more of it."),
     State.DISOWNED: _("It was ended: somebody said that it was never asked for."),
     State.EXPIRED: _("Its time is over."),
 }
 READ_OUT = ON_ITS_PAGE | {
-    State.SENT: _("The team has not read it to the group yet."),
+    State.SENT: _("It was sent. The team has not read it to the group yet."),
     State.OPENED: _("The team read it to the group on %(day)s."),
     State.PROMISED: _("The team read it to the group, and the group will get in touch."),
 }
+
+
+PATIENCE = _(
+    "Groups are run by volunteers: it may take some days. Look here again when you like; nobody "
+    "writes to you about it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +58,48 @@ class ReceiptPage:
     until: str
     can_take_back: bool
     was_seen: bool
+    patience: str
     again_url: str
+    others_url: str
+    sender: str
 
 
 def receipt_page(enquiry: Enquiry, copy: OwnCopy) -> ReceiptPage:
     """Return what the person sees of their request (at most three queries)."""
     state = State(enquiry.state)
+    again_url = reverse("contacts:ask", args=[enquiry.group.public_id])
     words = READ_OUT if enquiry.way == Way.TELEPHONE else ON_ITS_PAGE
     return ReceiptPage(
         name=enquiry.group.name,
         code=copy.code,
         letter=copy.letter,
-        team=str(_team_of(enquiry, copy.letter).label),
+        team=_team_of(enquiry),
         sent=day_of(enquiry.made_at),
         state=words[state] % {"day": day_of(enquiry.opened_at) if enquiry.opened_at else ""},
         arrival=_arrival(enquiry),
         until=day_of(enquiry.erase_at),
         can_take_back=state not in states.CLOSED,
         was_seen=enquiry.was_told(),
-        again_url=reverse("contacts:ask", args=[enquiry.group.public_id]),
+        patience=str(PATIENCE) if state in states.UNANSWERED else "",
+        again_url=again_url if state in (State.TAKEN_BACK, State.EXPIRED) else "",
+        others_url=_others_url(enquiry.group) if state == State.DECLINED else "",
+        sender=settings.DEFAULT_FROM_EMAIL,
     )
 
 
-def _team_of(enquiry: Enquiry, letter: Letter) -> TeamMay:
-    told = enquiry.consents.filter(recipient="team").count()
-    if not told:
-        return TeamMay.NOTHING
-    return TeamMay.ALL if told == len(letter.lines) else TeamMay.REACH_ME
+def _team_of(enquiry: Enquiry) -> str:
+    """Return what the team may know, each kind by its name, whatever the choice was called."""
+    told = set(enquiry.consents.filter(recipient="team").values_list("kind", flat=True))
+    kinds = [str(kind.label) for kind in Kind if kind.value in told]
+    return ", ".join(kinds) or str(TeamMay.NOTHING.label)
+
+
+def _others_url(group: Group) -> str:
+    """Return the page of what the group is mainly about, with its other groups."""
+    main = (
+        Issue.objects.filter(group_issues__group=group).order_by("group_issues__position").first()
+    )
+    return main.get_absolute_url() if main else reverse("groups:a_z")
 
 
 def _arrival(enquiry: Enquiry) -> str:
@@ -97,7 +121,9 @@ def _arrival(enquiry: Enquiry) -> str:
 
 def _tries(enquiry: Enquiry) -> str:
     if not enquiry.tried_at:
-        return _("A member of the team rings the group in its working hours.")
-    return _("The team rang on %(day)s and nobody answered. It will try again.") % {
+        return _("A member of the team rings the group when the team is in: %(hours)s.") % {
+            "hours": get_site().team_hours
+        }
+    return _("The team rang the group on %(day)s and nobody answered. It will try again.") % {
         "day": day_of(enquiry.tried_at)
     }

@@ -32,8 +32,7 @@ def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if step == Step.FORM:
         return _form(request, page, form)
     preview = preview_page(group, form, crypto.new_secret())
-    context = {"page": preview, "form": form, "stamp": own_forms.stamp()}
-    return render(request, "contacts/preview.html", context)
+    return render(request, "contacts/preview.html", {"page": preview, "form": form})
 
 
 def _form(request: HttpRequest, page: WaysPage, form: AskForm) -> HttpResponse:
@@ -44,14 +43,16 @@ def _form(request: HttpRequest, page: WaysPage, form: AskForm) -> HttpResponse:
 def _send(request: HttpRequest, group: Group, page: WaysPage, form: AskForm) -> HttpResponse:
     now = timezone.now()
     try:
-        limits.count("address", network_address(request), now=now)
-        asking.send(group, form, door=Door.WEB, now=now, by="the person")
+        address = network_address(request)
+        asking.send(group, form, door=Door.WEB, now=now, by="the person", address=address)
     except TooMany:
         form.add_error(None, limits.WORDS)
         return _form(request, page, form)
     except NotNow:
         form.add_error(None, own_forms.NOT_NOW)
         return _form(request, page, form)
+    except actions.WayChanged:  # in this very moment: it is seen anew before it goes
+        return ask(request, group.public_id)
     except actions.NotTaken:  # the last place went to somebody else in this very moment
         return redirect("contacts:ways", group.public_id)
     return redirect("contacts:receipt", form.cleaned_data["receipt"])

@@ -1,5 +1,7 @@
 """The person's private page: what was passed on, what became of it, and taking it back."""
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -40,8 +42,10 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
     if step == ERASE:
         actions.erase(enquiry=enquiry, now=timezone.now(), by="the person")
         return redirect("contacts:erased")
-    if step == TAKE_BACK and enquiry.state not in states.CLOSED:
-        enquiry = actions.take_back(enquiry=enquiry, now=timezone.now(), by="the person")
+    if step == TAKE_BACK:
+        with suppress(states.ImpossibleMove):  # pressed twice, or the group was quicker
+            actions.take_back(enquiry=enquiry, now=timezone.now(), by="the person")
+        return redirect("contacts:receipt", secret)
     form = MailForm(request.POST if step == MAIL else None, initial={"stamp": own_forms.stamp()})
     was_sent = step == MAIL and form.is_valid() and _send_card(form, enquiry, secret, request)
     copy = sealing.open_for_person(bytes(enquiry.for_person), secret, enquiry=enquiry.pk)

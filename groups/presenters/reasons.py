@@ -51,12 +51,29 @@ def _why(topic: Topic, number: int, options: Options, snapshot: Snapshot) -> str
         return _("is mainly about %(issue)s") % {"issue": issue}
     if tier in (Tier.SPOKEN, Tier.BOTH, Tier.FOR):
         return _for(topic, number, options, snapshot)
+    if tier == Tier.KIND:
+        return _of_a_kind(topic, number, snapshot)
     return {
         Tier.NAMED: _("is called that"),
-        Tier.KIND: _("is about a kind of %(words)s"),
         Tier.TITLE: _("has “%(words)s” in its name"),
         Tier.WORDS: _("says “%(words)s” in its own words"),
     }[tier] % {"words": label(topic.part, options)}
+
+
+def _of_a_kind(topic: Topic, number: int, snapshot: Snapshot) -> str:
+    """Name the group's own issues that are kinds of what was asked, never the typed words."""
+    issues = topic.part.values("issue")
+    kinds = [kind for one in issues for kind in snapshot.relations.narrower.get(one, ())]
+    for organisation in topic.part.values("organisation"):
+        kinds += snapshot.relations.issues_of.get(organisation, ())
+    names = [
+        snapshot.options["issue"][kind]
+        for kind in dict.fromkeys(kinds)
+        if number in snapshot.groups["issue", kind]
+    ]
+    if not names:
+        return _("keeps in touch by telephone")
+    return _("is about %(issue)s") % {"issue": _(" and ").join(names)}
 
 
 FOR = {

@@ -32,7 +32,7 @@ class Reading:
 def chips(answer: Answer, options: Options) -> Iterable[Chip]:
     """Yield a chip for each part of the typed text that means something, and each choice."""
     query = answer.query
-    for part in answer.plan.parts:
+    for part in said_once(answer.plan.parts):
         shorter = replace(query, text=answer.understood.without(part), page=1)
         yield Chip(_chip_label(part, options), address(shorter))
     if query.text and not answer.plan.parts:
@@ -43,6 +43,16 @@ def chips(answer: Answer, options: Options) -> Iterable[Chip]:
     for name, value in query.chosen:
         if name != "within" or answer.where:
             yield Chip(options[name][value], address(query.without_option(name, value)))
+
+
+def said_once(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return parts that mean the same as one: in the words said first, over all that was typed."""
+    kept: dict[object, Part] = {}
+    for part in parts:
+        meaning = frozenset(part.meanings) or part.read
+        first = kept.setdefault(meaning, part)
+        kept[meaning] = replace(first, typed=first.typed | part.typed)
+    return tuple(kept.values())
 
 
 def _chip_label(part: Part, options: Options) -> str:
@@ -75,7 +85,9 @@ def left_out(answer: Answer) -> str:
     A postcode that is on no map is told of even when nothing is left to answer.
     """
     unused = [topic.part.read for topic in answer.plan.words if not topic.anywhere]
-    unknown = [word for word in unused if answer.found and word in answer.understood.unknown]
+    signs = [part.read for part in answer.understood.parts if part.is_sign]
+    known_of_none = {*answer.understood.unknown, *signs}
+    unknown = [word for word in unused if answer.found and word in known_of_none]
     if not answer.where:
         unknown += [part.read for part in answer.plan.places]
     if not unknown:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from groups.presenters.results_address import address
 from groups.presenters.sentence import label
 from groups.presenters.starting import WaitLine, wait_lines
-from groups.presenters.understood import elsewhere
+from groups.presenters.understood import elsewhere, said_once
 from groups.search.query import Options, Query
 from groups.search.retrieve import Answer, count_found
 from groups.search.snapshot import Snapshot
@@ -72,13 +72,17 @@ def _shorter(answer: Answer, options: Options) -> Iterator[tuple[str, Query]]:
     if query.near:
         part = _("Near %(place)s") % {"place": query.near}
         yield _("Without “%(part)s”") % {"part": part}, query.without("near", "within")
-    for part in answer.plan.parts:
+    parts = said_once(answer.plan.parts)
+    has_ticked_topic = any(query.values(name) for name in ("issue", "category"))
+    topics = said_once(topic.part for topic in answer.plan.leading)
+    for part in parts:
         text = answer.understood.without(part)
-        if text or query.chosen or query.near:
+        is_all = topics == (part,) and not has_ticked_topic  # without it nothing is sought
+        if (text or query.chosen or query.near) and not is_all:
             shorter = replace(query, text=text, page=1)
             yield _("Without “%(part)s”") % {"part": label(part, options)}, shorter
     if query.text and (query.chosen or query.near):
-        said = ", ".join(label(part, options) for part in answer.plan.parts) or query.text
+        said = ", ".join(label(part, options) for part in parts) or query.text
         yield _("Only “%(part)s”") % {"part": said}, Query(text=query.text)
 
 

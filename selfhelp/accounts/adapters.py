@@ -1,7 +1,6 @@
 """What django-allauth asks of the site: who may sign up (nobody), its words, keys and mails."""
 
 import base64
-import ipaddress
 import logging
 import secrets
 
@@ -46,7 +45,7 @@ class Account(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return whom attempts are counted for: a keyed digest, never the address itself."""
-        return crypto.keyed_digest("accounts.address", _network(network_address(request))).hex()
+        return crypto.keyed_digest("accounts.address", network_address(request)).hex()
 
     def get_login_stages(self) -> list[str]:
         """Ask for nothing after the password where development skips it."""
@@ -121,14 +120,3 @@ class SecondStep(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
         """Return a name for a passkey whose owner gave none."""
         return str(_("Passkey"))
-
-
-def _network(address: str) -> str:
-    """Return an address, or for IPv6 the network of one household, which has many addresses."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 4:
-        return address
-    return str(ipaddress.ip_network(f"{parsed}/64", strict=False))

@@ -8,17 +8,16 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from selfhelp.accounts import presence
 from selfhelp.accounts.roles import May
-from selfhelp.errors import permission_denied
 
 View = Callable[..., HttpResponse]
 Refusal = Callable[[HttpRequest], HttpResponse | None]
@@ -28,7 +27,7 @@ def desk(needed: May) -> Callable[[View], View]:
     """Let in only somebody who signed in with the second step and whose role may do `needed`.
 
     Anybody who has not signed in comes to the sign-in page, and from there back here; somebody who
-    has something left to set up comes to that; somebody whose role may not gets the 403 page.
+    has something left to set up comes to that; somebody whose role may not is told so.
     """
 
     def refuse(request: HttpRequest) -> HttpResponse | None:
@@ -91,7 +90,7 @@ def _without_second_step(request: HttpRequest) -> HttpResponse | None:
 def _not_allowed(request: HttpRequest, needed: May) -> HttpResponse | None:
     if request.user.may(needed):
         return None
-    return permission_denied(request, PermissionDenied())
+    return render(request, "desk/account/not_your_role.html", status=HTTPStatus.FORBIDDEN)
 
 
 set_up_door = _door(

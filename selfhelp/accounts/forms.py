@@ -46,8 +46,10 @@ class CodeForm(AuthenticateForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self.fields["code"], _("Code"), _("6 figures from your telephone"))
+        hint = _("6 figures from your telephone, or one of the codes that you wrote down.")
+        _say(self.fields["code"], _("Code"), hint)
         _figures(self.fields["code"])
+        self.fields["code"].widget.attrs["autofocus"] = True
 
     def clean_code(self) -> str:
         """Take each code once, for as long as it could be typed again by somebody who saw it."""

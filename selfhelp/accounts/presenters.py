@@ -1,17 +1,57 @@
 """What the pages about people say."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.forms.boundfield import BoundField, BoundWidget
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from selfhelp.accounts import actions
 from selfhelp.accounts.models import User
+from selfhelp.accounts.roles import Role
 
 DAY = "j F Y"
+
+# What each role opens (accounts/roles.py), by the names that stand at the desk (desk/parts.py).
+OPENS = {
+    Role.VIEWER: gettext_lazy(
+        "Sees everything in the directory, also what is kept for the team and for professionals."
+    ),
+    Role.RELAY: gettext_lazy(
+        "Sees the same, and opens “Did it get there?” and “Who waits for a group”: takes requests "
+        "by telephone, reads them out to groups, writes to those who wait. Every reading is noted."
+    ),
+    Role.EDITOR: gettext_lazy("Sees what a viewer sees, and may change entries."),
+    Role.KEEPER: gettext_lazy(
+        "Does what a relay and an editor do, and opens “Numbers for funders” and “Who has looked”. "
+        "May approve, publish, end and import entries."
+    ),
+    Role.ADMINISTRATOR: gettext_lazy(
+        "Does what a keeper does, and opens “People” and “Words and places”."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChoice:
+    """One role to choose: its radio button, and what it opens under an id of its own."""
+
+    radio: BoundWidget
+    opens_id: str
+    opens: str
+
+
+def role_choices(field: BoundField) -> Iterator[RoleChoice]:
+    """Yield the roles of a form's field, each described by what it opens."""
+    for radio in field:
+        opens_id = f"{radio.id_for_label}_opens"
+        radio.data["attrs"]["aria-describedby"] = opens_id
+        yield RoleChoice(radio, opens_id, str(OPENS[Role(radio.data["value"])]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,10 +99,12 @@
   };
 
   // Of several ways to the same thing the closest is kept; other words for it are shown only where
-  // its name does not explain the match by itself.
+  // its name does not explain the match by itself. Of equally close ones the shorter name is first:
+  // "Bereavement" before "Bereaved by a road death".
   const closest = (found) => {
     const kept = new Map();
-    for (const one of found.sort((a, b) => a.rank - b.rank)) {
+    const order = (a, b) => a.rank - b.rank || a.name.length - b.name.length;
+    for (const one of found.sort(order)) {
       const key = [one.kind, one.name, one.url].join();
       if (!kept.has(key)) kept.set(key, one);
       else if (!one.beside) kept.get(key).beside = "";

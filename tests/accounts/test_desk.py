@@ -70,6 +70,31 @@ def test_the_door_asks_for_what_the_page_needs(rf, role):
         assert response.status_code == (200 if needed in ALLOWED[role] else 403)
 
 
+def test_a_member_whose_role_does_not_open_a_page_is_not_told_to_sign_in(client):
+    sign_in(client, Role.VIEWER)
+    response = client.get(reverse("desk:people"))
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "Your role does not open this page" in page
+    assert "sign in" not in page
+    assert f'href="{HOME}"' in page
+
+
+def test_the_admin_says_the_way_back_to_the_desk(client):
+    sign_in(client, Role.ADMINISTRATOR)
+    for name in ("admin:index", "admin:groups_issue_changelist", "admin:groups_issue_add"):
+        page = client.get(reverse(name)).content.decode()
+        assert f'<a href="{HOME}">Back to the team’s desk</a>' in page
+        assert "View site" not in page
+
+
+def test_signing_out_says_so_and_the_sign_in_page_alone_does_not(client):
+    sign_in(client)
+    page = client.post(reverse("account_logout"), follow=True).content.decode()
+    assert "You are signed out." in page
+    assert "signed out" not in client.get(reverse("account_login")).content.decode()
+
+
 def test_a_page_of_the_desk_is_kept_nowhere(client):
     sign_in(client)
     for response in (client.get(HOME), client.get("/desk/", headers={"cookie": ""})):

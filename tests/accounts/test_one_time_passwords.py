@@ -135,6 +135,12 @@ def test_whoever_lost_all_begins_anew_and_nobody_else_does():
     assert not ann.has_second_step
 
 
+def test_a_new_account_can_be_asked_for_with_a_new_second_step_too():
+    password = give_password("ann", create=True, new_second_step=True)
+    assert User.objects.get().check_password(password)
+    assert User.objects.get().must_change_password
+
+
 def test_making_an_account_that_is_there_gives_it_a_new_password_and_no_second_account():
     first = give_password("ann", create=True)
     second = give_password("ann", create=True)

@@ -10,6 +10,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings as live_settings
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -24,6 +25,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 DESK = reverse("desk:home")
 SIGN_IN = reverse("account_login")
 CODE = reverse("mfa_authenticate")
+WRITTEN = reverse("mfa_view_recovery_codes")
 
 pytestmark = pytest.mark.django_db
 
@@ -250,16 +252,29 @@ def test_the_switch_for_development_leaves_the_second_step_out(client, ann, sett
     assert not is_in(client)
 
 
-def test_what_is_over_is_forgotten_when_somebody_signs_in(client, ann):
+@pytest.fixture
+def over() -> None:
+    """What is over, and a session that is not."""
     now = timezone.now()
     Session.objects.create(pk="old", session_data="x", expire_date=now - timedelta(minutes=1))
     Session.objects.create(pk="new", session_data="x", expire_date=now + timedelta(minutes=1))
     SharedCount.objects.create(cache_key="old", value="", expires=now - timedelta(minutes=1))
+
+
+def test_what_is_over_is_forgotten_when_somebody_signs_in(client, ann, over):
     enter(client)
     client.post(CODE, {"code": code_of(SECRET)})
 
     assert [each.pk for each in Session.objects.filter(pk__in=["old", "new"])] == ["new"]
     assert not SharedCount.objects.filter(pk="old").exists()
+
+
+def test_what_is_over_is_forgotten_every_day_too(over):
+    for name in live_settings.DAILY_COMMANDS:
+        call_command(name)
+
+    assert [each.pk for each in Session.objects.all()] == ["new"]
+    assert not SharedCount.objects.exists()
 
 
 def test_a_written_code_works_once_and_only_its_owner_s(client, ann):
@@ -271,11 +286,13 @@ def test_a_written_code_works_once_and_only_its_owner_s(client, ann):
     assert bob.post(CODE, {"code": codes[0]}).status_code == 200
 
     enter(client)
-    assert client.post(CODE, {"code": codes[0]})["Location"] == DESK
+    assert client.post(CODE, {"code": codes[0]})["Location"] == WRITTEN
+    client.get(WRITTEN)  # shows them, because nobody had looked at them yet
+    assert "You have 9 written codes left." in client.get(WRITTEN).content.decode()
     again = Client()
     enter(again)
     assert again.post(CODE, {"code": codes[0]}).status_code == 200
-    assert again.post(CODE, {"code": codes[1]})["Location"] == DESK
+    assert again.post(CODE, {"code": codes[1]})["Location"] == WRITTEN
 
 
 def written_codes(user: User) -> list[str]:

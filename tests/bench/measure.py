@@ -7,7 +7,7 @@ from django.test import override_settings
 
 django.setup()
 
-from tests.bench import building, editing, keeping, reading, searching  # noqa: E402  models
+from tests.bench import building, editing, hostile, keeping, reading, searching  # noqa: E402  models
 
 
 def main(size: int, seconds: float) -> None:
@@ -17,6 +17,7 @@ def main(size: int, seconds: float) -> None:
         searching.measure(size, seconds)
         keeping.measure(size, seconds)
         reading.measure(size)
+        hostile.measure(size)
         editing.measure(size)
 
 

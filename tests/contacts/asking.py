@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from contacts import actions, own_forms, sealing
+from contacts import actions, own_forms, recipients, sealing
 from contacts.actions import Submitted
 from contacts.kinds import Kind, TeamMay
 from contacts.letter import Letter
-from contacts.models import Door, Enquiry
+from contacts.models import Door, Enquiry, Way
 from groups.models import Group
 from selfhelp import crypto
 from selfhelp.outbox import content
@@ -25,9 +25,11 @@ def make_asked_group(reference: str = "test-1", **changes) -> Group:
 
 
 def submit(group: Group | None = None, given=GIVEN, team=TeamMay.NOTHING, now=NOW) -> Submitted:
-    """Make a request."""
+    """Make a request, seen as it is told."""
+    group = group or make_asked_group()
     return actions.submit(
-        group=group or make_asked_group(),
+        group=group,
+        way=recipients.way_to(group),
         letter=Letter.of(given),
         team_may=team,
         helper="",
@@ -42,7 +44,9 @@ def typed(given=GIVEN, **more) -> dict[str, str]:
     """Return a form as a browser sends it: the ticks, their words and a stamp of some time ago."""
     form = {kind.value: words for kind, words in given.items()}
     form |= {f"tick_{kind.value}": "on" for kind in given}
-    return form | {"stamp": old_stamp(), "step": "see", "receipt": crypto.new_secret()} | more
+    way = Way.TELEPHONE if "may_read_out" in more else Way.LINK
+    seen = {"receipt": crypto.new_secret(), "seen_way": way.value}
+    return form | {"stamp": old_stamp(), "step": "see"} | seen | more
 
 
 def old_stamp(seconds: int = 30) -> str:
@@ -62,7 +66,7 @@ def mails() -> list[content.Content]:
     """Return the mails that may still go out, in the order of their time."""
     return [
         content.unseal(bytes(message.sealed), message=message.pk)
-        for message in Message.objects.unfinished().order_by("due_at")
+        for message in Message.objects.unfinished().exclude(state="held").order_by("due_at")
     ]
 
 

@@ -89,7 +89,7 @@ def ask(group: Group, team: TeamMay, *, number: int, now: datetime) -> Known:
     row = made.enquiry
     may = row.way == Way.TELEPHONE or team != TeamMay.NOTHING
     known = Known(row, Letter.of(given), story, may, made.receipt_secret)
-    for delivery in row.deliveries.select_related("message"):
+    for delivery in row.deliveries.exclude(purpose="forget").select_related("message"):
         known.mails.append(delivery.message_id)
         words = content.unseal(bytes(delivery.message.sealed), message=delivery.message_id)
         known.group_secret = re.search(r"/in-touch/open/([\w-]+)/", words.text)[1]

@@ -55,7 +55,8 @@ def test_the_mail_has_the_details_where_the_group_chose_so():
 def test_reminders_wait_until_nobody_opened_or_answered():
     submit()
 
-    assert [m.due_at - NOW for m in Message.objects.order_by("due_at")] == [
+    waiting = Message.objects.filter(state="waiting").order_by("due_at")
+    assert [message.due_at - NOW for message in waiting] == [
         timedelta(0), timedelta(days=3), timedelta(days=7)
     ]  # fmt: skip
 
@@ -88,7 +89,7 @@ def test_a_group_has_no_more_unanswered_requests_than_it_will_have_at_once():
 
 def test_once_it_is_opened_nobody_is_reminded_to_open_it():
     opened(submit())
-    waiting = Message.objects.unfinished().values_list("purpose", flat=True)
+    waiting = Message.objects.filter(state="waiting").values_list("purpose", flat=True)
     assert set(waiting) == {"contacts-asked", "contacts-unanswered"}
 
 
@@ -143,7 +144,7 @@ def test_the_words_of_the_card_lead_to_the_receipt_however_they_are_typed():
 def test_a_code_is_six_words_of_a_list_of_512():
     words = codes.code_words()
     assert len(set(words)) == len(words) == 512
-    assert len(codes.new_code().split()) == 6
+    assert {len(set(codes.new_code().split())) for _ in range(500)} == {6}
     assert codes.new_code() != codes.new_code()
 
 

@@ -6,10 +6,11 @@ import pytest
 
 from contacts import actions
 from contacts.models import Enquiry, Forgetting, Reason
+from contacts.states import Event
 from selfhelp.accounts.roles import Role
 from selfhelp.outbox import actions as outbox
 from selfhelp.outbox.models import Message, Outcome
-from tests.contacts.asking import NOW, mails, make_asked_group, submit
+from tests.contacts.asking import ADDRESS, NOW, mails, make_asked_group, submit
 from tests.members import make_member
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,22 @@ def test_so_is_one_that_was_tried_and_may_have_got_through(by_mail):
     outbox.record_retry(message=claim(), outcome=Outcome.UNREACHABLE, now=NOW)
     actions.take_back(enquiry=by_mail, now=NOW, by="the person")
     assert "forget" in mails()[0].subject
+
+
+def test_it_is_whoever_was_told_who_is_asked_and_told_when(by_mail):
+    outbox.record_sent(message=claim(), now=NOW)
+    by_mail.group.contacts.update(value="somebody.new@example.org")
+    actions.take_back(enquiry=by_mail, now=NOW + timedelta(days=1), by="the person")
+    assert mails()[0].to == ADDRESS
+    assert "on Monday 23 November, 10am" in mails()[0].text
+
+
+def test_a_group_that_cannot_take_anyone_is_asked_when_the_person_erases(by_telephone):
+    bob = make_member(Role.RELAY)
+    actions.show_to_team(enquiry=by_telephone, reason=Reason.READ_OUT, now=NOW, by=bob)
+    actions.answer_for_group(enquiry=by_telephone, event=Event.DECLINE, now=NOW, by=bob)
+    actions.erase(enquiry=by_telephone, now=NOW, by="the person")
+    assert Forgetting.objects.exists()
 
 
 @pytest.mark.parametrize("end", ENDS)

@@ -9,10 +9,11 @@ from django.utils import timezone
 from contacts import actions
 from contacts.kinds import Kind, TeamMay
 from contacts.models import Enquiry, Forgetting, Reading, Reason
+from contacts.presenters.days import day_of
 from contacts.states import Event, State
 from selfhelp.accounts.roles import Role
 from selfhelp.outbox.models import Message
-from tests.contacts.asking import GIVEN, make_asked_group, opened, submit, typed
+from tests.contacts.asking import GIVEN, make_asked_group, opened, submit
 from tests.members import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,10 @@ def sections(client) -> dict[str, int]:
 # What waits
 
 
+def test_a_caller_with_six_words_is_led_to_their_page(client, bob):
+    assert f'href="{reverse("contacts:find")}"' in words_of(client.get(reverse(OVERVIEW)))
+
+
 def test_each_request_waits_under_what_it_asks_of_the_team(client, bob, now):
     rung(now)
     submit(make_asked_group("late"), now=now - timedelta(days=4))
@@ -68,6 +73,12 @@ def test_what_did_not_arrive_is_not_told_twice(client, bob, now):
         state="failed", finished_at=now, sealed=None
     )
     assert sections(client) == {"not-arrived": 1}
+
+
+def test_requests_of_one_day_are_told_apart_by_their_hour(client, bob, now):
+    rung(now)
+    [section] = client.get(reverse(OVERVIEW)).context["page"].sections
+    assert section.rows[0].age == f"today at {timezone.localtime(now):%H:%M}"
 
 
 def test_no_list_says_a_word_of_what_was_passed_on(client, bob, now):
@@ -91,8 +102,31 @@ def test_a_group_that_was_rung_is_taken_off_the_list(client, bob, now):
     actions.erase(enquiry=enquiry, now=now, by="the person")
 
     [call] = client.get(reverse(OVERVIEW)).context["page"].to_forget
-    client.post(reverse(OVERVIEW), {"forgotten": call.key})
+    assert "this is Ann Relay of the self help team" in call.say
+    page = client.post(reverse(OVERVIEW), {"forgotten": call.key}, follow=True).context["page"]
     assert not Forgetting.objects.exists()
+    assert page.noted == "The group has been asked to forget."
+
+
+@pytest.mark.parametrize("key", ["", "abc", "0", "9" * 40])
+def test_what_was_not_to_be_forgotten_is_not_found(client, bob, key):
+    assert client.post(reverse(OVERVIEW), {"forgotten": key}).status_code == 404
+
+
+def test_each_press_is_told_on_the_list(client, bob, now):
+    enquiry = rung(now)
+    told = client.post(url_of(enquiry), {"step": "tried"}, follow=True).context["page"].noted
+    assert told == f"nobody answered at Kettle Circle (rung in vain on {day_of(now)})."
+    client.post(url_of(enquiry), {"step": "show", "reason": "read_out"})
+    response = client.post(url_of(enquiry), {"step": "promise"}, follow=True)
+    assert "Noted: Kettle Circle will get in touch." in " ".join(words_of(response).split())
+
+
+@pytest.mark.parametrize("what", ["", "abc", "00000000-0000-4000-8000-000000000000"])
+def test_an_address_alone_claims_nothing(client, bob, now, what):
+    assert client.get(reverse(OVERVIEW), {"noted": what}).context["page"].noted == ""
+    untouched = {"noted": str(rung(now).pk)}
+    assert client.get(reverse(OVERVIEW), untouched).context["page"].noted == ""
 
 
 # One request
@@ -108,16 +142,36 @@ def test_the_words_are_shown_by_a_press_that_is_written_down(client, bob, now):
     enquiry = rung(now)
     page = client.post(url_of(enquiry), {"step": "show", "reason": "read_out"}).context["page"]
 
-    assert page.letter.given == GIVEN
-    assert "This is Ann Relay of the self help team" in page.opening
+    assert page.look.letter.given == GIVEN
+    assert page.look.heading == "Read this out, and nothing else"
     assert Reading.objects.get().by == bob
 
 
-@pytest.mark.parametrize("reason", ["", "curiosity"])
+def test_what_is_not_for_the_group_is_not_to_be_read_out(client, bob, now):
+    enquiry = submit(team=TeamMay.ALL, now=now).enquiry
+    response = client.post(url_of(enquiry), {"step": "show", "reason": "person_asked"})
+    assert "Do not read it to anybody else" in response.context["page"].look.heading
+    assert "Read this out" not in words_of(response)
+
+
+def test_the_call_begins_before_the_words_are_opened(client, bob, now):
+    page = words_of(client.get(url_of(rung(now))))
+    assert page.index("How to reach the group") < page.index("This is Ann Relay of the self help")
+    assert page.index("This is Ann Relay of the self help") < page.index("show the words")
+
+
+def test_words_that_were_opened_without_an_answer_are_told_of(client, bob, now):
+    enquiry = rung(now)
+    assert client.get(url_of(enquiry)).context["page"].opened_before == ""
+    client.post(url_of(enquiry), {"step": "show", "reason": "read_out"})
+    assert "no answer noted yet" in client.get(url_of(enquiry)).context["page"].opened_before
+
+
+@pytest.mark.parametrize("reason", ["", "curiosity", "read_out", "group_silent", "not_arrived"])
 def test_without_a_reason_nothing_is_shown(client, bob, now, reason):
     enquiry = submit(team=TeamMay.ALL, now=now).enquiry
     response = client.post(url_of(enquiry), {"step": "show", "reason": reason})
-    assert response.context["page"].letter is None
+    assert response.context["page"].look is None
     assert response.context["has_no_reason"]
     assert not Reading.objects.exists()
 
@@ -125,7 +179,7 @@ def test_without_a_reason_nothing_is_shown(client, bob, now, reason):
 def test_what_the_person_did_not_agree_to_no_press_shows(client, bob, now):
     enquiry = submit(team=TeamMay.NOTHING, now=now).enquiry
     response = client.post(url_of(enquiry), {"step": "show", "reason": "group_silent"})
-    assert response.context["page"].letter is None
+    assert response.context["page"].look is None
     assert not response.context["page"].may_look
 
 
@@ -137,6 +191,15 @@ def test_what_the_group_says_on_the_telephone_reaches_the_person(client, bob, no
     client.post(url_of(enquiry), {"step": "promise"})
 
     assert Enquiry.objects.get().state == State.PROMISED
+
+
+def test_a_request_that_was_read_out_was_not_opened_by_a_group(client, bob, now):
+    enquiry = rung(now)
+    client.post(url_of(enquiry), {"step": "show", "reason": "read_out"})
+    client.post(url_of(enquiry), {"step": "promise"})
+    facts = dict(client.get(url_of(enquiry)).context["page"].facts)
+    assert facts["Read out on"] == day_of(now)
+    assert not {"Opened", "Answered"} & set(facts)
 
 
 def test_an_answer_that_is_not_possible_any_more_changes_nothing(client, bob, now):
@@ -153,65 +216,25 @@ def test_a_call_in_vain_is_noted(client, bob, now):
     assert row.tries.startswith("rung in vain")
 
 
-def test_the_reminder_can_be_sent_at_once(client, bob, now):
+def test_the_reminder_can_be_sent_once(client, bob, now):
     enquiry = submit(now=now).enquiry
-    notices = [
-        str(client.post(url_of(enquiry), {"step": "remind"}).context["notice"]) for _ in "ab"
-    ]
+    assert client.get(url_of(enquiry)).context["page"].reminding.is_left
+    responses = [client.post(url_of(enquiry), {"step": "remind"}) for _ in "ab"]
+    notices = [str(response.context["notice"]) for response in responses]
     assert notices[0] == "The reminder goes out now."
     assert notices[1].startswith("That is done already")
+    assert "Send the reminder now" not in words_of(responses[0])
+    assert dict(responses[0].context["page"].facts)["Reminded"] == "on its way"
 
 
-# A caller
-
-
-@pytest.fixture
-def voice_url() -> str:
-    return reverse("in_touch_desk:ask", args=[make_asked_group().public_id])
-
-
-def test_a_caller_gets_the_same_choices_and_hears_what_is_sent(client, bob, voice_url):
-    page = client.get(voice_url)
-    assert "write down only what you want" in words_of(page)
-
-    preview = client.post(voice_url, typed())
-    assert preview.context["page"].letter.given == GIVEN
-    assert not Enquiry.objects.exists()
-
-
-def test_what_a_caller_agreed_to_is_kept_as_agreed_by_voice(client, bob, voice_url):
-    response = client.post(voice_url, typed(step="send"))
-
-    enquiry = Enquiry.objects.get()
-    assert enquiry.door == "voice"
-    assert set(enquiry.consents.values_list("said", flat=True)) == {"voice"}
-    assert len(response.context["code"].split()) == 6
-
-
-def test_the_callers_words_stand_in_no_address(client, bob, voice_url):
-    form = typed(step="send")
-    response = client.post(voice_url, form)
-    assert response.status_code == 200
-    assert form["receipt"] not in words_of(response)
-
-
-def test_a_second_press_shows_the_same_words_and_sends_nothing_more(client, bob, voice_url):
-    form = typed(step="send")
-    codes = [client.post(voice_url, form).context["code"] for _ in range(2)]
-    assert codes[0] == codes[1]
-    assert Enquiry.objects.count() == 1
-
-
-def test_a_caller_hears_that_a_group_takes_nobody_now(client, bob):
-    group = make_asked_group(takes_requests="none")
-    page = client.get(reverse("in_touch_desk:ask", args=[group.public_id]))
-    assert "asked directly" in words_of(page)
-
-
-def test_the_group_is_found_by_what_the_caller_says(client, bob):
-    page = client.get(reverse("in_touch_desk:choose"), {"q": "stroke in Beeston"}).context["page"]
-    assert page.groups
-    assert page.total >= len(page.groups)
+def test_a_group_that_was_reminded_is_to_be_rung(client, bob, now):
+    enquiry = submit(now=now - timedelta(days=4)).enquiry
+    reminder = Message.objects.filter(purpose="contacts-unopened")
+    reminder.update(state="sent", finished_at=now, sealed=None)
+    response = client.get(url_of(enquiry))
+    assert not response.context["page"].reminding.is_left
+    assert dict(response.context["page"].facts)["Reminded"] == day_of(now)
+    assert "Ring the group, if it has a telephone." in words_of(response)
 
 
 # Who may what
@@ -230,3 +253,8 @@ def test_who_looked_is_told_to_keepers(client, now):
 
     [look] = client.get(reverse("in_touch_desk:readings")).context["page"].looks
     assert (look.who, look.why) == ("Ann Keeper", "The person asked the team to help")
+    assert (look.about, look.url) == ("Kettle Circle", url_of(enquiry))
+
+    actions.erase(enquiry=enquiry, now=now, by="the person")
+    [look] = client.get(reverse("in_touch_desk:readings")).context["page"].looks
+    assert (look.about, look.url) == ("erased since", "")

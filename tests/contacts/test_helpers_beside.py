@@ -92,5 +92,5 @@ def test_nothing_ties_the_mail_to_the_request(ask):
 def test_a_fourth_mail_to_one_helper_is_not_sent_today(ask):
     for number in range(4):
         response = ask(step="send", **TOLD, telephone=f"01632 96000{number}")
-    assert "too often" in str(response.context["form"].non_field_errors())
+    assert "no more of these today" in str(response.context["form"].non_field_errors())
     assert len(mails_to_nurse()) == 3

@@ -90,7 +90,7 @@ class LifeOfRequests(RuleBasedStateMachine):
     @rule(number=NUMBERS, reason=st.sampled_from(Reason))
     def show_to_team(self, number, reason):
         if one := self.alive(number):
-            may = one.team_may_look
+            may = one.team_may_look and self.now < one.erase_at
             self.tries(one, [], may, actions.show_to_team, reason=reason, by=self.team)
             one.was_read |= may
             one.was_read_out |= may and reason == Reason.READ_OUT
@@ -220,14 +220,16 @@ class LifeOfRequests(RuleBasedStateMachine):
     def ends(self, one: Known, event: Event, act, **how) -> None:
         """End a request; whether its group is asked to forget depends on what it knows."""
         before, was_open, may_know = _asked_to_forget(), one.state not in CLOSED, one.group_may_know
+        is_refused = one.state == State.DECLINED and act == actions.erase
         is_possible = was_open or act == actions.erase
         self.tries(one, [event] if was_open else [], is_possible, act, **how)
-        asks = was_open and may_know and event == Event.TAKE_BACK
+        asks = (was_open or is_refused) and may_know and event == Event.TAKE_BACK
         assert _asked_to_forget() - before == asks
 
 
 def _asked_to_forget() -> int:
-    return Message.objects.filter(purpose="contacts-forget").count() + Forgetting.objects.count()
+    mails = Message.objects.filter(purpose="contacts-forget").exclude(state="held")
+    return mails.exclude(state="cancelled").count() + Forgetting.objects.count()
 
 
 class TestLifeOfRequests(LifeOfRequests.TestCase, TestCase):

@@ -147,7 +147,7 @@ def test_too_many_requests_for_one_telephone_are_not_taken_today(client, ask_url
         post(client, ask_url, typed(step="send"))
     response = post(client, ask_url, typed(step="send"))
     assert Enquiry.objects.count() == MOST["reach"]
-    assert "too often" in str(response.context["form"].non_field_errors())
+    assert "no more of these today" in str(response.context["form"].non_field_errors())
     assert GIVEN[Kind.TELEPHONE] not in str(list(Tally.objects.values()))
 
 
@@ -177,6 +177,23 @@ def test_wrong_words_say_the_same_whatever_they_are(client, receipt_url):
     response = post(client, reverse("contacts:find"), form)
     assert response.status_code == 200
     assert response.context["form"].errors["code"]
+
+
+@pytest.mark.parametrize(
+    ("typed_words", "faults"),
+    [
+        ("maple otter kettle window seven", ["These are five words; there are six on the card."]),
+        ("kettle", ["This is one word; there are six on the card."]),
+        (
+            "maple otter kettle window seven walz",
+            ["“walz” is not one of our words."],
+        ),
+    ],
+)
+def test_what_can_be_seen_of_words_without_looking_them_up_is_said(client, typed_words, faults):
+    form = {"code": typed_words, "stamp": old_stamp()}
+    response = post(client, reverse("contacts:find"), form)
+    assert response.context["form"].errors["code"] == faults
 
 
 def test_taking_back_closes_the_door(client, receipt_url):

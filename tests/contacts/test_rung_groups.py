@@ -22,7 +22,7 @@ def rung_url() -> str:
 
 def test_what_the_team_reads_out_is_agreed_to_by_a_tick_of_its_own(client, rung_url):
     form = post(client, rung_url, typed()).context["form"]
-    assert "rings it" in str(form.errors["may_read_out"])
+    assert "read your words" in str(form.errors["may_read_out"])
     assert not form["may_read_out"].value()
 
 

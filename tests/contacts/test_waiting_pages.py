@@ -183,7 +183,7 @@ def test_a_sixth_wish_for_one_address_is_not_taken_today(client, wait_url):
         post(client, wait_url, typed(step="send"))
     response = post(client, wait_url, typed(step="send"))
     assert Waiting.objects.count() == 5
-    assert "too often" in str(response.context["form"].non_field_errors())
+    assert "no more of these today" in str(response.context["form"].non_field_errors())
     assert "dawn" not in str(list(Tally.objects.values()))
 
 

@@ -56,3 +56,12 @@ def test_each_result_says_why_it_is_there(client: Client, changes, question, rea
 
 def test_where_it_is_plain_nothing_is_said(client: Client):
     assert {card.reason for card in page_for(client, day="tuesday").cards} == {""}
+
+
+def test_a_kind_of_what_was_asked_is_named_and_the_typed_words_are_not(client: Client):
+    group = make_group(issues=("Death of a partner",))
+
+    cards = page_for(client, q="mum died").cards
+
+    [reason] = [card.reason for card in cards if card.url == group.get_absolute_url()]
+    assert reason == "Here because it is about Death of a partner."

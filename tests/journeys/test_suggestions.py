@@ -127,6 +127,10 @@ def test_case_accents_dots_and_apostrophes_do_not_matter(page: Page, typed, firs
     expect(found.filter(has_text=first).first.locator(".suggestion-kind")).to_have_text(kind)
 
 
+def test_of_equally_close_names_the_shorter_is_first(page: Page):
+    expect(type_in(page, "berea").first).to_have_text("Bereavement issue")
+
+
 def test_other_words_for_an_issue_stand_beside_its_name(page: Page):
     found = type_in(page, "myalgic").first
     expect(found).to_have_text("ME / chronic fatigue syndrome (myalgic encephalomyelitis) issue")

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -9,10 +10,11 @@ from selfhelp.accounts import actions
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.forms import InviteForm, RoleForm
 from selfhelp.accounts.models import User
-from selfhelp.accounts.presenters import PersonPage, Row, words_for
+from selfhelp.accounts.presenters import PersonPage, Row, role_choices, words_for
 from selfhelp.accounts.roles import May, Role
 
 ROLE, LINK, SECOND_STEP, LEAVE = "role", "link", "second_step", "leave"
+SENT = "sent"  # in the address: a link was sent just now
 
 
 @desk(May.ADMINISTER)
@@ -34,8 +36,9 @@ def invite(request: HttpRequest) -> HttpResponse:
         except actions.AlreadyThere as refused:
             form.add_error("email", words_for(refused))
         else:
-            return redirect("desk:person", user.pk)
-    return render(request, "desk/people/invite.html", {"form": form})
+            return redirect(_address(user, is_sent=True))
+    context = {"form": form, "roles": role_choices(form["role"])}
+    return render(request, "desk/people/invite.html", context)
 
 
 @desk(May.ADMINISTER)
@@ -48,12 +51,24 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and (_step(request) != ROLE or form.is_valid()):
         try:
             _do(request, user, form)
-            return redirect("desk:person", user.pk)
+            return redirect(_address(user, is_sent=_step(request) == LINK))
         except actions.NotDone as reason:
             refused = words_for(reason)
     page = PersonPage.of(user, viewer=request.user, now=timezone.now())
-    context = {"page": page, "form": form, "refused": refused}
+    context = {
+        "page": page,
+        "form": form,
+        "roles": role_choices(form["role"]),
+        "refused": refused,
+        "is_sent": SENT in request.GET,
+    }
     return render(request, "desk/people/person.html", context)
+
+
+def _address(user: User, *, is_sent: bool) -> str:
+    """Return the address of somebody's page, which says that a link was sent if it was."""
+    address = reverse("desk:person", args=[user.pk])
+    return f"{address}?{SENT}" if is_sent else address
 
 
 def _step(request: HttpRequest) -> str:

@@ -49,6 +49,13 @@ class Telephone(ActivateTOTPView):
         """Show the page to whoever has a telephone set up too, where django-allauth would not."""
         return FormView.dispatch(self, request, *args, **kwargs)
 
+    def get_context_data(self, **kwargs) -> dict:
+        """Return the words of the page, and the key in groups of four to be typed."""
+        context = super().get_context_data(**kwargs)
+        secret = context["form"].secret
+        fours = [secret[start : start + 4] for start in range(0, len(secret), 4)]
+        return context | {"key": " ".join(fours)}
+
     @transaction.atomic
     def form_valid(self, form: TelephoneForm) -> HttpResponse:
         """Take the new telephone; its first code was the second step of this session."""

@@ -4,11 +4,16 @@ from http import HTTPStatus
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
+from allauth.mfa.models import Authenticator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from selfhelp.accounts.forms import AgainForm, CodeForm, PasswordForm, SignInForm
 from selfhelp.publisher import get_site
+
+SIGNED_OUT = "signed-out"  # in the address: somebody pressed the button just now
 
 
 class OwnSite:
@@ -25,12 +30,23 @@ class SignIn(OwnSite, account.LoginView):
     form_class = SignInForm
     template_name = "desk/account/sign_in.html"
 
+    def get_context_data(self, **kwargs) -> dict:
+        """Return the words of the page, and whether it follows on signing out."""
+        return super().get_context_data(**kwargs) | {"is_out": SIGNED_OUT in self.request.GET}
+
 
 class Code(OwnSite, mfa.AuthenticateView):
     """The second step: a code, or a passkey."""
 
     form_class = CodeForm
     template_name = "desk/account/code.html"
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Go on; after a written code by way of how many are left, so that nobody runs out."""
+        response = super().form_valid(form)
+        if form is self.auth_form and form.authenticator.type == Authenticator.Type.RECOVERY_CODES:
+            return redirect("mfa_view_recovery_codes")
+        return response
 
 
 class SignOut(account.LogoutView):
@@ -39,6 +55,10 @@ class SignOut(account.LogoutView):
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Go to the desk."""
         return redirect("desk:home")
+
+    def get_redirect_url(self) -> str:
+        """Go to the sign-in page, which says that somebody is signed out."""
+        return f"{reverse('account_login')}?{SIGNED_OUT}"
 
 
 class Again(account.ReauthenticateView):

@@ -4,7 +4,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from selfhelp.accounts import actions
 from selfhelp.accounts.models import User
-from selfhelp.accounts.roles import Role
 
 
 class Command(BaseCommand):
@@ -25,7 +24,7 @@ class Command(BaseCommand):
         if user is None and not create:
             raise CommandError(f"There is no account {name!r}. Add --create to make it.")
         if user is None:
-            user = User(username=name, role=Role.ADMINISTRATOR)
+            user = User.objects.create_superuser(name)
         if new_second_step:
             password = actions.begin_anew(user=user, by="a command")
         else:

@@ -1,0 +1,53 @@
+"""Texts that would hurt a careless search, and what an answer to one costs."""
+
+import time
+from datetime import date
+
+from groups.search.query import Query
+from groups.search.retrieve import retrieve
+from groups.search.snapshot import Snapshot
+
+TRIES = 3
+# Promised at 100,000 groups; of the processor alone, so that a busy machine does not count.
+MOST_SECONDS = 0.05
+HOSTILE = [
+    '" OR 1=1 --',
+    'stroke AND (NOT "x*" NEAR/2 y) ^ {col}: -z',
+    "'; DROP TABLE groups_group; --",
+    "%_%\\%",
+    "\x00stroke\x00",
+    "a." * 50_000,
+    "'" * 10_000,
+    "a" * 100_000,
+    "stroke " * 20_000,
+    "e\u0301" * 5_000,
+    "Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d" * 500,
+    "\u0455tr\u043eke",  # Cyrillic letters that look like Latin ones
+    "\u202eekorts\u202c",
+    "\u05e9\u05d1\u05e5 \u0633\u0643\u062a\u0629 " * 50,
+    "\U0001f469\u200d\U0001f9bd" * 500,
+    "𝓼𝓽𝓻𝓸𝓴𝓮 ｓｔｒｏｋｅ",
+    "ng" * 5_000 + "1 1aa",
+    "ng1 " * 5_000,
+    "stroke arnold tuesday evening online " * 500,
+    "fibromialgia schlerosis anxity alcholic arthritus astma endometriosus " * 100,
+    "\ud7ff\uffff\ufdd0",
+    "\t\n\r\f\v\x1c\x85\u2028",
+    "\ufdfa" * 200,  # one character that folds to four words
+    "\u33af" * 200,
+    "ms&me&" * 30,
+    "/".join(["alcholic", "anxity", "strock", "dimentia", "greif", "cancr", "gambeling"] * 4),
+]
+
+
+def seconds_for(query: Query, snapshot: Snapshot, *, today: date) -> float:
+    """Return what understanding a question and retrieving its answer cost the processor: the first
+    try in time, or else the least of all."""
+    taken = []
+    for _ in range(TRIES):
+        began = time.thread_time()
+        retrieve(query, snapshot, today=today)
+        taken.append(time.thread_time() - began)
+        if taken[-1] < MOST_SECONDS:
+            break
+    return min(taken)
