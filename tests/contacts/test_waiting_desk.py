@@ -1,28 +1,20 @@
-"""The team's side of waiting: numbers from three upwards, one message, and no look unrecorded."""
-
-import re
+"""The team's side of waiting: one message, told once each, and no look unrecorded."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from contacts.letter import Letter
 from contacts.models import Answer, News, Reach, Reading, Reason, Telling, Told, Waiting
-from contacts.waiting import counts, somebody, telling
+from contacts.waiting import telling
 from contacts.waiting.periods import ANSWER_KEPT, NEWS_KEPT, WAIT
-from groups.models import Issue
 from selfhelp.accounts.roles import Role
 from selfhelp.outbox.models import Message
 from tests.contacts.asking import NOW
 from tests.contacts.waiters import (
     ANSWER,
     LEFT,
-    a_place,
-    an_issue,
     answered,
     join,
     join_some,
@@ -30,18 +22,13 @@ from tests.contacts.waiters import (
     to_tell,
     told_of_news,
     write,
+    write_url,
 )
 from tests.members import make_member, sign_in
 
 pytestmark = pytest.mark.django_db
 
 CROWDS = reverse("waiting_desk:crowds")
-AREAS = ["arnold", "beeston", None]
-ISSUES = ["stroke", "migraine"]
-
-
-def write_url(issue: str = "stroke", area: str | None = "arnold") -> str:
-    return reverse("waiting_desk:write", args=[an_issue(issue).public_id, area or "anywhere"])
 
 
 def every_address() -> dict[str, str]:
@@ -65,111 +52,6 @@ def test_who_may_not_write_is_offered_no_way_to(client):
     page = client.get(CROWDS)
     assert [crowd.people for crowd in page.context["page"].crowds] == [3]
     assert write_url() not in page.content.decode()
-
-
-# Numbers
-
-
-def seen(client) -> str:
-    """Return what the desk's page says, without the signs of the session's forms."""
-    page = client.get(CROWDS).content.decode()
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)
-
-
-def statuses(client) -> list[int]:
-    """Return what the address for writing to each crowd answers."""
-    return [client.get(write_url(issue, area)).status_code for issue in ISSUES for area in AREAS]
-
-
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(st.integers(0, 5), min_size=6, max_size=6),
-    st.lists(st.integers(0, 2), min_size=6, max_size=6),
-)
-def test_nothing_tells_nobody_from_one_or_two(client, numbers, fewer):
-    """Whatever crowds there are: those below three may be any of 0, 1, 2, and no page differs."""
-    if "_auth_user_id" not in client.session:
-        sign_in(client, Role.KEEPER)
-    cells = [(issue, area) for issue in ISSUES for area in AREAS]
-    answers = []
-    for counted in (numbers, [n if n > 2 else few for n, few in zip(numbers, fewer, strict=True)]):
-        Waiting.objects.all().delete()
-        rows = [
-            fake_row(issue, area, serial)
-            for (issue, area), people in zip(cells, counted, strict=True)
-            for serial in range(people)
-        ]
-        Waiting.objects.bulk_create(rows)
-        answers.append((seen(client), statuses(client)))
-
-    assert answers[0] == answers[1]
-    shown = client.get(CROWDS).context["page"].crowds
-    assert sorted(crowd.people for crowd in shown) == sorted(n for n in numbers if n > 2)
-    assert [status == 200 for status in answers[0][1]] == [n > 2 for n in numbers]
-
-
-def fake_row(issue: str, area: str | None, serial: int) -> Waiting:
-    """Return a row of somebody who waits, without the slow sealing, which no count looks at."""
-    digest = f"{issue} {area} {serial}".encode()
-    return Waiting(
-        issue=an_issue(issue),
-        place=a_place(area) if area else None,
-        anywhere=area is None,
-        reach=Reach.EMAIL,
-        made_at=NOW,
-        erase_at=NOW.replace(year=2027),
-        for_person=b"x",
-        somebody_digest=digest,
-        receipt_digest=digest,
-        code_digest=digest,
-        secret_by_code=b"x",
-    )
-
-
-def test_the_list_takes_three_queries_however_many_wait(django_assert_num_queries):
-    join_some(3)
-    join_some(3, place=None)
-    join_some(3, issue=Issue.objects.get(slug="migraine"))
-    with django_assert_num_queries(3):
-        assert [crowd.people for crowd in counts.crowds(NOW)] == [3, 3, 3]
-
-
-def test_one_who_waits_three_times_for_the_same_is_no_crowd(client):
-    for _ in range(3):
-        join()
-    join_some(1)
-    sign_in(client, Role.KEEPER)
-    assert counts.crowds(NOW) == []
-    assert client.get(write_url()).status_code == 404
-    with pytest.raises(telling.TooFew):
-        write()
-
-
-def test_a_crowd_counts_each_once_and_tells_every_wish():
-    join_some(3)
-    join_some(1)
-    assert [crowd.people for crowd in counts.crowds(NOW)] == [3]
-    news = write()
-    assert (news.people, news.told.count()) == (3, 4)
-
-
-@pytest.mark.parametrize(
-    ("reach", "one", "other"),
-    [
-        (Reach.EMAIL, "dawn@example.org", " Dawn@Example.ORG"),
-        (Reach.TELEPHONE, "01632 960001", "+44 (0)1632 960 001"),
-        (Reach.POST, "1 Kettle Row, Arnold", "1 kettle row\narnold."),
-    ],
-)
-def test_one_address_is_one_however_it_is_spelt_and_another_for_another_thing(reach, one, other):
-    def digest(spelt: str, place: str | None = "arnold", issue: str = "stroke") -> bytes:
-        where = a_place(place) if place else None
-        letter = Letter.of({somebody.BY_WHAT[reach]: spelt})
-        return somebody.digest_of(an_issue(issue), where, reach, letter)
-
-    assert digest(one) == digest(other)
-    different = {digest(one), digest(f"9{one}"), digest(one, None), digest(one, issue="migraine")}
-    assert len(different) == 4
 
 
 # Writing

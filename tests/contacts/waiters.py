@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import uuid4
 
+from django.urls import reverse
+
 from contacts.kinds import Kind
 from contacts.letter import Letter
 from contacts.models import Answer, News, Reach, Telling, Told, Waiting
@@ -96,6 +98,11 @@ def write(text="We think of starting a group.", *, by=None, now=NOW, place="arno
     where = a_place(place) if place else None
     crowd = Crowd(an_issue(), where, 3)
     return telling.write(key=uuid4(), crowd=crowd, text=text, now=now, by=by or a_writer())
+
+
+def write_url(issue: str = "stroke", area: str | None = "arnold") -> str:
+    """Return the desk's address for writing to those who wait."""
+    return reverse("waiting_desk:write", args=[an_issue(issue).public_id, area or "anywhere"])
 
 
 def news_form(text: str) -> dict[str, str]:
