@@ -131,7 +131,9 @@ class Journey:
         """Look at the private page, find it by its words, and send its link by mail."""
         url = self.receipts[whom]
         code = CODE_ON_A_PAGE.search(self.get(f"{whom} receipt", url).decode())[1]
-        self.canaries.add(f"{whom} code", code, code.replace(" ", "+"), code.replace(" ", "-"))
+        # As it is typed, as addresses would write it, and as the desk numbers its words.
+        forms = (code.replace(" ", between) for between in ("+", "-", "</li><li>"))
+        self.canaries.add(f"{whom} code", code, *forms)
         find = reverse("contacts:find")
         self.get("find", find)
         self.post(f"{whom} found", find, {"code": code, "stamp": old_stamp()})
