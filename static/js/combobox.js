@@ -78,7 +78,9 @@
     const typed = fold(text);
     return entries.flatMap((entry) => {
       const where = whereFound(entry.folded, typed);
-      return where === undefined ? [] : [{ ...entry, before: "", rank: where + entry.order }];
+      if (where === undefined) return [];
+      const isWhole = ` ${entry.folded} `.includes(` ${typed} `);
+      return [{ ...entry, before: "", rank: where + entry.order, isWhole }];
     });
   };
 
@@ -94,16 +96,17 @@
     const ends = endings(text);
     return entries.flatMap((entry) => {
       const found = ends.find(({ end }) => entry.kind === "place" && entry.folded.startsWith(end));
-      return found ? [{ ...entry, before: found.before, rank: AT_END }] : [];
+      return found ? [{ ...entry, before: found.before, rank: AT_END, isWhole: false }] : [];
     });
   };
 
   // Of several ways to the same thing the closest is kept; other words for it are shown only where
-  // its name does not explain the match by itself. Of equally close ones the shorter name is first:
-  // "Bereavement" before "Bereaved by a road death".
+  // its name does not explain the match by itself. Of equally close ones that with the typed words
+  // whole is first, then the shorter: "Bereavement" before "Bereaved by a road death".
   const closest = (found) => {
     const kept = new Map();
-    const order = (a, b) => a.rank - b.rank || a.name.length - b.name.length;
+    const order = (a, b) =>
+      a.rank - b.rank || b.isWhole - a.isWhole || a.name.length - b.name.length;
     for (const one of found.sort(order)) {
       const key = [one.kind, one.name, one.url].join();
       if (!kept.has(key)) kept.set(key, one);
