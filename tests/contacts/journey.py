@@ -131,11 +131,13 @@ class Journey:
         """Look at the private page, find it by its words, and send its link by mail."""
         url = self.receipts[whom]
         code = CODE_ON_A_PAGE.search(self.get(f"{whom} receipt", url).decode())[1]
-        self.canaries.add(f"{whom} code", code, code.replace(" ", "+"), code.replace(" ", "-"))
+        backwards = " ".join(reversed(code.split()))  # such words, but nobody's
+        spellings = [c.replace(" ", gap) for c in (code, backwards) for gap in " +-"]
+        self.canaries.add(f"{whom} code", *spellings)
         find = reverse("contacts:find")
         self.get("find", find)
         self.post(f"{whom} found", find, {"code": code, "stamp": old_stamp()})
-        self.post(f"{whom} not found", find, {"code": f"{code}x", "stamp": old_stamp()})
+        self.post(f"{whom} not found", find, {"code": backwards, "stamp": old_stamp()})
         self.post(f"{whom} found too soon", find, {"code": code, "stamp": old_stamp(0)})
         mail = {"step": "mail", "stamp": old_stamp()}
         self.post(f"{whom} not mailed", url, mail | {"email": f"{MY_MAIL}@"})
