@@ -132,12 +132,14 @@ class Journey:
         url = self.receipts[whom]
         code = CODE_ON_A_PAGE.search(self.get(f"{whom} receipt", url).decode())[1]
         # As it is typed, as addresses would write it, and as the desk numbers its words.
-        forms = (code.replace(" ", between) for between in ("+", "-", "</li><li>"))
-        self.canaries.add(f"{whom} code", code, *forms)
+        backwards = " ".join(reversed(code.split()))  # such words, but nobody's
+        gaps = (" ", "+", "-", "</li><li>")
+        spellings = [words.replace(" ", gap) for words in (code, backwards) for gap in gaps]
+        self.canaries.add(f"{whom} code", *spellings)
         find = reverse("contacts:find")
         self.get("find", find)
         self.post(f"{whom} found", find, {"code": code, "stamp": old_stamp()})
-        self.post(f"{whom} not found", find, {"code": f"{code}x", "stamp": old_stamp()})
+        self.post(f"{whom} not found", find, {"code": backwards, "stamp": old_stamp()})
         self.post(f"{whom} found too soon", find, {"code": code, "stamp": old_stamp(0)})
         mail = {"step": "mail", "stamp": old_stamp()}
         self.post(f"{whom} not mailed", url, mail | {"email": f"{MY_MAIL}@"})

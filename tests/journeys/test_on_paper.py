@@ -25,5 +25,11 @@ def test_paper_carries_the_date_the_publisher_and_where_to_turn_but_no_buttons(p
     text = page.locator("body").inner_text()
     for words in ("Correct on 23 November 2026", "Published by", "Samaritans 116 123"):
         assert words in text
-    for words in ("Leave this page", "Menu", "Print this page", "Is something here wrong?"):
+    for words in (
+        "Leave this page",
+        "Menu",
+        "Print this page",
+        "Print a card",
+        "Is something here wrong?",
+    ):
         assert words not in text
