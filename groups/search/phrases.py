@@ -7,7 +7,6 @@ from groups.models import AlsoKnownAs, Issue, Organisation, Place
 from groups.search import conditions
 from groups.search.lexicon import IssueWords, Meaning, Phrase, names_of_issue, words_of
 from groups.search.query import Options
-from groups.search.signs import SIGN, SIGNS
 
 KINDS = ("category", "audience", "language")
 
@@ -59,7 +58,6 @@ def phrases_of(vocabulary: Vocabulary) -> Iterator[Phrase]:
         yield from _phrases((name, (("organisation", slug),)) for name in names)
     yield from _phrases(conditions.condition_phrases().items())
     yield from _phrases((text, ()) for text in conditions.NOT_A_TIME)
-    yield from _phrases((text, ((SIGN, text),)) for text in SIGNS.split(";"))
     yield from _of_options(dict(zip(KINDS, vocabulary.options, strict=True)))
 
 

@@ -62,8 +62,7 @@ def plan_for(understood: Understood, snapshot: Snapshot) -> Plan:
     if speaking and len(topics) > len(speaking):  # "diabetes urdu": a language narrows a topic
         topics = [part for part in topics if part not in speaking]
         choosing += [_only(part, "language") for part in speaking]
-    signs = tuple(part for part in parts if part.is_sign)
-    loose = [*understood.leftover, *asides, *signs]
+    loose = [*understood.leftover, *asides]
     ways = frozenset({"mode"})
     if not topics and not people and any(part.is_of(ways) for part in choosing):
         # "over the phone" is all that matters: groups that only mention the telephone count too.
@@ -83,8 +82,8 @@ def plan_for(understood: Understood, snapshot: Snapshot) -> Plan:
         return plan
     is_story = _is_story(understood)
     telling = _telling(understood.leftover, snapshot, alone=not plan.parts)
-    if (telling or signs) and (is_story or not plan.audiences):
-        found = _by_words(plan, telling, signs, snapshot, is_story=is_story)
+    if telling and (is_story or not plan.audiences):
+        found = _by_words(plan, telling, snapshot, is_story=is_story)
         if found.leading or not plan.audiences:
             return found
     return replace(plan, leading=plan.audiences, audiences=())
@@ -99,20 +98,10 @@ def _telling(loose: tuple[Part, ...], snapshot: Snapshot, *, alone: bool) -> tup
     return loose if is_name else ()
 
 
-def _by_words(
-    plan: Plan,
-    loose: tuple[Part, ...],
-    signs: tuple[Part, ...],
-    snapshot: Snapshot,
-    *,
-    is_story: bool,
-) -> Plan:
-    """Look for words that are no phrase: where all stand, else for the issues they speak for.
-
-    Signs speak for no issue, and nothing is guessed beside them.
-    """
-    everywhere = topic_of(together((*loose, *signs)), snapshot)
-    guessed = None if signs else guess(loose, snapshot.lexicon, is_story=is_story)
+def _by_words(plan: Plan, loose: tuple[Part, ...], snapshot: Snapshot, *, is_story: bool) -> Plan:
+    """Look for words that are no phrase: where all stand, else for the issues they speak for."""
+    everywhere = topic_of(together(loose), snapshot)
+    guessed = guess(loose, snapshot.lexicon, is_story=is_story)
     if guessed and (len(loose) == 1 or not everywhere.anywhere):
         everywhere = topic_of(guessed, snapshot)
     if everywhere.anywhere:

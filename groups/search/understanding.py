@@ -10,7 +10,6 @@ from groups.search.folding import glued, words_in
 from groups.search.lexicon import Lexicon, Meaning, Phrase
 from groups.search.matching import Match, matches_in
 from groups.search.reading import Word, corrected, typed_words
-from groups.search.signs import SIGN
 
 TOPICS = frozenset({"issue", "category", "organisation", "group"})
 PLACES = frozenset({"place", "postcode"})
@@ -41,11 +40,6 @@ class Part:
     def is_of(self, kinds: frozenset[str]) -> bool:
         """Tell whether any meaning is of one of `kinds`."""
         return any(kind in kinds for kind, _ in self.meanings)
-
-    @property
-    def is_sign(self) -> bool:
-        """Tell whether this is a bodily sign and nothing else: it stands for no illness."""
-        return bool(self.meanings) and all(kind == SIGN for kind, _ in self.meanings)
 
 
 @dataclass(frozen=True, slots=True)
