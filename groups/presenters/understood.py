@@ -85,9 +85,7 @@ def left_out(answer: Answer) -> str:
     A postcode that is on no map is told of even when nothing is left to answer.
     """
     unused = [topic.part.read for topic in answer.plan.words if not topic.anywhere]
-    signs = [part.read for part in answer.understood.parts if part.is_sign]
-    known_of_none = {*answer.understood.unknown, *signs}
-    unknown = [word for word in unused if answer.found and word in known_of_none]
+    unknown = [word for word in unused if answer.found and word in answer.understood.unknown]
     if not answer.where:
         unknown += [part.read for part in answer.plan.places]
     if not unknown:
