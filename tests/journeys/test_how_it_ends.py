@@ -52,7 +52,7 @@ def test_it_can_be_taken_back_whatever_the_group_has_said(page, django_db_blocke
     page.goto(receipt)
     page.get_by_role("button", name="Take it back").click()
 
-    expect(page.locator(".lead")).to_have_text("You took it back.")
+    expect(page.locator(".lead")).to_contain_text("You took it back.")
     expect_nothing_behind(page, door)
     mail = mail_for("forget", django_db_blocker)
     assert not any(words in mail.text + mail.subject for words in WORDS.values())
