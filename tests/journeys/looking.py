@@ -32,3 +32,9 @@ def press_tab_to(page: Page, name: str) -> None:
         if said.startswith(name):
             return
     raise AssertionError(f"the keyboard does not reach {name!r} on {page.url}")
+
+
+def follow(page: Page, role: str, name: str) -> None:
+    """Click on what leads to another page, and wait until that is there to be looked at."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).last.click()

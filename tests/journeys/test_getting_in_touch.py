@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys.in_touch import ENTRY, WORDS, fill_in, link_for_the_group
+from tests.journeys.looking import follow
 from tests.journeys.looks import looked_at_once
 
 pytestmark = pytest.mark.usefixtures("nothing_stays")
@@ -94,23 +95,23 @@ def test_axe_finds_nothing_on_the_way(page: Page, django_db_blocker, width, colo
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     page.goto(ENTRY)
-    page.get_by_role("link", name="Ask to be put in touch").click()
+    follow(page, "link", "Ask to be put in touch")
     look()
     ways = page.url
-    page.get_by_role("link", name="I’ll contact them myself").click()
+    follow(page, "link", "I’ll contact them myself")
     look()
     page.goto(ways)
-    page.get_by_role("link", name="Ask the group to contact me").click()
+    follow(page, "link", "Ask the group to contact me")
     look()
-    page.get_by_role("button", name="See exactly what will be sent").click()
+    follow(page, "button", "See exactly what will be sent")
     look()  # with faults
     fill_in(page)
     look()
-    page.get_by_role("button", name="Send it").click()
+    follow(page, "button", "Send it")
     look()
     page.goto(link_for_the_group(django_db_blocker))
     look()
-    page.get_by_role("button", name="Open").click()
+    follow(page, "button", "Open")
     look()
     page.goto("/in-touch/")
     look()

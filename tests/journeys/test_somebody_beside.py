@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from contacts.kinds import Kind
 from tests.journeys.in_touch import ENTRY, WORDS, go_to_form, mail_for, tick_and_write
+from tests.journeys.looking import follow
 from tests.journeys.test_on_paper import sheets
 from tests.qr_reader import read
 
@@ -130,20 +131,20 @@ def test_axe_finds_nothing_on_the_way(page: Page, width, colours):
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=colours)
     page.goto(ENTRY)
-    page.get_by_role("link", name="Print a card").last.click()
+    follow(page, "link", "Print a card")
     look(page)
     assert scanned(page)
     go_to_form(page)
     for tick in EVERY_TICK:
         page.locator(f"#id_{tick}").check()
     look(page)
-    page.get_by_role("button", name="See exactly what will be sent").click()
+    follow(page, "button", "See exactly what will be sent")
     look(page)  # every field with its fault
     for kind in Kind:
         page.locator(f"#id_tick_{kind.value}").uncheck()
     tick_and_write(page)
     page.get_by_label("Their email address").fill(NURSE)
-    page.get_by_role("button", name="See exactly what will be sent").click()
+    follow(page, "button", "See exactly what will be sent")
     expect(page.get_by_role("heading", name="Exactly this will be sent")).to_be_visible()
     look(page)
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.in_touch import WORDS, tick_and_write
-from tests.journeys.looking import look, press_tab_to
+from tests.journeys.looking import follow, look, press_tab_to
 
 pytestmark = pytest.mark.usefixtures("nothing_stays")
 
@@ -100,22 +100,22 @@ def test_pages_of_the_desk_are_sound_on_small_and_wide_screens_light_and_dark(pe
         colleague.goto(f"{DESK}{path}")
         look(colleague)
     colleague.goto(DESK)
-    colleague.get_by_role("link", name="Squirrel!").click()
+    follow(colleague, "link", "Squirrel!")
     look(colleague)
-    colleague.get_by_role("button", name="show the words").click()
+    follow(colleague, "button", "show the words")
     look(colleague)
 
 
 def test_steps_of_a_caller_are_sound(colleague):
     colleague.goto(f"{DESK}new/?q=second+wind+stroke")
-    colleague.get_by_role("link", name="Second Wind Stroke Club").click()
+    follow(colleague, "link", "Second Wind Stroke Club")
     look(colleague)
-    colleague.get_by_role("button", name="See what to read back").click()
+    follow(colleague, "button", "See what to read back")
     look(colleague)  # with faults
     tick_and_write(colleague)
-    colleague.get_by_role("button", name="See what to read back").click()
+    follow(colleague, "button", "See what to read back")
     look(colleague)
-    colleague.get_by_role("button", name="The caller agrees: send it").click()
+    follow(colleague, "button", "The caller agrees: send it")
     look(colleague)
 
 
