@@ -61,6 +61,7 @@ ANSWERS: dict[Event, State] = {
 }
 # Whoever erases in these wishes the group to forget. Elsewhere it knows the person, or was asked.
 TO_FORGET_WHEN_ERASED = frozenset(set(State) - CLOSED | {State.DECLINED})
+NOTHING_TO_FORGET = CLOSED - TO_FORGET_WHEN_ERASED - {State.TAKEN_BACK}
 
 # What a group can say on its page or to the team, in this order.
 SAID_BY_GROUP = (*ANSWERS, Event.DISOWN)

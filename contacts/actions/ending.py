@@ -25,6 +25,8 @@ def take_back(*, enquiry: Enquiry, now: datetime, by: str) -> Enquiry:
     move(row, Event.TAKE_BACK, now)
     if was_told:
         telling.ask_to_forget(row, now)
+    else:
+        telling.cancel(row, [Delivery.Purpose.FORGET], now)
     return row
 
 

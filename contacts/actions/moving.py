@@ -31,6 +31,8 @@ def move(enquiry: Enquiry, event: Event, now: datetime) -> Enquiry:
         enquiry.erase_at = periods.erase_at(enquiry.made_at, now)
         enquiry.for_team = None
         erasing.reach_the_bytes()
+    if enquiry.state in states.NOTHING_TO_FORGET:
+        telling.cancel(enquiry, [Delivery.Purpose.FORGET], now)
     if event in states.ENDS:
         enquiry.for_group = None
     if event in states.ANSWERS or event in states.ENDS:

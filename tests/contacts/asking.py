@@ -82,7 +82,8 @@ def code_of(made: Submitted) -> str:
 
 def secret_of_link() -> str:
     """Return the group's secret as it stands in its mail."""
-    return mails()[0].text.split("/in-touch/open/")[1].split("/")[0]
+    text = next(mail.text for mail in mails() if "/in-touch/open/" in mail.text)
+    return text.split("/in-touch/open/")[1].split("/")[0]
 
 
 def opened(made: Submitted) -> Enquiry:

@@ -235,7 +235,7 @@ def _make_group(whom: str) -> Group:
 
 def _form_of(whom: str) -> dict[str, str]:
     agreed = {"may_read_out": "on"} if whom == "telephone" else {"team_may": "all"}
-    form = typed(given_by(whom)) | agreed
+    form = typed(given_by(whom)) | agreed | {"seen_way": str(WAYS[whom])}
     if whom == "link":
         form |= {"with_helper": "on", "tick_helper_mail": "on", "helper_mail": HELPER_MAIL}
     return form

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from contacts.models import Answer
 from selfhelp.outbox import content
 from selfhelp.outbox.models import Message, State
+from tests.journeys.looking import follow
 
 NOTHING_FOUND = "/groups/?q=stroke&near=Arnold&day=sunday&time=morning&mode=telephone"
 TEXT = "We think of starting a group in Arnold library. Would Tuesdays suit you?"
@@ -173,10 +174,10 @@ def test_axe_finds_nothing_on_the_way(page: Page, colleague: Page, width, colour
 
     page.goto(NOTHING_FOUND)
     look(page)
-    page.get_by_role("link", name="Tell me if a group starts: Stroke").click()
+    follow(page, "link", "Tell me if a group starts: Stroke")
     look(page)
     page.get_by_label("By telephone").check()
-    page.get_by_role("button", name="See exactly what will be kept").click()
+    follow(page, "button", "See exactly what will be kept")
     look(page)  # with faults
     own = three_wait(page)
     page.goto(own)
@@ -184,32 +185,32 @@ def test_axe_finds_nothing_on_the_way(page: Page, colleague: Page, width, colour
     write(colleague)
     look(colleague)
     page.reload()
-    page.get_by_role("link", name="Answer the team").click()
+    follow(page, "link", "Answer the team")
     look(page)
     page.locator("#id_tick_name").check()
     page.locator("#id_name").fill("Dawn")
-    page.get_by_role("button", name="See exactly what will be sent").click()
+    follow(page, "button", "See exactly what will be sent")
     look(page)
-    page.get_by_role("button", name="Send it").click()
+    follow(page, "button", "Send it")
     colleague.reload()
-    colleague.get_by_role("link", name="Answer of").click()
+    follow(colleague, "link", "Answer of")
     look(colleague)
-    colleague.get_by_role("button", name="Show").click()
+    follow(colleague, "button", "Show")
     look(colleague)
     colleague.go_back()
     colleague.goto("/desk/waiting/")
     look(colleague)
-    colleague.get_by_role("link", name="Write to them").click()
+    follow(colleague, "link", "Write to them")
     look(colleague)
     colleague.get_by_label("Your message").fill(TEXT)
-    colleague.get_by_role("button", name="See it as each receives it").click()
+    follow(colleague, "button", "See it as each receives it")
     look(colleague)
     colleague.goto("/desk/waiting/")
-    colleague.get_by_role("link", name="November").click()
-    colleague.get_by_role("link", name="By telephone").click()
+    follow(colleague, "link", "November")
+    follow(colleague, "link", "By telephone")
     look(colleague)
-    colleague.get_by_role("button", name="Show").click()
+    follow(colleague, "button", "Show")
     look(colleague)  # without a reason
     colleague.get_by_label("To tell somebody who waits that there is news").check()
-    colleague.get_by_role("button", name="Show").click()
+    follow(colleague, "button", "Show")
     look(colleague)

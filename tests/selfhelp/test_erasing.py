@@ -92,7 +92,7 @@ def send(enquiry: Enquiry) -> None:
         (erase, set()),
         (forget, set()),
         (take_back, {"for_person", "secret_by_code"}),
-        (send, {*ENVELOPES, "contacts-unopened", "contacts-unanswered"}),
+        (send, {*ENVELOPES, "contacts-unopened", "contacts-unanswered", "contacts-forget"}),
     ],
 )
 def test_what_is_erased_is_in_no_file_any_more(asked, act, stays):
