@@ -136,10 +136,14 @@ def is_agreed(step: str) -> bool:
         return False
     return rest in {
         "seen", "changed", "seen again", "receipt", "not found", "found too soon", "not mailed",
-        "opened", "answered promise", "answered miss", "answered ask_team", "take_back",
+        "opened", "answered promise", "answered miss", "answered ask_team",
         "after take_back", "wrong", "answer wrong", "answer seen", "desk wrong", "desk seen",
         "desk sent", "desk show",
     }  # fmt: skip
+
+
+# After these presses the browser is sent on to the person's own page.
+LEADS_TO_THE_RECEIPT = ("sent", "sent twice", "found", "answer sent", "take_back")
 
 
 def test_no_address_title_or_header_says_anything_but_the_way_to_the_receipt(evidence):
@@ -148,7 +152,7 @@ def test_no_address_title_or_header_says_anything_but_the_way_to_the_receipt(evi
         name.split(" ", 1)[1]
         for step, head in evidence.journey.heads.items()
         for name in found_in(head)
-        if step.split(" ", 1)[1] not in ("sent", "sent twice", "found", "answer sent")
+        if step.split(" ", 1)[1] not in LEADS_TO_THE_RECEIPT
     }
     assert saying == set()
     sent = {name for head in evidence.journey.heads.values() for name in found_in(head)}
