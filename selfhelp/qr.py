@@ -1,10 +1,11 @@
 """QR codes as one path of an SVG: sharp at any size, and nothing that a strict page refuses."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
-from qrcode import QRCode
-from qrcode.constants import ERROR_CORRECT_M
+import segno
 
 QUIET_MODULES = 4  # the white edge that readers need: ISO/IEC 18004
 
@@ -16,12 +17,22 @@ class QrPath:
     size: int
     path: str
 
+    def svg(self) -> str:
+        """Return the code as a whole picture, black on white."""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.size} {self.size}">'
+            f'<path fill="#fff" d="M0 0h{self.size}v{self.size}h-{self.size}z"/>'
+            f'<path d="{self.path}"/></svg>'
+        )
 
-def qr_path(text: str) -> QrPath:
-    """Return the code of `text`, with its quiet edge; a seventh of it may be stained or torn."""
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_MODULES)
-    code.add_data(text)
-    rows = code.get_matrix()
+
+def qr_path(text: str, *, level: Literal["M", "Q"] = "M") -> QrPath:
+    """Return the code of `text`, with its quiet edge.
+
+    A seventh of it may be stained or torn, at level Q a quarter.
+    """
+    code = segno.make_qr(text, error=level)
+    rows = list(code.matrix_iter(border=QUIET_MODULES))
     runs = "".join(
         f"M{x} {y}h{length}v1h-{length}z"
         for y, row in enumerate(rows)
@@ -30,7 +41,7 @@ def qr_path(text: str) -> QrPath:
     return QrPath(size=len(rows), path=runs)
 
 
-def _dark_runs(row: list[bool]) -> list[tuple[int, int]]:
+def _dark_runs(row: Iterable[int]) -> list[tuple[int, int]]:
     """Return where runs of dark modules begin in a row, and how long each is."""
     runs, x = [], 0
     for is_dark, modules in groupby(row):

@@ -1,0 +1,59 @@
+"""From a choice to the groups that are printed today, and to those that cannot be."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from groups.leaflets.choice import Choice, Of
+from groups.leaflets.entries import with_paper_data
+from groups.models import Group
+from groups.search.current import current_snapshot
+from groups.search.retrieve import answer
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOff:
+    """A group that was chosen and is not printed; `name` is empty where it may not be told."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The groups to print, in the order of the choice, and those left off with the reason."""
+
+    groups: tuple[Group, ...]
+    left_off: tuple[LeftOff, ...]
+
+
+def chosen(choice: Choice, *, today: date) -> Chosen:
+    """Return what is printed of a choice today (a fixed number of queries)."""
+    if choice.of == Of.LIST:
+        return _of_list(choice.groups)
+    if choice.of == Of.WHOLE:
+        return Chosen(tuple(with_paper_data(Group.objects.listed())), ())
+    snapshot = current_snapshot()
+    found = answer(choice.query(snapshot.options), snapshot, today=today).found
+    listed = with_paper_data(Group.objects.listed()).in_bulk([snapshot.ids[at] for at in found])
+    return Chosen(tuple(listed.values()), ())
+
+
+def _of_list(keys: tuple[int, ...]) -> Chosen:
+    listed = with_paper_data(Group.objects.listed()).in_bulk(list(keys))
+    others = Group.objects.in_bulk([key for key in keys if key not in listed])
+    return Chosen(
+        groups=tuple(listed[key] for key in keys if key in listed),
+        left_off=tuple(_left_off(others.get(key)) for key in keys if key not in listed),
+    )
+
+
+def _left_off(group: Group | None) -> LeftOff:
+    """Say why a group is not printed; one that the public never saw is not named."""
+    was_public = group and group.listed_on and group.run_by in Group.RUN_BY_MEMBERS
+    if not was_public:
+        return LeftOff("", _("is not in the directory"))
+    if group.status == Group.Status.PAUSED:
+        return LeftOff(group.name, _("is having a rest and not taking part at present"))
+    return LeftOff(group.name, _("has ended"))

@@ -1,0 +1,116 @@
+"""The formats in which groups are printed: one table, which the pages and the templates share."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+SMALLEST_PT = 12  # nothing that is printed is smaller
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One kind of paper.
+
+    `template` is a file of assets/; `sizes` are the sizes of type (points) that may be chosen, the
+    usual one first. `columns` are the numbers of columns that may be chosen. `is_of_each_group`
+    tells that every group gets a page or sheet of its own. `fits_pages` tells that it can be
+    asked to fill exactly so many pages. `is_imposed` tells that pages are put two on a sheet.
+    """
+
+    key: str
+    name: str
+    says: str
+    template: str
+    sizes: tuple[int, ...]
+    columns: tuple[int, ...] = (1,)
+    is_of_each_group: bool = False
+    fits_pages: bool = False
+    folds: bool = False
+    is_imposed: bool = False
+
+
+_ALL = (
+    Format(
+        key="a4",
+        name=_("A4 sheet"),
+        says=_("A list to hand over, one or two columns."),
+        template="sheet.typ",
+        sizes=(14, 12, 13, 16),
+        columns=(1, 2),
+        fits_pages=True,
+    ),
+    Format(
+        key="dl",
+        name=_("Folded leaflet"),
+        says=_("A4 on both sides, folded twice to fit a leaflet rack or a long envelope."),
+        template="folded.typ",
+        sizes=(12, 13, 14),
+        folds=True,
+    ),
+    Format(
+        key="a5",
+        name=_("A5 booklet, to read"),
+        says=_("Page after page, for screens and for printers that make booklets by themselves."),
+        template="booklet.typ",
+        sizes=(12, 13, 14),
+        fits_pages=True,
+    ),
+    Format(
+        key="a5-sheets",
+        name=_("A5 booklet, to staple"),
+        says=_("Two pages on each side of A4, in the order for printing, folding and stapling."),
+        template="booklet.typ",
+        sizes=(12, 13, 14),
+        fits_pages=True,
+        is_imposed=True,
+    ),
+    Format(
+        key="large",
+        name=_("Large print"),
+        says=_("A4 in large letters, for people who see little."),
+        template="large.typ",
+        sizes=(18, 16, 22),
+    ),
+    Format(
+        key="poster",
+        name=_("Poster, A4"),
+        says=_("One group on a notice board, with strips to tear off."),
+        template="poster.typ",
+        sizes=(14,),
+        is_of_each_group=True,
+    ),
+    Format(
+        key="poster-a3",
+        name=_("Poster, A3"),
+        says=_("The same, to be read from further away."),
+        template="poster.typ",
+        sizes=(18,),
+        is_of_each_group=True,
+    ),
+    Format(
+        key="cards",
+        name=_("Cards"),
+        says=_("Ten small cards of one group on a sheet of A4."),
+        template="cards.typ",
+        sizes=(12,),
+        is_of_each_group=True,
+    ),
+    Format(
+        key="handbook",
+        name=_("Handbook pages"),
+        says=_("A page for each group, to put into a ring binder."),
+        template="handbook.typ",
+        sizes=(14, 12, 13),
+        is_of_each_group=True,
+    ),
+    Format(
+        key="book",
+        name=_("Book"),
+        says=_("With contents, a section for every issue, and indexes: for the whole directory."),
+        template="book.typ",
+        sizes=(12, 14),
+    ),
+)
+
+FORMATS: dict[str, Format] = {each.key: each for each in _ALL}
+USUAL = "a4"

@@ -1,0 +1,150 @@
+"""All that a leaflet says, as plain frozen data: the templates add no word and know no model."""
+
+import dataclasses
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from groups import wording
+from groups.leaflets.entries import Entry, entry_on_paper
+from groups.leaflets.options import Options, Order
+from groups.leaflets.sections import in_order
+from groups.leaflets.text import fit
+from groups.models import Group, Place
+from selfhelp.publisher import Site
+from selfhelp.qr import qr_path
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Groups under one heading; `title` and `about` are empty where there is none."""
+
+    key: str
+    title: str
+    about: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What every page carries. `qr` is a picture (SVG) of `address`, and `qr_alt` says so."""
+
+    directory: str
+    publisher: str
+    reach: str
+    correct_on: str
+    edition: str
+    notice: str
+    crisis: tuple[str, ...]
+    live: str
+    address: str
+    qr: str
+    qr_alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """One leaflet. `options` are the look, `lang` the language of our own words."""
+
+    options: Options
+    template: str
+    lang: str
+    day: date
+    title: str
+    clinic: str
+    count: str
+    furniture: Furniture
+    sections: tuple[Section, ...]
+    labels: dict[str, str]
+
+    def to_json(self) -> str:
+        """Return the whole as the templates read it, always in the same order."""
+        return json.dumps(self, default=_plain, ensure_ascii=False)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry, in the order of the paper."""
+        return tuple(entry for section in self.sections for entry in section.entries)
+
+
+def leaflet_of(
+    groups: Sequence[Group], options: Options, *, site: Site, today: date, code: str = ""
+) -> Leaflet:
+    """Return the leaflet of groups that came through `with_paper_data`.
+
+    `code` is its edition's, empty for one that is only looked at (one query for the places).
+    """
+    places = list(Place.objects.exclude(kind=Place.Kind.POSTCODE_DISTRICT))
+    sections = tuple(
+        Section(
+            key=heading.key,
+            title=fit(heading.title),
+            about=fit(heading.about),
+            entries=tuple(
+                entry_on_paper(group, options, site=site, today=today) for group in members
+            ),
+        )
+        for heading, members in in_order(
+            groups, options.order, places=places if options.order == Order.PLACE else ()
+        )
+    )
+    return Leaflet(
+        options=options,
+        template=options.table.template,
+        lang=(get_language() or "en").split("-")[0],
+        day=today,
+        title=fit(options.heading) or fit(_title(site)),
+        clinic=fit(options.clinic),
+        count=ngettext("%(count)d group", "%(count)d groups", len(groups)) % {"count": len(groups)},
+        furniture=furniture(site, today=today, code=code),
+        sections=sections,
+        labels=_labels(),
+    )
+
+
+def furniture(site: Site, *, today: date, code: str) -> Furniture:
+    """Return what every page carries; the QR code leads to the edition, or the directory."""
+    host = site.url.split("://")[-1]
+    address = f"{site.url}/L/{code}".upper() if code else site.url
+    return Furniture(
+        directory=fit(site.name),
+        publisher=fit(_("Published by %(team)s") % {"team": site.team_name}),
+        reach=fit(f"{site.team_telephone}, {site.team_hours}"),
+        correct_on=fit(_("Correct on %(date)s") % {"date": wording.full_date(today)}),
+        edition=_("Edition %(code)s") % {"code": code} if code else "",
+        notice=_("This is information. Being listed is not advice on which group to choose."),
+        crisis=tuple(fit(f"{line.label}: {line.note}") for line in site.crisis_lines),
+        live=f"{host}/l/{code}" if code else host,
+        address=address,
+        qr=qr_path(address, level="Q").svg(),
+        qr_alt=_("Opens %(address)s on your telephone, where you see whether anything has changed")
+        % {"address": f"{host}/l/{code}" if code else host},
+    )
+
+
+def _title(site: Site) -> str:
+    return _("Self help groups in %(region)s") % {"region": site.region}
+
+
+def _labels() -> dict[str, str]:
+    """Return the fixed words of all templates, by the names that those use."""
+    return {
+        "get_in_touch": _("Get in touch"),
+        "crisis": _("If you cannot wait"),
+        "check": _("Has anything changed? Look here"),
+        "page": _("Page"),
+        "of": _("of"),
+    }
+
+
+def _plain(value: object) -> object:
+    """Return a dataclass as a dict, one level deep; json asks again for what is inside."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}

@@ -1,0 +1,77 @@
+"""A leaflet as bytes: PDF for printing, PNG for looking at."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, time
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import typst
+
+from groups.leaflets.payload import Leaflet
+
+ASSETS = Path(__file__).parent / "assets"
+PATIENCE_SECONDS = 10
+
+
+class Busy(Exception):
+    """Too many leaflets are being made at this moment; ask again a little later."""
+
+
+_turn = threading.Lock()
+
+
+def pdf(leaflet: Leaflet) -> bytes:
+    """Return a tagged PDF (PDF/UA-1), byte for byte the same for the same leaflet.
+
+    Raises Busy when others took all the time there was.
+    """
+    with _at_the_press():
+        return _press().compile(
+            input=str(ASSETS / leaflet.template),
+            format="pdf",
+            sys_inputs={"leaflet": leaflet.to_json()},
+            pdf_standards=["ua-1"],
+            timestamp=datetime.combine(leaflet.day, time(12), ZoneInfo("UTC")),
+        )
+
+
+def pictures(leaflet: Leaflet, *, ppi: float) -> list[bytes]:
+    """Return every page as a PNG, at so many points to the inch. Raises Busy."""
+    with _at_the_press():
+        made = _press().compile(
+            input=str(ASSETS / leaflet.template),
+            format="png",
+            ppi=ppi,
+            sys_inputs={"leaflet": leaflet.to_json()},
+        )
+    return made if isinstance(made, list) else [made]
+
+
+@contextmanager
+def _at_the_press() -> Iterator[None]:
+    """One at a time in this process: each takes a whole core, and the rest is for pages."""
+    if not _turn.acquire(timeout=PATIENCE_SECONDS):
+        raise Busy
+    try:
+        yield
+    finally:
+        _turn.release()
+
+
+@cache
+def _press() -> typst.Compiler:
+    """Return the typesetter, which reads nothing but the folder of assets."""
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(ASSETS / "fonts")],
+    )
+    return typst.Compiler(
+        root=str(ASSETS),
+        font_paths=fonts,
+        package_path=str(ASSETS / "no-packages"),
+        package_cache_path=str(ASSETS / "no-packages"),
+    )

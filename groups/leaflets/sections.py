@@ -1,0 +1,81 @@
+"""Groups in the order of a leaflet, under headings where the order has any."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.dates import WEEKDAYS
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from groups.leaflets.options import Order
+from groups.models import Group, Meeting, Place
+from groups.search.near import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over groups. `rank` orders headings; `about` is a plain sentence, or empty."""
+
+    rank: tuple
+    title: str
+    about: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its name inside the paper, for links."""
+        return slugify(self.title) or "groups"
+
+
+NO_HEADING = Heading(rank=(), title="")
+
+
+def in_order(
+    groups: Sequence[Group], order: str, *, places: Sequence[Place]
+) -> list[tuple[Heading, list[Group]]]:
+    """Return groups by heading; each group stands once, under the first that fits.
+
+    `places` are those that headings may name. One heading alone says nothing and is left out.
+    """
+    if order == Order.CHOSEN:
+        return [(NO_HEADING, list(groups))]
+    by_heading: dict[Heading, list[Group]] = {}
+    for group in sorted(groups, key=lambda group: (group.name.casefold(), group.pk)):
+        by_heading.setdefault(_heading(group, order, places), []).append(group)
+    ordered = sorted(by_heading.items(), key=lambda item: item[0].rank)
+    return [(NO_HEADING, ordered[0][1])] if len(ordered) == 1 else ordered
+
+
+def _heading(group: Group, order: str, places: Sequence[Place]) -> Heading:
+    if order == Order.ISSUE:
+        return _issue(group)
+    if order == Order.PLACE:
+        return _place(group.meetings.all(), places)
+    if order == Order.DAY:
+        return _day(group.meetings.all())
+    return NO_HEADING
+
+
+def _issue(group: Group) -> Heading:
+    main = next((link.issue for link in group.group_issues.all()), None)
+    if main is None:
+        return Heading(rank=(1,), title=_("Other groups"))
+    return Heading(rank=(0, main.name.casefold()), title=main.name, about=main.plain_description)
+
+
+def _place(meetings: Iterable[Meeting], places: Sequence[Place]) -> Heading:
+    """Name the place nearest to where a group first meets in person."""
+    for meeting in meetings:
+        spot = meeting.venue or meeting.area
+        if spot is not None and spot.latitude is not None and places:
+            point = Point(spot.latitude, spot.longitude)
+            nearest = min(places, key=lambda place: point.miles_to(place.latitude, place.longitude))
+            return Heading(rank=(0, nearest.name.casefold()), title=nearest.name)
+    return Heading(rank=(1,), title=_("Online, by telephone or in changing places"))
+
+
+def _day(meetings: Iterable[Meeting]) -> Heading:
+    """Name the day of a group's first series of meetings that has one."""
+    for meeting in meetings:
+        if meeting.weekday is not None:
+            return Heading(rank=(0, meeting.weekday), title=str(WEEKDAYS[meeting.weekday]))
+    return Heading(rank=(1,), title=_("On changing days"))
