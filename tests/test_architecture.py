@@ -29,7 +29,7 @@ LAYERS = [
     {"schedule"},
     {"wording"},
     {"models", "migrations"},
-    {"entries", "places_named", "upcoming"},
+    {"entries", "places_named", "snapshots", "upcoming"},
     {"search", "filters", "options"},
     {"actions", "presenters", "ical", "leaflets", "apps"},
     {"evaluation", "importing", "in_vain", "kept_pages", "synthetic"},

@@ -3,7 +3,9 @@
 Each says who did it (`by=`: an account's name, or the door through which it came).
 """
 
-from groups.actions.entries import ImpossibleSchedule, save_entries, save_entry
+from groups.actions.entries import ImpossibleSchedule, SavedMeanwhile, save_entries, save_entry
+from groups.actions.restoring import NoLongerThere, restore_revision
+from groups.actions.revisions import StillInUse, erase_contact
 from groups.actions.saved import Saved
 from groups.actions.vocabulary import (
     find_areas_served,
@@ -17,8 +19,13 @@ from groups.actions.vocabulary import (
 
 __all__ = [
     "ImpossibleSchedule",
+    "NoLongerThere",
     "Saved",
+    "SavedMeanwhile",
+    "StillInUse",
+    "erase_contact",
     "find_areas_served",
+    "restore_revision",
     "save_categories",
     "save_entries",
     "save_entry",

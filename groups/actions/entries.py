@@ -1,10 +1,12 @@
 """Saving whole entries of groups."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from groups.actions.revisions import latest_numbers, record_first_revisions, record_revisions
 from groups.actions.saved import Saved
 from groups.entries import (
     CONTACT_COLUMNS,
@@ -19,6 +21,7 @@ from groups.entries import (
 from groups.models import (
     Audience,
     ContactPoint,
+    Door,
     FormerSlug,
     Group,
     GroupIssue,
@@ -33,16 +36,26 @@ from groups.models import (
 from groups.models.meeting import schedule_of
 from groups.places_named import PlaceNames
 from groups.slugs import following, slug_for
+from groups.snapshots import Rows, snapshot_of
 
 
 class ImpossibleSchedule(ValueError):
     """A meeting that no calendar could hold; the message says why, in a plain sentence."""
 
 
+class SavedMeanwhile(Exception):
+    """Somebody else saved the entry since it was looked at; `latest` is their revision's number."""
+
+    def __init__(self, latest: int):
+        super().__init__(latest)
+        self.latest = latest
+
+
 @transaction.atomic
-def save_entries(*, entries: Sequence[EntryData], by: str) -> Saved:
+def save_entries(*, entries: Sequence[EntryData], by: str, door: Door, reason: str = "") -> Saved:
     """Write whole entries, new or known by their reference; what did not change is not touched.
 
+    Each that changed gets a revision, which tells who (`by`), through which `door`, and why.
     Raises ImpossibleSchedule where a meeting's parts contradict one another. Issues, venues,
     places and organisations must be there already (KeyError names the one that is not);
     audiences and languages are made when first named. Some hundreds of entries at a time use a
@@ -69,7 +82,8 @@ def save_entries(*, entries: Sequence[EntryData], by: str) -> Saved:
             continue
         to_write.append((entry, group))
     if to_write:
-        _write(to_write, by=by)
+        record_first_revisions(groups=[group for _, group in to_write if group])
+        _write(to_write, by=by, door=door, reason=reason)
     return saved
 
 
@@ -82,16 +96,36 @@ def _check_schedules(entry: EntryData) -> None:
             raise ImpossibleSchedule(f"{entry.reference}: {error}") from error
 
 
-def save_entry(*, entry: EntryData, by: str) -> Group:
-    """Write one whole entry and return its group."""
-    save_entries(entries=[entry], by=by)
+@transaction.atomic
+def save_entry(
+    *, entry: EntryData, by: str, door: Door, reason: str = "", after: int | None = None
+) -> Group:
+    """Write one whole entry and return its group.
+
+    `after` is the number of the revision that was looked at (0 for an entry without any): raises
+    SavedMeanwhile when it is no longer the last.
+    """
+    if after is not None:
+        _check_latest(entry.reference, after)
+    save_entries(entries=[entry], by=by, door=door, reason=reason)
     return Group.objects.get(reference=entry.reference)
 
 
-def _write(pairs: list[tuple[EntryData, Group | None]], *, by: str) -> None:
+def _check_latest(reference: str, after: int) -> None:
+    """Compare under the row's lock, so that of two who save together one is told."""
+    group = Group.objects.select_for_update().filter(reference=reference).first()
+    latest = latest_numbers([group]).get(group.pk, 0) if group else 0
+    if latest != after:
+        raise SavedMeanwhile(latest)
+
+
+def _write(
+    pairs: list[tuple[EntryData, Group | None]], *, by: str, door: Door, reason: str
+) -> None:
     entries = [entry for entry, _ in pairs]
     lookups = _Lookups(entries)
-    groups = _write_groups(pairs, lookups, by=by)
+    now = timezone.now()
+    groups = _write_groups(pairs, lookups, by=by, now=now)
     changed = [group for (_, known), group in zip(pairs, groups, strict=True) if known]
     for model in (GroupIssue, Meeting, ContactPoint):
         model.objects.filter(group__in=changed).delete()
@@ -101,6 +135,16 @@ def _write(pairs: list[tuple[EntryData, Group | None]], *, by: str) -> None:
         ContactPoint(group=group, position=position, **columns_of(contact, CONTACT_COLUMNS))
         for entry, group in zip(entries, groups, strict=True)
         for position, contact in enumerate(entry.contacts)
+    )
+    record_revisions(
+        snapshots=[
+            (group, snapshot_of(entry, lookups.rows(entry)))
+            for entry, group in zip(entries, groups, strict=True)
+        ],
+        by=by,
+        door=door,
+        reason=reason,
+        now=now,
     )
 
 
@@ -116,6 +160,18 @@ class _Lookups:
         self.audiences = _by_or_made(Audience, {name for e in entries for name in e.who_for})
         self.languages = _by_or_made(Language, {name for e in entries for name in e.languages})
         self.place_names = PlaceNames.from_database()
+
+    def rows(self, entry: EntryData) -> Rows:
+        """Return the keys of what an entry names, for its revision."""
+        venues = {meeting.venue for meeting in entry.meetings} - {""}
+        areas = {meeting.area for meeting in entry.meetings} - {""}
+        affiliations = {entry.affiliation} - {""}
+        return {
+            "issue": {name: self.issues[name].pk for name in entry.issues},
+            "affiliation": {name: self.organisations[name].pk for name in affiliations},
+            "venue": {name: self.venues[name].pk for name in sorted(venues)},
+            "area": {slug: self.areas[slug].pk for slug in sorted(areas)},
+        }
 
 
 def _by(key: str, model, values: set[str]) -> dict:
@@ -134,9 +190,8 @@ def _by_or_made(model, names: set[str]) -> dict:
     return rows
 
 
-def _write_groups(pairs, lookups: _Lookups, *, by: str) -> list[Group]:
+def _write_groups(pairs, lookups: _Lookups, *, by: str, now: datetime) -> list[Group]:
     slugs = _Slugs([entry.name for entry, _ in pairs])
-    now = timezone.now()
     groups, new, renamed = [], [], []
     for entry, known in pairs:
         group = known or Group(reference=entry.reference)

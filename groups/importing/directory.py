@@ -14,7 +14,7 @@ from groups.importing.progress import Progress
 from groups.importing.reading import Contents, read_directory
 from groups.importing.report import Report, Tally
 from groups.importing.spool import Spool
-from groups.models import Group, Holiday, Issue, Organisation, Place, Venue
+from groups.models import Door, Group, Holiday, Issue, Organisation, Place, Venue
 from groups.vocabulary import CATEGORIES, CategoryData
 
 BATCH = 500  # groups written at a time
@@ -75,7 +75,7 @@ def _write_groups(spool: Spool, *, by: str, progress: Progress) -> Tally:
     tally, area_slugs = Tally("groups"), _area_slugs()
     for batch in spool.batches(BATCH):
         entries = [_with_area_slugs(entry, area_slugs) for entry in batch]
-        tally.count(actions.save_entries(entries=entries, by=by))
+        tally.count(actions.save_entries(entries=entries, by=by, door=Door.IMPORT))
         progress.show("Writing the groups", tally.in_file, spool.count)
     progress.done()
     tally.untouched = Group.objects.count() - tally.in_file

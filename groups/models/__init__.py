@@ -1,6 +1,7 @@
 """The directory's tables. Import from here: `from groups.models import Group`."""
 
 from groups.models.group import FormerSlug, Group, GroupIssue
+from groups.models.history import Door, Revision
 from groups.models.in_vain import WordsInVain
 from groups.models.meeting import Holiday, Meeting, MeetingException
 from groups.models.people import ContactPoint, Organisation
@@ -23,6 +24,7 @@ __all__ = [
     "ChangedGroup",
     "ContactPoint",
     "DirectoryVersion",
+    "Door",
     "FormerSlug",
     "GoesWith",
     "Group",
@@ -36,6 +38,7 @@ __all__ = [
     "Organisation",
     "Place",
     "Postcode",
+    "Revision",
     "Venue",
     "WordsInVain",
     "find_postcode",

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import count
 
 from groups.actions import save_entry, save_venues
-from groups.models import AlsoKnownAs, Group, Issue, Place
+from groups.models import AlsoKnownAs, Door, Group, Issue, Place
 from groups.vocabulary import VenueData
 from selfhelp.accounts.models import User
 from tests.factories import AREA, ISSUE, make_contact, make_entry, make_meeting
@@ -75,14 +75,16 @@ def plant() -> Planted:
     issue = Issue.objects.get(name=ISSUE)
     AlsoKnownAs.objects.create(issue=issue, words=words.secret("hurtful"), hidden=True)
     AlsoKnownAs.objects.create(issue=issue, words=words.show("word"))
-    seen = save_entry(entry=_seen_entry(words, public_venue), by=account.username)
+    seen = save_entry(entry=_seen_entry(words, public_venue), by=account.username, door=Door.TEAM)
     planted = Planted(seen, {}, [], words.secrets, words.shown)
     for state, changes in HIDDEN_STATES.items():
         entry = _hidden_entry(words, state, changes)
         # Under another name first, so that there is an old address that leads to it.
-        former = save_entry(entry=replace(entry, name=words.secret("former")), by="test")
+        former = save_entry(
+            entry=replace(entry, name=words.secret("former")), by="test", door=Door.TEAM
+        )
         planted.former_slugs.append(former.slug)
-        planted.hidden[state] = save_entry(entry=entry, by=account.username)
+        planted.hidden[state] = save_entry(entry=entry, by=account.username, door=Door.TEAM)
     return planted
 
 

@@ -10,6 +10,7 @@ from groups.entries import EntryData, ExceptionData, entry_of, with_whole_entry
 from groups.models import (
     Audience,
     ContactPoint,
+    Door,
     Group,
     Issue,
     Language,
@@ -104,13 +105,13 @@ def _changed_entries(chance: random.Random) -> None:
         for changes in chance.sample(OF_ENTRIES, chance.randint(1, 3)):
             entry = replace(entry, **changes(chance))
         entries[entry.reference] = entry
-    save_entries(entries=[*entries.values()], by="test")
+    save_entries(entries=[*entries.values()], by="test", door=Door.TEAM)
 
 
 def _new_entry(chance: random.Random) -> None:
     changes = {name: value for make in OF_ENTRIES for name, value in make(chance).items()}
     entry = make_entry(f"new-{chance.random()}", **(changes | {"status": "listed"}))
-    save_entries(entries=[replace(entry, ended_on=None)], by="test")
+    save_entries(entries=[replace(entry, ended_on=None)], by="test", door=Door.TEAM)
 
 
 def _one_gone(chance: random.Random) -> None:

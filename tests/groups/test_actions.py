@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from groups.actions import ImpossibleSchedule, save_entries, save_entry
-from groups.models import Audience, FormerSlug, Group, Language, Place
+from groups.models import Audience, Door, FormerSlug, Group, Language, Place
 from tests.factories import make_contact, make_entry, make_group, make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -15,9 +15,11 @@ pytestmark = pytest.mark.django_db
 
 def test_what_is_new_changed_and_unchanged_is_told_apart():
     same, other = make_entry("same"), make_entry("other")
-    first = save_entries(entries=[same, other], by="test")
+    first = save_entries(entries=[same, other], by="test", door=Door.TEAM)
     second = save_entries(
-        entries=[same, replace(other, charges="50p"), make_entry("third")], by="test"
+        entries=[same, replace(other, charges="50p"), make_entry("third")],
+        by="test",
+        door=Door.TEAM,
     )
 
     assert (first.added, first.changed, first.unchanged) == (["same", "other"], [], [])
@@ -26,7 +28,7 @@ def test_what_is_new_changed_and_unchanged_is_told_apart():
 
 def test_an_unchanged_entry_is_not_touched():
     before = make_group()
-    save_entry(entry=make_entry(), by="somebody else")
+    save_entry(entry=make_entry(), by="somebody else", door=Door.TEAM)
     after = Group.objects.get(pk=before.pk)
 
     assert (after.saved_by, after.saved_at) == ("test", before.saved_at)
@@ -34,7 +36,7 @@ def test_an_unchanged_entry_is_not_touched():
 
 def test_a_change_says_who_made_it_and_keeps_the_row_its_address_and_its_identity():
     before = make_group()
-    after = save_entry(entry=make_entry(charges="50p"), by="Ann")
+    after = save_entry(entry=make_entry(charges="50p"), by="Ann", door=Door.TEAM)
 
     assert after.saved_by == "Ann"
     assert after.saved_at > before.saved_at
@@ -69,7 +71,9 @@ def test_places_named_in_the_area_served_are_linked_and_unlinked():
 
 
 def test_two_groups_may_bear_one_name_and_have_addresses_of_their_own():
-    save_entries(entries=[make_entry(ref, name="Open door") for ref in "abc"], by="test")
+    save_entries(
+        entries=[make_entry(ref, name="Open door") for ref in "abc"], by="test", door=Door.TEAM
+    )
     later = make_group("d", name="Open door")
 
     slugs = [Group.objects.get(reference=ref).slug for ref in "abc"]
@@ -120,8 +124,16 @@ def test_an_address_that_a_group_once_had_is_never_given_to_another():
 
 
 def test_names_swapped_between_two_groups_in_one_batch_do_not_collide(client):
-    save_entries(entries=[make_entry("a", name="Sun"), make_entry("b", name="Moon")], by="test")
-    save_entries(entries=[make_entry("a", name="Moon"), make_entry("b", name="Sun")], by="test")
+    save_entries(
+        entries=[make_entry("a", name="Sun"), make_entry("b", name="Moon")],
+        by="test",
+        door=Door.TEAM,
+    )
+    save_entries(
+        entries=[make_entry("a", name="Moon"), make_entry("b", name="Sun")],
+        by="test",
+        door=Door.TEAM,
+    )
 
     for reference, name, old in (("a", "Moon", "sun"), ("b", "Sun", "moon")):
         group = Group.objects.get(reference=reference)
@@ -162,7 +174,7 @@ def test_one_entry_that_makes_no_sense_leaves_all_of_the_batch_unsaved(broken, e
     ]
 
     with pytest.raises(error):
-        save_entries(entries=entries, by="test")
+        save_entries(entries=entries, by="test", door=Door.TEAM)
 
     assert not Group.objects.filter(reference__in=["new", "broken"]).exists()
     assert Group.objects.get(reference="known").charges == "50p"
@@ -178,4 +190,4 @@ def test_many_entries_take_as_many_queries_as_a_few(django_assert_max_num_querie
 
     for size in (2, 60):
         with django_assert_max_num_queries(32):
-            save_entries(entries=batch(size), by="test")
+            save_entries(entries=batch(size), by="test", door=Door.TEAM)

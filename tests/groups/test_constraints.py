@@ -25,6 +25,7 @@ from groups.models import (
     Organisation,
     Place,
     Postcode,
+    Revision,
     Venue,
     WordsInVain,
 )
@@ -43,6 +44,7 @@ POSTCODE = {"code": "NG99 9QZ", "latitude": 53.0, "longitude": -1.1}
 IN_VAIN = {"word": "qz", "week": date(2026, 11, 16), "days": 1, "last_day": date(2026, 11, 18)}
 NEW_VENUE = {"name": "Somewhere"}
 HOLIDAY = {"kind": "bank", "name": "Day", "first": date(2035, 1, 1), "last": date(2035, 1, 1)}
+REVISION = {"number": 9, "by": "ann", "door": "team", "snapshot": {}}
 
 # (constraint, model, a row that is right, what makes it wrong)
 REFUSED = [
@@ -140,6 +142,10 @@ REFUSED = [
     ("holiday_once", Holiday, HOLIDAY, {"first": date(2026, 12, 25), "last": date(2026, 12, 25)}),
     ("holiday_kind_is_known", Holiday, HOLIDAY, {"kind": "half_day"}),
     ("holiday_has_days", Holiday, HOLIDAY, {"last": date(2034, 12, 31)}),
+    ("revision_number_once", Revision, REVISION, {"number": 1}),
+    ("revision_counts_from_one", Revision, REVISION, {"number": 0}),
+    ("revision_door_is_known", Revision, REVISION, {"door": "window"}),
+    ("revision_by_somebody", Revision, REVISION, {"by": ""}),
     ("in_vain_once_a_week", WordsInVain, IN_VAIN, {"word": "twice"}),
     ("in_vain_days_only_until_shown", WordsInVain, IN_VAIN, {"shown": True}),
     ("in_vain_days_only_until_shown", WordsInVain, IN_VAIN, {"days": 3}),
@@ -160,6 +166,8 @@ def write(model, row: dict) -> None:
         row = NEW_GROUP | {"slug": uuid.uuid4().hex, "saved_at": timezone.now()} | row
     if model in (Meeting, ContactPoint, GroupIssue):
         row = row | {"group": group}
+    if model is Revision:
+        row = row | {"group": group, "made_at": group.saved_at}
     if model is MeetingException:
         row = row | {"meeting": group.meetings.get()}
         MeetingException.objects.create(meeting=row["meeting"], kind="bank_holidays", position=0)

@@ -16,6 +16,7 @@ from groups.models import (
     AlsoKnownAs,
     Category,
     ContactPoint,
+    Door,
     Group,
     Meeting,
     MeetingException,
@@ -123,4 +124,4 @@ def test_the_number_of_queries_does_not_grow_with_the_groups(django_assert_max_n
     entries = [entry_of(group) for group in with_whole_entry(Group.objects.all())]
 
     with django_assert_max_num_queries(20):
-        save_entries(entries=entries, by="test")
+        save_entries(entries=entries, by="test", door=Door.TEAM)

@@ -1,0 +1,73 @@
+"""Bringing back what an entry once said."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from groups.actions.entries import save_entry
+from groups.entries import EntryData
+from groups.models import Door, Group, Issue, Organisation, Place, Revision, Venue
+from groups.snapshots import entry_in
+
+# What an entry names, and by which of its columns.
+NAMED: dict[str, tuple[type[Model], str]] = {
+    "issue": (Issue, "name"),
+    "affiliation": (Organisation, "name"),
+    "venue": (Venue, "name"),
+    "area": (Place, "slug"),
+}
+
+
+class NoLongerThere(LookupError):
+    """What a revision names, and the directory does not have any more. The message is its name."""
+
+
+@transaction.atomic
+def restore_revision(*, revision: Revision, by: str, after: int | None = None) -> Group:
+    """Save an entry as it was at `revision`, as a new revision: nothing is overwritten.
+
+    Whatever was renamed since is found by its key. Contacts whose details were erased do not come
+    back. Raises NoLongerThere for what was deleted, and SavedMeanwhile like `save_entry`.
+    """
+    return save_entry(
+        entry=entry_today(revision),
+        by=by,
+        door=Door.TEAM,
+        reason=_("As it was in revision %(number)d") % {"number": revision.number},
+        after=after,
+    )
+
+
+def entry_today(revision: Revision) -> EntryData:
+    """Return the entry of a revision with everything that it names under today's names."""
+    entry = entry_in(revision.snapshot)
+    names = {kind: _names_today(kind, rows) for kind, rows in revision.snapshot["rows"].items()}
+    return replace(
+        entry,
+        issues=tuple(names["issue"][name] for name in entry.issues),
+        affiliation=names["affiliation"].get(entry.affiliation, ""),
+        meetings=tuple(
+            replace(
+                meeting,
+                venue=names["venue"].get(meeting.venue, ""),
+                area=names["area"].get(meeting.area, ""),
+            )
+            for meeting in entry.meetings
+        ),
+    )
+
+
+def _names_today(kind: str, rows: Mapping[str, int]) -> dict[str, Any]:
+    """Return what rows are called now, by what they were called then."""
+    model, column = NAMED[kind]
+    there = dict(model.objects.filter(pk__in=rows.values()).values_list("pk", column))
+    known = dict(model.objects.filter(**{f"{column}__in": rows}).values_list(column, column))
+    names = {then: there.get(pk) or known.get(then) for then, pk in rows.items()}
+    for then, now in names.items():
+        if now is None:
+            raise NoLongerThere(then)
+    return names
