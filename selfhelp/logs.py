@@ -35,3 +35,27 @@ class FramesOnly(logging.Formatter):
             lines += [*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n"]
             error = error.__cause__ or error.__context__
         return "".join(lines)
+
+
+# For Django's LOGGING: everything goes to the console, and through the two classes above.
+SETTINGS = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"impersonal": {"()": "selfhelp.logs.Impersonal"}},
+    "formatters": {
+        "line": {
+            "()": "selfhelp.logs.FramesOnly",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["impersonal"],
+            "formatter": "line",
+        }
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}

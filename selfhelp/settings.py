@@ -10,6 +10,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from selfhelp import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -224,27 +226,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 # Logs carry what went wrong and where, never an address, a query string or a person's words.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"impersonal": {"()": "selfhelp.logs.Impersonal"}},
-    "formatters": {
-        "line": {
-            "()": "selfhelp.logs.FramesOnly",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "filters": ["impersonal"],
-            "formatter": "line",
-        }
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
-}
+LOGGING = logs.SETTINGS
 
 # Who publishes the directory. The defaults are the demonstration's, all invented.
 PUBLISHER = {
@@ -271,6 +253,12 @@ SIGN_IN_KEYS = env.list("SIGN_IN_KEYS", default=[])
 # After how many days a request to be put in touch is late: the group is reminded, the team sees it.
 UNOPENED_IS_LATE_DAYS = env.int("UNOPENED_IS_LATE_DAYS", default=3)
 UNANSWERED_IS_LATE_DAYS = env.int("UNANSWERED_IS_LATE_DAYS", default=7)
+
+# When a group is asked whether its entry is still right, reminded (days), told late, to be decided.
+ASK_AFTER_MONTHS = env.int("ASK_AFTER_MONTHS", default=11)
+REMIND_AFTER_DAYS = env.list("REMIND_AFTER_DAYS", cast=int, default=[14, 28])
+LATE_AFTER_MONTHS = env.int("LATE_AFTER_MONTHS", default=13)
+DECIDE_AFTER_MONTHS = env.int("DECIDE_AFTER_MONTHS", default=18)
 
 # Mail. Every app puts it into the outbox; the worker hands it to EMAIL_URL's server, or puts it
 # into MAIL_DIR where there is none.

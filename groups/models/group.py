@@ -1,15 +1,21 @@
 """The entry of a self help group."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from groups import review
 from groups.models.people import Organisation
 from groups.models.places import Place
 from groups.models.topics import Audience, Issue, Language
+
+
+def _confirmed_by(day: date) -> Q:
+    return Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=day)
 
 
 class GroupQuerySet(models.QuerySet):
@@ -24,6 +30,18 @@ class GroupQuerySet(models.QuerySet):
         return self.filter(
             status=Group.Status.ENDED, run_by__in=Group.RUN_BY_MEMBERS, listed_on__isnull=False
         )
+
+    def due_for_review(self, today: date) -> "GroupQuerySet":
+        """Listed groups that are to be asked whether their entry is still right."""
+        return self.listed().filter(_confirmed_by(review.due_since(today)))
+
+    def confirmed_late(self, today: date) -> "GroupQuerySet":
+        """Listed groups whose entry the public is told was not confirmed lately."""
+        return self.listed().filter(_confirmed_by(review.late_since(today)))
+
+    def overdue(self, today: date) -> "GroupQuerySet":
+        """Listed groups of which the team decides whether they are still shown."""
+        return self.listed().filter(confirmed_on__lte=review.overdue_since(today))
 
     def about(self, issue: Issue) -> "GroupQuerySet":
         """Groups with `issue` among theirs, those whose main issue it is first."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from groups import wording
 from groups.models import Group, Meeting
 from groups.presenters.listed import Listed, ListedMeeting, load_listed
+from groups.review import Age, age_of
 from groups.schedule import Holidays
 from groups.search.near import Point
 
@@ -130,14 +131,6 @@ def freshness(group: Group) -> str:
     }
 
 
-STALE_AFTER_MONTHS = 13
-
-
 def is_confirmed_lately(group: Group, *, today: date) -> bool:
-    """Tell whether the entry was confirmed in the last thirteen months."""
-    if group.confirmed_on is None:
-        return False
-    months = (today.year - group.confirmed_on.year) * 12 + today.month - group.confirmed_on.month
-    return months < STALE_AFTER_MONTHS or (
-        months == STALE_AFTER_MONTHS and today.day < group.confirmed_on.day
-    )
+    """Tell whether the entry was confirmed in the last thirteen months (LATE_AFTER_MONTHS)."""
+    return age_of(group.confirmed_on, today=today) in (Age.FRESH, Age.DUE)
