@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from selfhelp import telephones
+from selfhelp.prefix import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +78,5 @@ def site(request: HttpRequest) -> dict[str, Site]:
 
 
 def absolute_url(path: str) -> str:
-    """Return the full public address of a page of this site."""
-    return f"{settings.SITE_URL}{path}"
+    """Return the full public address of a page of this site, the same for everybody."""
+    return f"{settings.SITE_URL}{plain(path)}"

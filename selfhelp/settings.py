@@ -82,6 +82,8 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Inside CommonMiddleware, whose missing slashes are then added with the list still in front.
+    "groups.middleware.carry_the_list",
     "selfhelp.middleware.refuse_control_characters",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -184,7 +186,7 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 
 # Static files: hashed names, compressed once, cached for ever.
-STATIC_URL = "static/"
+STATIC_URL = "/static/"  # from the root, whatever a request carries in front of its path
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {

@@ -40,9 +40,9 @@ LAYERS = [
     {"models", "migrations"},
     {"entries", "places_named", "snapshots", "upcoming"},
     {"search", "filters", "options"},
-    {"actions", "presenters", "ical", "leaflets", "apps"},
+    {"actions", "presenters", "ical", "leaflets", "shortlist", "apps"},
     {"evaluation", "importing", "in_vain", "kept_pages", "synthetic"},
-    {"views", "desk", "admin", "management"},
+    {"views", "desk", "admin", "management", "middleware"},
     {"urls"},
 ]
 # Recurrence is pure: values in, values out, tested without a database.

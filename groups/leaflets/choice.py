@@ -1,6 +1,7 @@
 """Which groups a leaflet is of, as a frozen value that round-trips to an address."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
@@ -34,8 +35,12 @@ class Choice:
     @classmethod
     def of_list(cls, text: str) -> "Choice":
         """Read a list as addresses carry it, "12.7.190"; what is no number is left out."""
-        numbers = (int(part) for part in text.split(".") if NUMBER.fullmatch(part))
-        return cls(of=Of.LIST, groups=tuple(dict.fromkeys(numbers))[:MOST_KEPT])
+        return cls.of_groups(int(part) for part in text.split(".") if NUMBER.fullmatch(part))
+
+    @classmethod
+    def of_groups(cls, keys: Iterable[int]) -> "Choice":
+        """Return the choice of groups by primary key, each once, at most 200."""
+        return cls(of=Of.LIST, groups=tuple(dict.fromkeys(keys))[:MOST_KEPT])
 
     @classmethod
     def of_results(cls, query: Query) -> "Choice":

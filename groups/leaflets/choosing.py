@@ -9,7 +9,7 @@ from groups.leaflets.choice import Choice, Of
 from groups.leaflets.entries import with_paper_data
 from groups.models import Group
 from groups.search.current import current_snapshot
-from groups.search.retrieve import answer
+from groups.search.retrieve import count_found, every_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,19 @@ def chosen(choice: Choice, *, today: date) -> Chosen:
     if choice.of == Of.WHOLE:
         return Chosen(tuple(with_paper_data(Group.objects.listed())), ())
     snapshot = current_snapshot()
-    found = answer(choice.query(snapshot.options), snapshot, today=today).found
-    listed = with_paper_data(Group.objects.listed()).in_bulk([snapshot.ids[at] for at in found])
-    return Chosen(tuple(listed.values()), ())
+    keys = every_id(choice.query(snapshot.options), snapshot, today=today)
+    listed = with_paper_data(Group.objects.listed()).in_bulk(keys)
+    return Chosen(tuple(listed[key] for key in keys if key in listed), ())
+
+
+def how_many(choice: Choice, *, today: date) -> int:
+    """Return how many groups were chosen, whether or not they are printed (at most one query)."""
+    if choice.of == Of.LIST:
+        return len(choice.groups)
+    if choice.of == Of.WHOLE:
+        return Group.objects.listed().count()
+    snapshot = current_snapshot()
+    return count_found(choice.query(snapshot.options), snapshot, today=today)
 
 
 def _of_list(keys: tuple[int, ...]) -> Chosen:

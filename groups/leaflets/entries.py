@@ -14,6 +14,7 @@ from groups.models import ContactPoint, Group, GroupIssue, Meeting, Venue
 from groups.presenters.cards import freshness
 from groups.presenters.contacts import ContactLine, contact_line
 from groups.presenters.meetings import private_place
+from selfhelp.prefix import plain
 from selfhelp.publisher import Site
 
 
@@ -67,7 +68,7 @@ def entry_on_paper(group: Group, options: Options, *, site: Site, today: date) -
         facts=tuple(_facts(group, options, languages, today)),
         ways=tuple(_ways(group, languages, site)) if Part.CONTACTS in options.parts else (),
         confirmed=line(freshness(group))[0].text,
-        address=f"{site.url.split('://')[-1]}{group.get_absolute_url()}",
+        address=f"{site.url.split('://')[-1]}{plain(group.get_absolute_url())}",
     )
 
 

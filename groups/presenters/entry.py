@@ -18,6 +18,7 @@ from groups.presenters.meetings import (
 )
 from groups.presenters.paper import PaperLine, paper_line
 from groups.schedule import Holidays
+from selfhelp.prefix import plain
 
 PARAGRAPH = "\n"
 
@@ -116,9 +117,9 @@ def entry_page(group: Group, *, today: date, holidays: Holidays) -> EntryPage:
         freshness=freshness(group),
         confirmed_lately=is_confirmed_lately(group, today=today),
         for_professionals=_for_professionals(group),
-        calendar_url=(reverse("groups:calendar", args=[group.slug]) if coming else ""),
-        ask_url=reverse("contacts:ways", args=[group.public_id]),
-        card_url=reverse("contacts:card", args=[group.public_id]),
+        calendar_url=plain(reverse("groups:calendar", args=[group.slug])) if coming else "",
+        ask_url=plain(reverse("contacts:ways", args=[group.public_id])),
+        card_url=plain(reverse("contacts:card", args=[group.public_id])),
         report_url=reverse("groups:report", args=[group.slug]),
         paper=paper_line(group.get_absolute_url(), today=today),
     )

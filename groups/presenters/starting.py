@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from groups.models import Issue, Place
 from groups.search.retrieve import Answer
+from selfhelp.prefix import plain
 
 MOST_ISSUES = 3
 
@@ -46,4 +47,4 @@ def _named_place(answer: Answer) -> str:
 
 def _address(issue: Issue, area: str) -> str:
     question = f"?{urlencode({'area': area})}" if area else ""
-    return reverse("contacts:wait", args=[issue.public_id]) + question
+    return plain(reverse("contacts:wait", args=[issue.public_id])) + question

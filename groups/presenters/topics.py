@@ -14,6 +14,7 @@ from groups.presenters.paper import PaperLine, paper_line
 from groups.presenters.results_address import address
 from groups.schedule import Holidays
 from groups.search.query import Query
+from selfhelp.prefix import plain
 
 MOST_RELATED = 6
 MOST_CARDS = 20
@@ -98,7 +99,7 @@ def issue_page(issue: Issue, *, today: date, holidays: Holidays) -> IssuePage:
         organisations=organisation_blocks(Organisation.objects.filter(issues=issue)),
         related=_related(issue),
         results_url=_results(issue=issue.slug),
-        wait_url=reverse("contacts:wait", args=[issue.public_id]),
+        wait_url=plain(reverse("contacts:wait", args=[issue.public_id])),
         paper=paper_line(issue.get_absolute_url(), today=today),
     )
 

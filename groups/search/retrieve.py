@@ -134,20 +134,10 @@ def retrieve(query: Query, snapshot: Snapshot, *, today: date) -> Found:
     """Answer `query` with one page. A page past the end gives the last one."""
     found = answer(query, snapshot, today=today)
     sorts = _sorts_for(found)
-    sort = query.sort if query.sort in sorts else sorts[0]
     total = len(found.found)
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(query.page, pages)
-    meetings = found.narrowing.meetings()
-    order = Order(
-        snapshot,
-        today,
-        meetings=meetings,
-        around=found.narrowing.around if sort in {"relevance", "distance"} else None,
-        by_date=sort != "name",
-    )
-    levels = _levels(found, snapshot) if sort == "relevance" else [found.found]
-    numbers = order.page(levels, (page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+    numbers = _in_order(found, snapshot, today, (page - 1) * PAGE_SIZE, page * PAGE_SIZE)
     return Found(
         answer=found,
         total=total,
@@ -155,11 +145,36 @@ def retrieve(query: Query, snapshot: Snapshot, *, today: date) -> Found:
         page=page,
         ids=tuple(snapshot.ids[number] for number in numbers),
         numbers=tuple(numbers),
-        fitting=_fitting(numbers, meetings, snapshot),
+        fitting=_fitting(numbers, found.narrowing.meetings(), snapshot),
         counts=count_options(found.narrowing, found.before_filters),
-        sort=sort,
+        sort=_sort_of(found, sorts),
         sorts=sorts,
     )
+
+
+def every_id(query: Query, snapshot: Snapshot, *, today: date) -> tuple[int, ...]:
+    """Return all that `query` finds, by primary key in the order of its pages."""
+    found = answer(query, snapshot, today=today)
+    numbers = _in_order(found, snapshot, today, 0, len(found.found))
+    return tuple(snapshot.ids[number] for number in numbers)
+
+
+def _in_order(found: Answer, snapshot: Snapshot, today: date, start: int, stop: int) -> list[int]:
+    """Return the numbers of the groups from `start` to `stop` of an answer."""
+    sort = _sort_of(found, _sorts_for(found))
+    order = Order(
+        snapshot,
+        today,
+        meetings=found.narrowing.meetings(),
+        around=found.narrowing.around if sort in {"relevance", "distance"} else None,
+        by_date=sort != "name",
+    )
+    levels = _levels(found, snapshot) if sort == "relevance" else [found.found]
+    return order.page(levels, start, stop)
+
+
+def _sort_of(found: Answer, sorts: tuple[str, ...]) -> str:
+    return found.query.sort if found.query.sort in sorts else sorts[0]
 
 
 def _fitting(

@@ -24,14 +24,14 @@ def kept(view: View) -> View:
     One small query asks for the version, so that an edit made anywhere shows at once. Kept are
     answers to GET and HEAD without a query string, with status 200, that looked at nothing of the
     reader (no session, no form's token, no cookie): any other answer is sent as it is and rendered
-    anew the next time. Readers get a strong ETag and, when they have the page already, a 304.
+    anew the next time. So is a page that carries somebody's list in front of its path. Readers get
+    a strong ETag and, when they have the page already, a 304.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        is_asked_plainly = request.method in ("GET", "HEAD") and not request.META["QUERY_STRING"]
         # While somebody works on a template it must show at once.
-        if settings.DEBUG or not is_asked_plainly:
+        if settings.DEBUG or not _is_asked_plainly(request):
             return view(request, *args, **kwargs)
         state = _state()
         page = pages.get(request.path, state)
@@ -46,6 +46,15 @@ def kept(view: View) -> View:
         return _sent(page, request)
 
     return answer
+
+
+def _is_asked_plainly(request: HttpRequest) -> bool:
+    """Tell whether the path, with nothing in front or behind, is all that was asked."""
+    return (
+        request.method in ("GET", "HEAD")
+        and not request.META["QUERY_STRING"]
+        and request.path == request.path_info
+    )
 
 
 def _state() -> tuple[str, date]:

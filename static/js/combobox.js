@@ -283,7 +283,7 @@
   const chooseAnything = (suggestion, combobox) => {
     if (suggestion.kind === "issue") chooseIssue(suggestion);
     else if (suggestion.kind === "place") choosePlace(suggestion, combobox);
-    else window.location.assign(suggestion.url);
+    else window.location.assign(box.dataset.home + suggestion.url.slice(1)); // keeps the list
   };
 
   // A place chosen in its own field only fills it: Enter, or the button, asks the question.

@@ -1,11 +1,17 @@
 """What is chosen is what is made: each group once, and the rest with a reason."""
 
+from urllib.parse import parse_qs
+
 import pytest
 
 from groups.leaflets.choice import Choice
+from groups.leaflets.choosing import how_many
 from groups.leaflets.making import make
 from groups.leaflets.options import Options, Order
 from groups.models import Group
+from groups.search.current import current_snapshot
+from groups.search.query import Query
+from groups.search.retrieve import retrieve
 from tests.conftest import TODAY
 from tests.factories import make_group
 
@@ -48,3 +54,19 @@ def test_a_code_is_printed_where_there_is_one():
     made = make(Choice.of_list("1"), Options(), today=TODAY, code="K7Q4M2XW")
 
     assert "K7Q4M2XW" in made.leaflet.furniture.edition
+
+
+@pytest.mark.parametrize("question", ["q=carers&near=Arnold", "sort=next", "day=tuesday&sort=name"])
+def test_a_leaflet_of_results_has_every_group_in_the_order_of_their_pages(question):
+    snapshot = current_snapshot()
+    query = Query.from_params(parse_qs(question), snapshot.options)
+    first = retrieve(query, snapshot, today=TODAY)
+    pages = [retrieve(query.on_page(n + 1), snapshot, today=TODAY) for n in range(first.pages)]
+
+    made = make(Choice.of_results(query), Options(order=Order.CHOSEN), today=TODAY)
+
+    assert first.pages > 1
+    assert [entry.key for entry in made.leaflet.entries] == [
+        f"group-{pk}" for page in pages for pk in page.ids
+    ]
+    assert how_many(Choice.of_results(query), today=TODAY) == first.total
