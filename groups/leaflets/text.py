@@ -38,7 +38,7 @@ DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 POLISH = re.compile(r"[ąćęłńśźżĄĆĘŁŃŚŹŻ]")
 # A sum, a time or a telephone number, with whatever joins its digits.
 NUMBER = re.compile(r"[£+]?\d(?:[\d.,:/\u00a0-]*\d)?")
-SENTENCE = re.compile(r"[^.!?]+[.!?]*\s*")
+SENTENCE = re.compile(r"[^.!?]+[.!?]*\s*|[.!?]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
