@@ -1,29 +1,22 @@
-"""Forms that carry no authority of a session, and so need no cookie against forgery.
+"""Forms that carry no authority of a session (selfhelp/private_pages.py tells why that is safe).
 
-What matters is only that a form comes from our own page: browsers say so (Sec-Fetch-Site, Origin).
 A signed time tells how long somebody had it before them; it identifies nobody.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import wraps
-from http import HTTPStatus
 
 from django import forms
 from django.core import signing
-from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from selfhelp import crypto
-from selfhelp.errors import form_refused
+from selfhelp.private_pages import private_page
 
 logger = logging.getLogger(__name__)
 SALT = "contacts.own_forms"
@@ -36,11 +29,8 @@ NOT_NOW = gettext_lazy(
     "foot of the page."
 )
 
-View = Callable[..., HttpResponse]
 
-
-class NothingHere(Exception):
-    """No private page belongs to a secret: it was never given out, or all behind it is erased."""
+private = private_page(gone="contacts/gone.html")
 
 
 class NotNow(Exception):
@@ -61,37 +51,6 @@ def taken_or_given_back() -> Iterator[None]:
     except DatabaseError as error:
         logger.error("a form was not taken: %s", type(error).__name__)
         raise NotNow from None
-
-
-def private(view: View) -> View:
-    """Let a page leave nothing behind: not kept by browsers, proxies or search engines; a form
-    that comes from another site is refused."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if request.method == "POST" and not is_from_here(request):
-            return form_refused(request)
-        try:
-            response = view(request, *args, **kwargs)
-        except (NothingHere, ObjectDoesNotExist):  # the latter: erased in this very moment
-            response = render(request, "contacts/gone.html", status=HTTPStatus.NOT_FOUND)
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(answer))
-
-
-def is_from_here(request: HttpRequest) -> bool:
-    """Tell whether the browser says that the form came from a page of this site.
-
-    Every browser sends one of the two with a form; one that sends neither is none of ours.
-    """
-    origin = request.headers.get("Origin")
-    if origin is not None:
-        return origin == f"{request.scheme}://{request.get_host()}"
-    return request.headers.get("Sec-Fetch-Site") == "same-origin"
 
 
 def stamp(key: str = "") -> str:

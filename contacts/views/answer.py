@@ -11,11 +11,12 @@ from contacts import limits, own_forms
 from contacts.consent import ANSWERED_TO_THE_TEAM
 from contacts.limits import TooMany
 from contacts.models import Told
-from contacts.own_forms import NothingHere, private
+from contacts.own_forms import private
 from contacts.presenters.waiting import answer_page
 from contacts.views.waiting import waiting_of
 from contacts.waiting import telling
 from contacts.waiting.forms import AnswerForm
+from selfhelp.private_pages import NothingHere
 from selfhelp.visitors import network_address
 
 CHANGE, SEND, TAKE_BACK = "change", "send", "take_back"

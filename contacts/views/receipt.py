@@ -10,9 +10,10 @@ from contacts import actions, codes, limits, own_forms, sealing, states
 from contacts.forms import CodeForm, MailForm
 from contacts.limits import TooMany
 from contacts.models import Enquiry
-from contacts.own_forms import NothingHere, private
+from contacts.own_forms import private
 from contacts.presenters.receipt import receipt_page
 from contacts.waiting import finding
+from selfhelp.private_pages import NothingHere
 from selfhelp.visitors import network_address
 
 TAKE_BACK, ERASE, MAIL = "take_back", "erase", "mail"

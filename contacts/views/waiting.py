@@ -10,12 +10,13 @@ from contacts import limits, own_forms
 from contacts.forms import MailForm
 from contacts.limits import TooMany
 from contacts.models import Waiting
-from contacts.own_forms import NothingHere, NotNow, private
+from contacts.own_forms import NotNow, private
 from contacts.presenters.waiting import own_page, wait_page, wait_preview
 from contacts.waiting import actions, finding, sealing
 from contacts.waiting.forms import WaitForm
 from groups.models import Issue
 from selfhelp import crypto
+from selfhelp.private_pages import NothingHere
 from selfhelp.visitors import network_address
 
 CHANGE, SEND = "change", "send"
