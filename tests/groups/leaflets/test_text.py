@@ -70,3 +70,13 @@ def test_sentences_in_polish_are_named_where_the_group_speaks_it():
 def test_runs_together_say_the_whole_line(text, languages):
     said = "".join(run.text for run in line(text, languages))
     assert said.translate({0x2066: None, 0x2067: None, 0x2069: None}) == fit(text)
+
+
+def test_sentences_of_marks_alone_are_not_lost():
+    assert line("!", frozenset({"Polish"})) == (Run("!"),)
+    assert line("...dobrze. Ą?!", frozenset({"Polish"})) == (Run("...dobrze. "), Run("Ą?!", "pl"))
+
+
+def test_dots_between_words_in_two_scripts_stand_between_them():
+    runs = line("ਸਾਥੀ · ساتھی · companion", frozenset({"Urdu"}))
+    assert [run.text for run in runs] == ["ਸਾਥੀ", " · ", "\u2067ساتھی\u2069", " · companion"]

@@ -1,0 +1,138 @@
+"""Where letters and lines stand on a page of paper, and which of them cover one another."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import pypdfium2
+from pypdfium2 import raw as pdfium
+
+TOUCHING = 1.5  # points by which boxes of letters may meet: accents and tails
+RIGHT_TO_LEFT = ("\u0590", "\u08ff")
+HYPHEN_AT_LINE_END = "\x02"  # as PDFium tells it
+BRACKETS = {ord(")"): "("}  # PDFium turns them over beside words from right to left
+UNSEEN = dict.fromkeys(map(ord, " \u00a0\u200c\u200d\u202a\u202b\u202c\u2066\u2067\u2068\u2069"))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of a page in points from its lower left corner, and the text in it: its size of
+    type, and the height of the line on which it stands."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float = 0.0
+    base: float = 0.0
+
+    def meets(self, other: "Box", slack: float = TOUCHING) -> bool:
+        """Whether both cover the same spot, deeper than `slack` each way."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return across > slack and down > slack
+
+
+def letters(seen: pypdfium2.PdfPage) -> Iterator[Box]:
+    """Yield every letter of a page, in the order of reading."""
+    words = seen.get_textpage()
+    edges = [ctypes.c_double() for _ in range(4)]
+    for at in range(words.count_chars()):
+        character = chr(pdfium.FPDFText_GetUnicode(words, at)).replace(HYPHEN_AT_LINE_END, "-")
+        if pdfium.FPDFText_IsGenerated(words, at) == 1 or not squeezed(character).strip():
+            continue
+        pdfium.FPDFText_GetCharOrigin(words, at, *edges[:2])
+        base = edges[1].value
+        pdfium.FPDFText_GetCharBox(words, at, *edges)
+        left, right, bottom, top = (edge.value for edge in edges)
+        size = pdfium.FPDFText_GetFontSize(words, at)
+        yield Box(character, left, bottom, right, top, size, base)
+
+
+def rows(letters: list[Box]) -> Iterator[Box]:
+    """Join letters that stand beside one another to rows of text."""
+    row: list[Box] = []
+    for letter in letters:
+        if row and not _goes_on(row, letter):
+            yield _joined(row)
+            row = []
+        row.append(letter)
+    if row:
+        yield _joined(row)
+
+
+def _goes_on(row: list[Box], letter: Box) -> bool:
+    """Whether a letter stands beside the one before it, on either side, on the same line."""
+    last = row[-1]
+    is_beside = letter.left - last.right < letter.size and last.left - letter.right < letter.size
+    return is_beside and abs(last.base - letter.base) < 0.1 and last.size == letter.size
+
+
+def _joined(row: list[Box]) -> Box:
+    return Box(
+        "".join(each.text for each in row),
+        min(each.left for each in row),
+        min(each.bottom for each in row),
+        max(each.right for each in row),
+        max(each.top for each in row),
+        row[0].size,
+    )
+
+
+def meeting(rows: list[Box]) -> Iterator[tuple[Box, Box]]:
+    """Yield pairs of rows that cover one another; sorted by height, so that few are compared."""
+    ordered = sorted(rows, key=lambda row: row.bottom)
+    for at, row in enumerate(ordered):
+        for other in ordered[at + 1 :]:
+            if other.bottom >= row.top:
+                break
+            if row.meets(other):
+                yield row, other
+
+
+def rules(seen: pypdfium2.PdfPage) -> Iterator[Box]:
+    """Yield the drawn lines of a page: whatever is long and thin."""
+    for drawn in seen.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = drawn.get_bounds()
+        if min(right - left, top - bottom) < 2 and max(right - left, top - bottom) > 10:
+            yield Box("", left, bottom - 0.3, right, top + 0.3)
+
+
+def in_logical_order(letters: list[Box]) -> Iterator[str]:
+    """Turn passages that run from right to left back into the order in which they are said.
+
+    PDFium guesses at that order where a row begins with such a passage, so rows are read anew.
+    """
+    for row in _levels(letters):
+        if not any(_is_right_to_left(each) for each in row):
+            yield from (each.text for each in row)
+            continue
+        in_place = sorted(row, key=lambda each: each.left)
+        for is_turned, passage in groupby(in_place, _is_right_to_left):
+            yield from (each.text for each in sorted(passage, key=_end, reverse=is_turned))
+
+
+def _levels(letters: list[Box]) -> Iterator[list[Box]]:
+    """Split letters where they step up or down to another row."""
+    row: list[Box] = []
+    for letter in letters:
+        if row and abs(row[-1].base - letter.base) > 1:
+            yield row
+            row = []
+        row.append(letter)
+    yield row
+
+
+def _is_right_to_left(letter: Box) -> bool:
+    return RIGHT_TO_LEFT[0] <= letter.text <= RIGHT_TO_LEFT[1]
+
+
+def _end(letter: Box) -> float:
+    return letter.right
+
+
+def squeezed(text: str) -> str:
+    """Return a text as paper keeps it: no spaces or marks of direction, brackets all alike."""
+    return text.translate(UNSEEN | BRACKETS)
