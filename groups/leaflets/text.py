@@ -133,7 +133,7 @@ def _without_edges(text: str, lang: str) -> list[tuple[str, str]]:
     """Give what follows a foreign passage (spaces, brackets, stops) back to its surroundings."""
     if not lang:
         return [(text, lang)]
-    kept = text.rstrip(" \u00a0.,:;!?()“”‘’\"'-–—")
+    kept = text.rstrip(" \u00a0.,:;!?()“”‘’\"'-–—·•/|")
     return [(kept, lang), (text[len(kept) :], "")] if kept != text else [(text, lang)]
 
 
