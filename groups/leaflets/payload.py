@@ -30,8 +30,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How the type is set: its `size` in points, the space between lines and between entries in
+    lines of type, and the entries (their keys) that begin a page."""
+
+    size: float
+    leading: float = 0.5
+    gap: float = 0.7
+    breaks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
-    """What every page carries. `qr` is a picture (SVG) of `address`, and `qr_alt` says so."""
+    """What every page carries. `qr` is a picture (SVG) of `address`, and `qr_alt` says so;
+    `crisis_names` are the lines of `crisis` with their numbers alone."""
 
     directory: str
     publisher: str
@@ -40,6 +52,7 @@ class Furniture:
     edition: str
     notice: str
     crisis: tuple[str, ...]
+    crisis_names: tuple[str, ...]
     live: str
     address: str
     qr: str
@@ -51,6 +64,7 @@ class Leaflet:
     """One leaflet. `options` are the look, `lang` the language of our own words."""
 
     options: Options
+    look: Look
     template: str
     lang: str
     day: date
@@ -60,6 +74,16 @@ class Leaflet:
     furniture: Furniture
     sections: tuple[Section, ...]
     labels: dict[str, str]
+
+    def first(self, count: int) -> "Leaflet":
+        """Return the same leaflet with its first `count` entries alone, and saying so."""
+        sections, left = [], count
+        for section in self.sections:
+            entries = section.entries[:left]
+            left -= len(entries)
+            if entries:
+                sections.append(dataclasses.replace(section, entries=entries))
+        return dataclasses.replace(self, sections=tuple(sections), count=_count(count))
 
     def to_json(self) -> str:
         """Return the whole as the templates read it, always in the same order."""
@@ -94,12 +118,13 @@ def leaflet_of(
     )
     return Leaflet(
         options=options,
+        look=Look(size=options.size),
         template=options.table.template,
         lang=(get_language() or "en").split("-")[0],
         day=today,
         title=fit(options.heading) or fit(_title(site)),
         clinic=fit(options.clinic),
-        count=ngettext("%(count)d group", "%(count)d groups", len(groups)) % {"count": len(groups)},
+        count=_count(len(groups)),
         furniture=furniture(site, today=today, code=code),
         sections=sections,
         labels=_labels(),
@@ -118,12 +143,17 @@ def furniture(site: Site, *, today: date, code: str) -> Furniture:
         edition=_("Edition %(code)s") % {"code": code} if code else "",
         notice=_("This is information. Being listed is not advice on which group to choose."),
         crisis=tuple(fit(f"{line.label}: {line.note}") for line in site.crisis_lines),
+        crisis_names=tuple(fit(line.label) for line in site.crisis_lines),
         live=f"{host}/l/{code}" if code else host,
         address=address,
         qr=qr_path(address, level="Q").svg(),
         qr_alt=_("Opens %(address)s on your telephone, where you see whether anything has changed")
         % {"address": f"{host}/l/{code}" if code else host},
     )
+
+
+def _count(groups: int) -> str:
+    return ngettext("%(count)d group", "%(count)d groups", groups) % {"count": groups}
 
 
 def _title(site: Site) -> str:
