@@ -8,10 +8,11 @@ from enum import Enum
 
 from django.http import HttpRequest
 
-from contacts import actions, limits, own_forms
+from contacts import actions, limits
 from contacts.forms import AskForm
 from contacts.models import Door, Enquiry, Way
 from groups.models import Group
+from selfhelp import own_forms
 
 CHANGE, SEND = "change", "send"  # the buttons of the preview; that of the form is "see"
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from contacts.kinds import Asked, Kind
 from contacts.letter import Letter
-from contacts.own_forms import OwnForm
+from selfhelp.own_forms import OwnForm
 
 LINK = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|net|org|ru|info|co\.uk)/", re.IGNORECASE)
 DIGITS_OF_A_NUMBER = range(6, 16)

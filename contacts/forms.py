@@ -10,9 +10,9 @@ from contacts.consent import AGREE_TO_READ_OUT
 from contacts.details import MAIL_KEYS, NO_EMAIL, DetailsForm, is_email
 from contacts.kinds import FORM, WAYS_TO_ANSWER, Helper, TeamMay
 from contacts.models import Way
-from contacts.own_forms import OwnForm, ReceiptForm
 from groups.search.folding import words_in
 from groups.wording import NUMBER_WORDS
+from selfhelp.own_forms import OwnForm, ReceiptForm
 
 
 class AskForm(ReceiptForm, DetailsForm):

@@ -1,21 +1,17 @@
 """How often one thing may be done on one day, counted without knowing who does it."""
 
-import os
 import unicodedata
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from contacts import own_forms
 from contacts.kinds import Kind
 from contacts.letter import Letter
-from contacts.models import DailySalt, Tally
 from groups.models import Group, Issue
-from selfhelp import crypto, telephones
+from selfhelp import own_forms, telephones
+from selfhelp.limits import counting
 
 # By purpose, on one day: enough for anybody in earnest.
 MOST = {
@@ -43,52 +39,24 @@ NOT_FOUND = _(
 )
 
 
-class TooMany(Exception):
-    """Done too often today."""
-
-
 def count(purpose: str, text: str, *, now: datetime) -> None:
-    """Count one more time; raise TooMany when it is over the limit of its purpose.
-
-    `text` (a network address, a telephone number) is kept only as a digest with SECRET_KEY and a
-    salt that is deleted the next day.
-    """
-    if _add(purpose, text, now) > MOST[purpose]:
-        raise TooMany
+    """Count one more time; raise TooMany when it is over the limit of its purpose."""
+    counting.count(purpose, text, most=MOST[purpose], now=now)
 
 
 def spend(form: str, *, now: datetime) -> None:
     """Note that a form was sent, so that it is not shown again: `form` is the key of its stamp."""
-    _add(FORM, form, now)
+    counting.note(FORM, form, now=now)
 
 
 def is_spent(form: str, *, now: datetime) -> bool:
     """Tell whether a form was sent already, today or so late yesterday that it is still in time."""
-    salts = DailySalt.objects.filter(day__gte=first_day_of_forms(now))
-    return any(Tally.objects.filter(**_key(FORM, form, salt)).exists() for salt in salts)
+    return counting.is_noted(FORM, form, since=first_day_of_forms(now))
 
 
 def first_day_of_forms(now: datetime) -> date:
     """Return the first day of which a form that was sent could be sent again in time."""
     return (now - own_forms.STALE).date()
-
-
-@transaction.atomic
-def _add(purpose: str, text: str, now: datetime) -> int:
-    """Return how often it was done today, this time included."""
-    salt, _made = DailySalt.objects.get_or_create(day=now.date(), defaults={"salt": os.urandom(32)})
-    tally, _made = Tally.objects.get_or_create(**_key(purpose, text, salt))
-    Tally.objects.filter(pk=tally.pk).update(times=F("times") + 1)
-    # From now on the row is ours: whoever came at the same time waits, or is counted in.
-    tally.refresh_from_db(fields=["times"])
-    return tally.times
-
-
-def _key(purpose: str, text: str, salt: DailySalt) -> dict:
-    """Return what finds the tally of one somebody, whatever the capitals and spaces."""
-    told = bytes(salt.salt).hex() + "".join(text.lower().split())
-    digest = crypto.keyed_digest(f"contacts.{purpose}", told)
-    return {"day": salt.day, "purpose": purpose, "digest": digest}
 
 
 def count_request(group: Group, letter: Letter, *, now: datetime, by_team: bool = False) -> None:

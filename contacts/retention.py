@@ -12,16 +12,15 @@ from contacts import limits, periods
 from contacts.actions import erase
 from contacts.models import (
     Answer,
-    DailySalt,
     Enquiry,
     Forgetting,
     News,
     Reading,
-    Tally,
     Waiting,
 )
 from contacts.waiting.actions import leave
 from selfhelp import erasing
+from selfhelp.limits.models import DailySalt, Tally
 from selfhelp.outbox import actions as outbox
 from selfhelp.outbox.models import Message
 

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "selfhelp",
     "selfhelp.accounts",
+    "selfhelp.limits",
     "selfhelp.outbox",
     "groups",
     "contacts",

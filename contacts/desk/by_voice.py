@@ -7,13 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from contacts import actions, asking, limits, own_forms, sealing
+from contacts import actions, asking, limits, sealing
 from contacts.asking import Step
 from contacts.consent import READ_ALOUD
 from contacts.forms import AskForm, CallerForm
-from contacts.limits import TooMany
 from contacts.models import Door, Enquiry
-from contacts.own_forms import NotNow
 from contacts.presenters.by_voice import read_back_page
 from contacts.presenters.choose import choose_page
 from contacts.presenters.ways import WaysPage, meetings_to_come_to, ways_page
@@ -23,9 +21,11 @@ from groups.search.current import current_snapshot
 from groups.search.query import Query
 from groups.search.retrieve import retrieve
 from groups.upcoming import load_holidays
-from selfhelp import crypto
+from selfhelp import crypto, own_forms
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
+from selfhelp.limits.counting import TooMany
+from selfhelp.own_forms import NotNow
 
 
 @desk(May.RELAY)

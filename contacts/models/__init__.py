@@ -5,7 +5,6 @@ from contacts.models.consent import Consent, Recipient
 from contacts.models.delivery import Delivery
 from contacts.models.enquiry import Door, Enquiry, Way
 from contacts.models.forgetting import Forgetting
-from contacts.models.limits import DailySalt, Tally
 from contacts.models.news import Answer, News, Telling, Told
 from contacts.models.outcome import Outcome
 from contacts.models.reading import Reading, Reason
@@ -15,7 +14,6 @@ __all__ = [
     "Answer",
     "AppendOnly",
     "Consent",
-    "DailySalt",
     "Delivery",
     "Door",
     "Enquiry",
@@ -28,7 +26,6 @@ __all__ = [
     "ReadyMail",
     "Reason",
     "Recipient",
-    "Tally",
     "Telling",
     "Told",
     "Waiting",

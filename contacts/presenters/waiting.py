@@ -13,13 +13,13 @@ from contacts.details import DetailsForm
 from contacts.letter import Letter, OwnCopy
 from contacts.mails import Mail
 from contacts.models import News, Reach, Told, Waiting
-from contacts.own_forms import OwnForm
 from contacts.presenters.ask import MADE_ANEW
 from contacts.presenters.days import day_of
 from contacts.waiting import periods
 from contacts.waiting.forms import WaitForm
 from groups import wording
 from groups.models import Issue, Place
+from selfhelp.own_forms import OwnForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from contacts import limits, own_forms
+from contacts import limits
 from contacts.consent import ANSWERED_TO_THE_TEAM
-from contacts.limits import TooMany
 from contacts.models import Told
-from contacts.own_forms import private
 from contacts.presenters.waiting import answer_page
+from contacts.private import private
 from contacts.views.waiting import waiting_of
 from contacts.waiting import telling
 from contacts.waiting.forms import AnswerForm
+from selfhelp import own_forms
+from selfhelp.limits.counting import TooMany
 from selfhelp.private_pages import NothingHere
 from selfhelp.visitors import network_address
 

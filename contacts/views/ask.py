@@ -6,16 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from contacts import actions, asking, limits, own_forms
+from contacts import actions, asking, limits
 from contacts.asking import Step
 from contacts.forms import AskForm
-from contacts.limits import TooMany
 from contacts.models import Door
-from contacts.own_forms import NotNow, private
 from contacts.presenters.ask import preview_page
 from contacts.presenters.ways import WaysPage, ways_page
+from contacts.private import private
 from groups.models import Group
-from selfhelp import crypto
+from selfhelp import crypto, own_forms
+from selfhelp.limits.counting import TooMany
+from selfhelp.own_forms import NotNow
 from selfhelp.visitors import network_address
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from contacts import actions, sealing, states
 from contacts.models import Enquiry
-from contacts.own_forms import private
 from contacts.presenters.group import door_page, group_page
+from contacts.private import private
 from contacts.states import Event, ImpossibleMove
 from selfhelp import crypto
 from selfhelp.private_pages import NothingHere

@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from contacts import actions, codes, limits, own_forms, sealing, states
+from contacts import actions, codes, limits, sealing, states
 from contacts.forms import CodeForm, MailForm
-from contacts.limits import TooMany
 from contacts.models import Enquiry
-from contacts.own_forms import private
 from contacts.presenters.receipt import receipt_page
+from contacts.private import private
 from contacts.waiting import finding
+from selfhelp import own_forms
+from selfhelp.limits.counting import TooMany
 from selfhelp.private_pages import NothingHere
 from selfhelp.visitors import network_address
 

@@ -6,16 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from contacts import limits, own_forms
+from contacts import limits
 from contacts.forms import MailForm
-from contacts.limits import TooMany
 from contacts.models import Waiting
-from contacts.own_forms import NotNow, private
 from contacts.presenters.waiting import own_page, wait_page, wait_preview
+from contacts.private import private
 from contacts.waiting import actions, finding, sealing
 from contacts.waiting.forms import WaitForm
 from groups.models import Issue
-from selfhelp import crypto
+from selfhelp import crypto, own_forms
+from selfhelp.limits.counting import TooMany
+from selfhelp.own_forms import NotNow
 from selfhelp.private_pages import NothingHere
 from selfhelp.visitors import network_address
 

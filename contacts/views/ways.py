@@ -6,16 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from contacts import limits, mails, own_forms
+from contacts import limits, mails
 from contacts.forms import MailForm
-from contacts.limits import TooMany
-from contacts.own_forms import private
 from contacts.presenters.card import card_page
 from contacts.presenters.ways import meetings_to_come_to, ways_page
+from contacts.private import private
 from groups import clock
 from groups.models import Group
 from groups.presenters.meetings import NextMeeting
 from groups.upcoming import load_holidays
+from selfhelp import own_forms
+from selfhelp.limits.counting import TooMany
 from selfhelp.outbox import actions as outbox
 from selfhelp.visitors import network_address
 

@@ -10,8 +10,8 @@ from contacts.kinds import Asked, Kind
 from contacts.letter import Letter
 from contacts.models import Reach, Reason
 from contacts.models.waiting import BY_THE_TEAM
-from contacts.own_forms import ReceiptForm
 from groups.models import Place
+from selfhelp.own_forms import ReceiptForm
 
 ANYWHERE = "anywhere"
 

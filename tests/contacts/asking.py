@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
-from contacts import actions, own_forms, recipients, sealing
+from contacts import actions, recipients, sealing
 from contacts.actions import Submitted
 from contacts.kinds import Kind, TeamMay
 from contacts.letter import Letter
 from contacts.models import Door, Enquiry, Way
 from groups.models import Group
-from selfhelp import crypto
+from selfhelp import crypto, own_forms
 from selfhelp.outbox import content
 from selfhelp.outbox.models import Message
 from tests.factories import make_contact, make_group

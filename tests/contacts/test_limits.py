@@ -9,12 +9,14 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from contacts import limits, own_forms, retention
+from contacts import limits, retention
 from contacts.kinds import Kind
 from contacts.letter import Letter
-from contacts.limits import MOST, TooMany
-from contacts.models import DailySalt, Enquiry, Tally
-from selfhelp import crypto
+from contacts.limits import MOST
+from contacts.models import Enquiry
+from selfhelp import crypto, own_forms
+from selfhelp.limits.counting import TooMany
+from selfhelp.limits.models import DailySalt, Tally
 from tests.contacts import waiters
 from tests.contacts.asking import FROM_HERE, GIVEN, NOW, make_asked_group, typed
 

@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import connections
 
 from contacts import limits
-from contacts.limits import MOST, TooMany
-from contacts.models import Tally
+from contacts.limits import MOST
+from selfhelp.limits.counting import TooMany
+from selfhelp.limits.models import Tally
 from tests.contacts.asking import NOW
 from tests.outbox.processes import PATIENCE_SECONDS
 

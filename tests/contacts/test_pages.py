@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from contacts.kinds import Kind
 from contacts.limits import MOST
-from contacts.models import Enquiry, Tally
+from contacts.models import Enquiry
 from contacts.states import State
+from selfhelp.limits.models import Tally
 from selfhelp.outbox.models import Message
 from tests.contacts.asking import (
     FROM_HERE,

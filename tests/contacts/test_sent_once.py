@@ -3,9 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from contacts import own_forms
 from contacts.models import Enquiry, Waiting
-from selfhelp import crypto
+from selfhelp import crypto, own_forms
 from tests.contacts import waiters
 from tests.contacts.asking import FROM_HERE, GIVEN, make_asked_group, typed
 

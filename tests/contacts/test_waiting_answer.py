@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from contacts import own_forms
 from contacts.models import Answer, Waiting
 from contacts.waiting import sealing
+from selfhelp import own_forms
 from tests.contacts.asking import FROM_HERE, old_stamp
 from tests.contacts.waiters import ANSWER, join, told_of_news
 

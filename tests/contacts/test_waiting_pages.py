@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from contacts.kinds import Kind
-from contacts.models import Reach, Tally, Waiting
+from contacts.models import Reach, Waiting
 from groups.models import Issue, Place
+from selfhelp.limits.models import Tally
 from selfhelp.outbox.models import Message, State
 from tests.contacts.asking import FROM_HERE, mails, old_stamp
 from tests.contacts.waiters import LEFT, an_issue, join, typed

@@ -12,19 +12,18 @@ from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
 
-from contacts import own_forms
 from contacts.models import (
-    DailySalt,
     Enquiry,
     Forgetting,
     News,
     Outcome,
     Reading,
-    Tally,
     Waiting,
 )
+from selfhelp import own_forms
 from selfhelp.accounts.models import SharedCount, User
 from selfhelp.accounts.roles import Role
+from selfhelp.limits.models import DailySalt, Tally
 from selfhelp.outbox.models import Message
 from tests.journeys.at_the_door import complaints
 from tests.members import make_member, sign_in

@@ -16,10 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from selfhelp import crypto
-from selfhelp.private_pages import private_page
 
 logger = logging.getLogger(__name__)
-SALT = "contacts.own_forms"
+SALT = "selfhelp.own_forms"
 HASTE = timedelta(seconds=2)  # nobody reads a form faster
 STALE = timedelta(hours=12)
 
@@ -28,9 +27,6 @@ NOT_NOW = gettext_lazy(
     "nothing is kept. You can try again later, or ring the self help team: the number is at the "
     "foot of the page."
 )
-
-
-private = private_page(gone="contacts/gone.html")
 
 
 class NotNow(Exception):

@@ -23,7 +23,9 @@ class Tally(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["day", "purpose", "digest"], name="tally_is_one_row")
+            models.UniqueConstraint(
+                fields=["day", "purpose", "digest"], name="limits_tally_is_one_row"
+            )
         ]
 
     def __str__(self) -> str:
