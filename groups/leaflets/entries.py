@@ -27,6 +27,16 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way to get in touch: what to do or use, the number or address itself, and who answers
+    and when. Only `value` is never empty."""
+
+    how: Line
+    value: Line
+    more: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One group. `key` names it for links inside a book; `words` are its own, a paragraph each;
     `ways` are how to get in touch; `address` is its page, without https://."""
@@ -36,7 +46,7 @@ class Entry:
     summary: Line
     words: tuple[Line, ...]
     facts: tuple[Fact, ...]
-    ways: tuple[Line, ...]
+    ways: tuple[Way, ...]
     confirmed: str
     address: str
 
@@ -149,20 +159,18 @@ def _joining(group: Group, languages: frozenset[str]) -> Iterable[Fact]:
         yield Fact(_("Languages"), (line(", ".join(names)),))
 
 
-def _ways(group: Group, languages: frozenset[str], site: Site) -> Iterable[Line]:
+def _ways(group: Group, languages: frozenset[str], site: Site) -> Iterable[Way]:
     """Yield the ways that the group has printed; through the team where it has none."""
     for contact in group.paper_contacts:
-        yield line(_way(contact_line(contact)), languages)
+        yield _way(contact_line(contact), languages)
     if group.website:
-        yield line(group.website.split("://")[-1].rstrip("/"))
+        yield Way((), line(group.website.split("://")[-1].rstrip("/")), ())
     if not group.paper_contacts:
-        words = _("Ask the self help team to put you in touch: %(telephone)s, %(hours)s")
-        yield line(words % {"telephone": site.team_telephone, "hours": site.team_hours})
+        how = line(_("Ask the self help team to put you in touch"))
+        yield Way(how, line(site.team_telephone), line(site.team_hours))
 
 
-def _way(way: ContactLine) -> str:
+def _way(way: ContactLine, languages: frozenset[str]) -> Way:
     who = ", ".join(part for part in (way.person, way.role) if part)
-    said = f"{way.label}: {way.value}"
-    if who:
-        said = f"{said} ({who})"
-    return f"{said}, {way.when}" if way.when else said
+    more = ", ".join(part for part in (f"({who})" if who else "", way.when) if part)
+    return Way(line(way.label), line(way.value, languages), line(more, languages))

@@ -11,7 +11,7 @@ import pypdfium2
 import zxingcpp
 from PIL import Image
 
-from groups.leaflets.entries import Entry
+from groups.leaflets.entries import Entry, Way
 from groups.leaflets.formats import SMALLEST_PT
 from groups.leaflets.text import Line
 from tests.groups.leaflets import boxes
@@ -171,13 +171,18 @@ def pieces_of(entry: Entry, without: tuple[str, ...] = ()) -> list[str]:
         for fact in entry.facts:
             pieces += [fact.label, *map(plain, fact.lines)]
     if "ways" not in without:
-        pieces += map(plain, entry.ways)
+        pieces += map(_way, entry.ways)
     return pieces if "confirmed" in without else [*pieces, entry.confirmed]
 
 
 def plain(line: Line) -> str:
     """Return a line as one text."""
     return "".join(run.text for run in line)
+
+
+def _way(way: Way) -> str:
+    how = f"{plain(way.how)}:" if way.how else ""
+    return " ".join([how, plain(way.value), plain(way.more)])
 
 
 def _has_in_order(text: str, pieces: list[str]) -> bool:
