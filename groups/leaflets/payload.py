@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from groups import wording
+from groups.leaflets import codes
 from groups.leaflets.entries import Entry, entry_on_paper
 from groups.leaflets.options import Options, Order
 from groups.leaflets.sections import in_order
@@ -131,6 +132,12 @@ def leaflet_of(
     )
 
 
+def with_code(leaflet: Leaflet, code: str, *, site: Site) -> Leaflet:
+    """Return the same leaflet as the edition with this code."""
+    furnished = furniture(site, today=leaflet.day, code=code)
+    return dataclasses.replace(leaflet, furniture=furnished)
+
+
 def furniture(site: Site, *, today: date, code: str) -> Furniture:
     """Return what every page carries; the QR code leads to the edition, or the directory."""
     host = site.url.split("://")[-1]
@@ -140,7 +147,7 @@ def furniture(site: Site, *, today: date, code: str) -> Furniture:
         publisher=fit(_("Published by %(team)s") % {"team": site.team_name}),
         reach=fit(f"{site.team_telephone}, {site.team_hours}"),
         correct_on=fit(_("Correct on %(date)s") % {"date": wording.full_date(today)}),
-        edition=_("Edition %(code)s") % {"code": code} if code else "",
+        edition=_("Edition %(code)s") % {"code": codes.shown(code)} if code else "",
         notice=_("This is information. Being listed is not advice on which group to choose."),
         crisis=tuple(fit(f"{line.label}: {line.note}") for line in site.crisis_lines),
         crisis_names=tuple(fit(line.label) for line in site.crisis_lines),

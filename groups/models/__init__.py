@@ -1,5 +1,6 @@
 """The directory's tables. Import from here: `from groups.models import Group`."""
 
+from groups.models.edition import Edition, EditionGroup
 from groups.models.group import FormerSlug, Group, GroupIssue
 from groups.models.history import Door, Revision
 from groups.models.in_vain import WordsInVain
@@ -25,6 +26,8 @@ __all__ = [
     "ContactPoint",
     "DirectoryVersion",
     "Door",
+    "Edition",
+    "EditionGroup",
     "FormerSlug",
     "GoesWith",
     "Group",

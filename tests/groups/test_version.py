@@ -31,6 +31,8 @@ from tests.members import sign_in
 NOT_WATCHED = {
     "groups_changedgroup": "kept by the triggers themselves",
     "groups_directoryversion": "the version itself",
+    "groups_edition": "never altered: what is told of it depends on the directory alone",
+    "groups_editiongroup": "the same",
     "groups_postcode": "a whole postcode is looked up in the database at each question",
     "groups_wordsinvain": "only the team sees it, in the admin",
 }

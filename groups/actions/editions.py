@@ -1,0 +1,108 @@
+"""Editions: every leaflet that is printed is noted, so that it can be checked later."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from groups.actions.revisions import latest_numbers
+from groups.leaflets import codes, recipes
+from groups.leaflets.choosing import Chosen
+from groups.leaflets.fingerprints import fingerprint_of_team, fingerprints_of
+from groups.leaflets.making import make
+from groups.leaflets.payload import Leaflet, with_code
+from groups.leaflets.recipes import Recipe
+from groups.models import Edition, EditionGroup
+from selfhelp import crypto
+from selfhelp.publisher import get_site
+
+# Leaflets are found in drawers years later. After five years a list of groups says so little of
+# today that a new one serves better.
+KEPT = timedelta(days=5 * 365)
+# More than a city prints on one day, and few enough that nobody can fill the database.
+MOST_A_DAY = 1_000
+
+
+class TooManyEditions(Exception):
+    """No more editions are noted today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A leaflet of one day before it is an edition: what it says, and the digest of that."""
+
+    recipe: Recipe
+    leaflet: Leaflet
+    chosen: Chosen
+    digest: bytes
+
+    @property
+    def edition(self) -> Edition | None:
+        """The edition that it is already, if somebody has printed it today (one query)."""
+        return Edition.objects.filter(digest=self.digest).first()
+
+    def printed(self, edition: Edition) -> Leaflet:
+        """Return what is printed: the leaflet with its code."""
+        return with_code(self.leaflet, edition.code, site=get_site())
+
+
+def draft(recipe: Recipe, *, today: date) -> Draft:
+    """Make the leaflet that a recipe gives today; nothing is written."""
+    made = make(recipe.choice, recipe.options, today=today)
+    text = f"{recipe.to_json()}\n{made.leaflet.to_json()}"
+    digest = crypto.keyed_digest("groups.edition", text)
+    return Draft(recipe, made.leaflet, made.chosen, digest)
+
+
+@transaction.atomic
+def record_edition(*, draft: Draft, now: datetime, by: str) -> Edition:
+    """Note a leaflet as an edition, or return the edition that it is.
+
+    What is noted is which groups were printed and fingerprints of what was said, for whoever
+    printed it (`by` is a kind of door, never a person). Raises TooManyEditions.
+    """
+    known = draft.edition
+    if known:
+        return known
+    day = draft.leaflet.day
+    if Edition.objects.filter(day=day).count() >= MOST_A_DAY:
+        raise TooManyEditions
+    code = _free_code(draft.digest)
+    edition, is_new = Edition.objects.get_or_create(
+        digest=draft.digest,
+        defaults={
+            "code": code,
+            "recipe": recipes.seal(draft.recipe, code=code),
+            "day": day,
+            "made_at": now,
+            "team": fingerprint_of_team(get_site(), code=code),
+        },
+    )
+    if is_new:
+        EditionGroup.objects.bulk_create(_printed(draft, edition))
+    return edition
+
+
+def _free_code(digest: bytes) -> str:
+    """Return the first code of a digest that no other edition has."""
+    free = (c for c in codes.candidates(digest) if not Edition.objects.filter(code=c).exists())
+    return next(free)
+
+
+def _printed(draft: Draft, edition: Edition) -> list[EditionGroup]:
+    """Return a row for each group, in the order of the paper."""
+    groups = {group.pk: group for group in draft.chosen.groups}
+    revisions = latest_numbers(draft.chosen.groups)
+    keys = [int(entry.key.removeprefix("group-")) for entry in draft.leaflet.entries]
+    return [
+        EditionGroup(
+            edition=edition,
+            group=groups[key],
+            position=position,
+            revision=revisions.get(key, 0),
+            fingerprints=fingerprints_of(
+                groups[key], draft.recipe.options, code=edition.code, today=edition.day
+            ),
+        )
+        for position, key in enumerate(keys, start=1)
+    ]
