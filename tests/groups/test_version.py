@@ -34,6 +34,7 @@ NOT_WATCHED = {
     "groups_edition": "never altered: what is told of it depends on the directory alone",
     "groups_editiongroup": "the same",
     "groups_postcode": "a whole postcode is looked up in the database at each question",
+    "groups_revision": "written with its group, of which it is a state",
     "groups_wordsinvain": "only the team sees it, in the admin",
 }
 
