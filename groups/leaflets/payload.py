@@ -175,6 +175,7 @@ def _labels() -> dict[str, str]:
         "check": _("Has anything changed? Look here"),
         "page": _("Page"),
         "of": _("of"),
+        "continued": _("(continued)"),
     }
 
 

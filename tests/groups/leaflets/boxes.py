@@ -18,7 +18,8 @@ UNSEEN = dict.fromkeys(map(ord, " \u00a0\u200c\u200d\u202a\u202b\u202c\u2066\u20
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle of a page in points from its lower left corner, and the text in it: its size of
-    type, and the height of the line on which it stands."""
+    type, the height of the line on which it stands, and whether it is decoration, which readers do
+    not say."""
 
     text: str
     left: float
@@ -27,6 +28,7 @@ class Box:
     top: float
     size: float = 0.0
     base: float = 0.0
+    decoration: bool = False
 
     def meets(self, other: "Box", slack: float = TOUCHING) -> bool:
         """Whether both cover the same spot, deeper than `slack` each way."""
@@ -39,6 +41,7 @@ def letters(seen: pypdfium2.PdfPage) -> Iterator[Box]:
     """Yield every letter of a page, in the order of reading."""
     words = seen.get_textpage()
     edges = [ctypes.c_double() for _ in range(4)]
+    is_decoration = _Decoration(words)
     for at in range(words.count_chars()):
         character = chr(pdfium.FPDFText_GetUnicode(words, at)).replace(HYPHEN_AT_LINE_END, "-")
         if pdfium.FPDFText_IsGenerated(words, at) == 1 or not squeezed(character).strip():
@@ -48,7 +51,30 @@ def letters(seen: pypdfium2.PdfPage) -> Iterator[Box]:
         pdfium.FPDFText_GetCharBox(words, at, *edges)
         left, right, bottom, top = (edge.value for edge in edges)
         size = pdfium.FPDFText_GetFontSize(words, at)
-        yield Box(character, left, bottom, right, top, size, base)
+        yield Box(character, left, bottom, right, top, size, base, is_decoration(at))
+
+
+class _Decoration:
+    """Tells of a letter whether it is marked as decoration; all of one object are alike."""
+
+    def __init__(self, words: pypdfium2.PdfTextPage):
+        self._words = words
+        self._known: dict[int, bool] = {}
+
+    def __call__(self, at: int) -> bool:
+        thing = pdfium.FPDFText_GetTextObject(self._words, at)
+        key = ctypes.addressof(thing.contents)
+        if key not in self._known:
+            marks = range(pdfium.FPDFPageObj_CountMarks(thing))
+            self._known[key] = any(_name(thing, mark) == "Artifact" for mark in marks)
+        return self._known[key]
+
+
+def _name(thing, mark: int) -> str:
+    """Return the name of a mark of an object; PDFium writes it in UTF-16."""
+    written, length = (ctypes.c_ushort * 32)(), ctypes.c_ulong()
+    pdfium.FPDFPageObjMark_GetName(pdfium.FPDFPageObj_GetMark(thing, mark), written, 64, length)
+    return bytes(written)[: length.value].decode("utf-16-le").rstrip("\0")
 
 
 def rows(letters: list[Box]) -> Iterator[Box]:

@@ -1,9 +1,12 @@
 """What an eye, a screen reader and a telephone find on printed paper: checks that formats share."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from itertools import accumulate, chain
 
 import page as page_validation
 import pikepdf
@@ -13,12 +16,14 @@ from PIL import Image
 
 from groups.leaflets.entries import Entry, Way
 from groups.leaflets.formats import SMALLEST_PT
-from groups.leaflets.text import Line
+from groups.leaflets.text import Line, Run
 from tests.groups.leaflets import boxes
 from tests.groups.leaflets.boxes import Box, squeezed
 
 MM = 72 / 25.4
 EDGE = 4 * MM  # printers leave as much white at every edge
+LONGEST_LABEL = 15  # letters that a template sets between two texts of an entry
+SMALLEST_CODE = 24.5  # millimetres, as measured in dots: 25 on paper
 DOTS = 150  # to the inch: what a plain printer gives, and telephones must read
 
 
@@ -51,34 +56,38 @@ class Paper:
 
     @cached_property
     def texts(self) -> list[str]:
-        """What each page says in the order of reading, squeezed."""
-        return [squeezed("".join(boxes.in_logical_order(letters))) for letters in self.letters]
+        """What a reader says of each page, squeezed: all but what is decoration."""
+        said = ([each for each in letters if not each.decoration] for letters in self.letters)
+        return [squeezed("".join(boxes.in_logical_order(letters))) for letters in said]
 
     def pages_of(self, entry: Entry, *, without: tuple[str, ...] = ()) -> list[int]:
-        """Return the pages (from 0) on which all of an entry stands, in its order.
+        """Return the pages (from 0) over which an entry goes, from its name to its last words.
 
-        `without` are fields of the entry that the format does not print.
+        None if any of it is missing. `without` are its fields that the format does not print.
         """
-        pieces = [squeezed(piece) for piece in pieces_of(entry, without)]
-        return [at for at, text in enumerate(self.texts) if _has_in_order(text, pieces)]
+        pieces = (re.escape(squeezed(piece)) for piece in pieces_of(entry, without))
+        found = re.search(f".{{0,{LONGEST_LABEL}}}?".join(pieces), "".join(self.texts))
+        if found is None:
+            return []
+        starts = list(accumulate(map(len, self.texts), initial=0))
+        first, last = (bisect_right(starts, at) - 1 for at in (found.start(), found.end() - 1))
+        return list(range(first, last + 1))
 
-    def pages_saying(self, text: str) -> list[int]:
-        """Return the pages (from 0) on which a text stands."""
-        return [at for at, said in enumerate(self.texts) if squeezed(text) in said]
+    def pages_showing(self, text: str) -> list[int]:
+        """Return the pages (from 0) on which a text can be read, said or not."""
+        shown = [squeezed("".join(each.text for each in letters)) for letters in self.letters]
+        return [at for at, all_of_it in enumerate(shown) if squeezed(text) in all_of_it]
 
     def picture(self, at: int, *, dots: int = DOTS) -> Image.Image:
         """Return a page in greys, at so many dots to the inch."""
         return self._seen[at].render(scale=dots / 72, grayscale=True).to_pil()
 
-    def codes(self, pages: range | None = None) -> list[Code]:
-        """Return the codes that a telephone finds on pages (all, if none are named)."""
-        return [code for at in pages or range(len(self._seen)) for code in self._codes_of(at)]
-
-    def _codes_of(self, at: int) -> Iterator[Code]:
-        for found in zxingcpp.read_barcodes(self.picture(at)):
-            corners = found.position
-            width = abs(corners.top_right.x - corners.top_left.x) / DOTS * 25.4
-            yield Code(found.text, at, width)
+    def codes_of(self, at: int) -> list[Code]:
+        """Return the codes that a telephone finds on a page."""
+        return [
+            Code(found.text, at, _width(found.position) / DOTS * 25.4)
+            for found in zxingcpp.read_barcodes(self.picture(at))
+        ]
 
     @property
     def title(self) -> str:
@@ -166,13 +175,15 @@ def pieces_of(entry: Entry, without: tuple[str, ...] = ()) -> list[str]:
             lines.append(getattr(entry, name))
     if "words" not in without:
         lines += entry.words
-    pieces = [plain(each) for each in lines]
-    if "facts" not in without:
-        for fact in entry.facts:
-            pieces += [fact.label, *map(plain, fact.lines)]
-    if "ways" not in without:
-        pieces += map(_way, entry.ways)
+    facts = [] if "facts" in without else [(f.label, *map(plain, f.lines)) for f in entry.facts]
+    ways = [] if "ways" in without else [tuple(map(_way, entry.ways))]
+    in_order = [*facts[:1], *ways, *facts[1:]]
+    pieces = [*map(plain, lines), *(piece for pieces in in_order for piece in pieces)]
     return pieces if "confirmed" in without else [*pieces, entry.confirmed]
+
+
+def _width(corners: zxingcpp.Position) -> float:
+    return abs(corners.top_right.x - corners.top_left.x)
 
 
 def plain(line: Line) -> str:
@@ -180,19 +191,16 @@ def plain(line: Line) -> str:
     return "".join(run.text for run in line)
 
 
+def runs_of(entry: Entry) -> Iterator[Run]:
+    """Yield every passage of an entry."""
+    facts = (line for fact in entry.facts for line in fact.lines)
+    ways = (line for way in entry.ways for line in (way.how, way.value, way.more))
+    yield from chain(entry.name, entry.summary, *entry.words, *facts, *ways)
+
+
 def _way(way: Way) -> str:
     how = f"{plain(way.how)}:" if way.how else ""
     return " ".join([how, plain(way.value), plain(way.more)])
-
-
-def _has_in_order(text: str, pieces: list[str]) -> bool:
-    at = 0
-    for piece in pieces:
-        at = text.find(piece, at)
-        if at < 0:
-            return False
-        at += len(piece)
-    return True
 
 
 def _faults_for_readers(data: bytes) -> list[str]:

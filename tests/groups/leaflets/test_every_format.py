@@ -1,0 +1,75 @@
+"""Every format on paper: for eyes, for screen readers and for telephones, of few groups and many.
+
+A format needs a row in LOOKS, and nothing else, to be held to all that paper must keep.
+"""
+
+import pytest
+
+from tests.groups.leaflets.paper import SMALLEST_CODE, plain, runs_of
+from tests.groups.leaflets.printing import ALL, Printed, printed
+
+# The looks of each format that differ on paper, as the query strings of their options.
+LOOKS = ["size=14&words=whole", "size=12&columns=2"]
+COUNTS = (1, 8, 40, ALL)
+
+
+@pytest.fixture(
+    scope="module", params=[(look, count) for look in LOOKS for count in COUNTS], ids=str
+)
+def made(request, django_db_setup, django_db_blocker) -> Printed:
+    """One leaflet of the demonstration on paper, shared by the tests below."""
+    look, count = request.param
+    with django_db_blocker.unblock():
+        return printed(look, count)
+
+
+def test_no_letter_is_small_lost_or_under_another_and_every_reader_can_use_it(made):
+    assert made.paper.faults() == []
+
+
+def test_every_entry_stands_whole_on_one_page_unless_it_is_longer_than_a_page(made):
+    """One that is longer begins a page, so that no other stands before it."""
+    pages = [made.paper.pages_of(entry) for entry in made.leaflet.entries]
+    assert [] not in pages
+    for before, stands in zip([[-1], *pages], pages, strict=False):
+        assert len(stands) == 1 or before[-1] < stands[0]
+
+
+def test_readers_are_told_title_and_language(made):
+    assert made.paper.title == made.leaflet.title
+    assert made.paper.language == "en-GB"
+    assert made.paper.languages - {"en-GB"} == {
+        run.lang for entry in made.leaflet.entries for run in runs_of(entry) if run.lang
+    }
+
+
+def test_headings_go_down_one_step_at_a_time_and_bookmarks_say_the_same(made):
+    levels = [level for level, _ in made.paper.headings]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert made.paper.bookmarks == made.paper.headings
+
+
+def test_every_group_is_a_heading(made):
+    names = [title for _, title in made.paper.headings]
+    assert all(plain(entry.name) in names for entry in made.leaflet.entries)
+
+
+def test_pictures_are_told_in_words(made):
+    assert set(made.paper.alternatives) == {made.leaflet.furniture.qr_alt}
+
+
+def test_telephones_are_led_to_the_edition_from_the_first_page_and_the_last(made):
+    last = len(made.paper.sizes) - 1
+    codes = [*made.paper.codes_of(0), *made.paper.codes_of(last)]
+    assert {code.text for code in codes} == {made.leaflet.furniture.address}
+    assert {code.page for code in codes} == {0, last}
+    assert min(code.width for code in codes) >= SMALLEST_CODE
+
+
+def test_every_page_carries_what_every_page_must(made):
+    furniture = made.leaflet.furniture
+    pages = list(range(len(made.paper.sizes)))
+    must = (furniture.publisher, furniture.correct_on, furniture.edition, furniture.notice)
+    for text in (*must, *furniture.crisis_names):
+        assert made.paper.pages_showing(text) == pages, text
