@@ -5,10 +5,11 @@ Months are those of the calendar: what was confirmed on 31 March is eleven month
 """
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from django.conf import settings
+from django.utils import timezone
 
 
 class Age(Enum):
@@ -55,3 +56,8 @@ def age_of(confirmed_on: date | None, *, today: date) -> Age:
 def reminders() -> list[timedelta]:
     """Return after how long a group that has not answered is reminded."""
     return [timedelta(days=days) for days in settings.REMIND_AFTER_DAYS]
+
+
+def day_of(moment: datetime) -> date:
+    """Return the date that an aware moment has in the directory's time zone."""
+    return moment.astimezone(timezone.get_current_timezone()).date()

@@ -10,6 +10,7 @@ urlpatterns = [
     path("desk/waiting/", include("contacts.desk.waiting_urls")),
     path("desk/", include("selfhelp.accounts.urls")),
     path("in-touch/", include("contacts.urls")),
+    path("your-entry/", include("groups.own_urls")),
     path("", include("groups.urls")),
 ]
 

@@ -61,8 +61,9 @@ class Address:
 
 
 # The desk and Django's admin are not public (tests/test_authorisation.py sweeps them), and the
-# pages of putting people in touch lead through secrets (tests/contacts/test_addresses.py).
-SWEPT_ELSEWHERE = ("admin/", "in-touch/", "desk/")
+# pages of putting people in touch, and a group's own, lead through secrets
+# (tests/contacts/test_addresses.py, tests/groups/test_yearly.py).
+SWEPT_ELSEWHERE = ("admin/", "in-touch/", "desk/", "your-entry/")
 
 
 def names() -> Iterator[str]:

@@ -40,10 +40,10 @@ LAYERS = [
     {"models", "migrations"},
     {"entries", "places_named", "snapshots", "upcoming"},
     {"search", "filters", "options"},
-    {"actions", "presenters", "ical", "leaflets", "shortlist", "apps"},
-    {"evaluation", "importing", "in_vain", "kept_pages", "synthetic"},
+    {"actions", "presenters", "ical", "leaflets", "mails", "shortlist", "apps"},
+    {"evaluation", "importing", "in_vain", "kept_pages", "synthetic", "yearly"},
     {"views", "desk", "admin", "management", "middleware"},
-    {"urls"},
+    {"own_urls", "urls"},
 ]
 # Recurrence is pure: values in, values out, tested without a database.
 WITHOUT_DJANGO = ["groups.schedule", "groups.breaks"]

@@ -4,6 +4,7 @@ Each says who did it (`by=`: an account's name, or the door through which it cam
 """
 
 from groups.actions.entries import ImpossibleSchedule, SavedMeanwhile, save_entries, save_entry
+from groups.actions.proposals import AlreadyDecided, decide, propose, propose_in_words
 from groups.actions.restoring import NoLongerThere, restore_revision
 from groups.actions.revisions import StillInUse, erase_contact
 from groups.actions.saved import Saved
@@ -16,15 +17,33 @@ from groups.actions.vocabulary import (
     save_places,
     save_venues,
 )
+from groups.actions.yearly import (
+    AlreadyAnswered,
+    ask,
+    close_if_overtaken,
+    confirm,
+    record_answer,
+    send_link,
+    send_link_again,
+)
 
 __all__ = [
+    "AlreadyAnswered",
+    "AlreadyDecided",
     "ImpossibleSchedule",
     "NoLongerThere",
     "Saved",
     "SavedMeanwhile",
     "StillInUse",
+    "ask",
+    "close_if_overtaken",
+    "confirm",
+    "decide",
     "erase_contact",
     "find_areas_served",
+    "propose",
+    "propose_in_words",
+    "record_answer",
     "restore_revision",
     "save_categories",
     "save_entries",
@@ -34,4 +53,6 @@ __all__ = [
     "save_organisations",
     "save_places",
     "save_venues",
+    "send_link",
+    "send_link_again",
 ]

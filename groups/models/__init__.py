@@ -17,6 +17,7 @@ from groups.models.topics import (
     Language,
 )
 from groups.models.version import ChangedGroup, DirectoryVersion
+from groups.models.yearly import Proposal, Question, QuestionMail
 
 __all__ = [
     "AlsoKnownAs",
@@ -41,6 +42,9 @@ __all__ = [
     "Organisation",
     "Place",
     "Postcode",
+    "Proposal",
+    "Question",
+    "QuestionMail",
     "Revision",
     "Venue",
     "WordsInVain",

@@ -126,6 +126,8 @@ class Group(models.Model):
     wants_forums = models.BooleanField(default=False)
     wants_formal_consultation = models.BooleanField(default=False)
     notes_for_team = models.TextField(blank=True)
+    # Whether the team lets the group's own changes of times and contacts show at once.
+    changes_at_once = models.BooleanField(default=False)
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=150)
 

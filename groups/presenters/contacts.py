@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from groups.entries import ContactData
 from groups.models import ContactPoint
 from selfhelp import telephones
 
@@ -43,3 +44,16 @@ def _link(contact: ContactPoint) -> str:
     if contact.kind == ContactPoint.Kind.EMAIL:
         return f"mailto:{contact.value}"
     return ""
+
+
+def in_a_line(contact: ContactData) -> str:
+    """Return a contact in one line, with the name of its person."""
+    is_telephone = contact.kind in TELEPHONES
+    value = telephones.spoken(contact.value) if is_telephone else contact.value
+    said, who = f"{ContactPoint.Kind(contact.kind).label} {value}", who_of(contact)
+    return f"{said} ({who})" if who else said
+
+
+def who_of(contact: ContactData) -> str:
+    """Return a contact's person with their role, as far as they are known."""
+    return ", ".join(part for part in (contact.person, contact.role) if part)

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from groups.entries import ContactData
 from groups.models import ContactPoint
-from groups.presenters.contacts import TELEPHONES
+from groups.presenters.contacts import in_a_line, who_of
 from groups.presenters.pairing import paired
-from selfhelp import telephones
 
 
 def contact_differences(
@@ -20,11 +19,11 @@ def contact_differences(
     for old, new in pairs:
         if old is None:
             yield _("New contact: %(contact)s, %(audience)s") % {
-                "contact": _line(new),
+                "contact": in_a_line(new),
                 "audience": _audience(new),
             }
         elif new is None:
-            yield _("Contact taken out: %(contact)s") % {"contact": _line(old)}
+            yield _("Contact taken out: %(contact)s") % {"contact": in_a_line(old)}
         elif old != new:
             yield from _changes(old, new)
     if not any(None in pair or pair[0] != pair[1] for pair in pairs) and before != after:
@@ -39,9 +38,9 @@ def _likeness(old: ContactData, new: ContactData) -> int:
 
 def _changes(old: ContactData, new: ContactData) -> Iterable[str]:
     if (old.kind, old.value) != (new.kind, new.value):
-        yield _("%(old)s changed to %(new)s") % {"old": _line(old), "new": _line(new)}
+        yield _("%(old)s changed to %(new)s") % {"old": in_a_line(old), "new": in_a_line(new)}
     if (old.person, old.role) != (new.person, new.role):
-        yield _of(new, _("is now of %(who)s") % {"who": _who(new) or _("nobody by name")})
+        yield _of(new, _("is now of %(who)s") % {"who": who_of(new) or _("nobody by name")})
     if old.when != new.when:
         yield _of(new, _("times now “%(when)s”") % {"when": new.when})
     if old.audience != new.audience:
@@ -64,20 +63,7 @@ CHANNELS = {
 
 
 def _of(contact: ContactData, what: str) -> str:
-    return _("%(contact)s: %(what)s") % {"contact": _line(contact), "what": what}
-
-
-def _line(contact: ContactData) -> str:
-    """Return a contact in one line, with the name of its person."""
-    is_telephone = contact.kind in TELEPHONES
-    value = telephones.spoken(contact.value) if is_telephone else contact.value
-    kind = ContactPoint.Kind(contact.kind).label
-    who = _who(contact)
-    return f"{kind} {value} ({who})" if who else f"{kind} {value}"
-
-
-def _who(contact: ContactData) -> str:
-    return ", ".join(part for part in (contact.person, contact.role) if part)
+    return _("%(contact)s: %(what)s") % {"contact": in_a_line(contact), "what": what}
 
 
 def _audience(contact: ContactData) -> str:

@@ -25,6 +25,8 @@ from groups.models import (
     Organisation,
     Place,
     Postcode,
+    Proposal,
+    Question,
     Revision,
     Venue,
     WordsInVain,
@@ -44,6 +46,16 @@ POSTCODE = {"code": "NG99 9QZ", "latitude": 53.0, "longitude": -1.1}
 IN_VAIN = {"word": "qz", "week": date(2026, 11, 16), "days": 1, "last_day": date(2026, 11, 18)}
 NEW_VENUE = {"name": "Somewhere"}
 HOLIDAY = {"kind": "bank", "name": "Day", "first": date(2035, 1, 1), "last": date(2035, 1, 1)}
+QUESTION = {
+    "cycle": date(2025, 1, 1),
+    "way": "email",
+    "asked_on": date(2026, 1, 1),
+    "digest": b"d" * 32,
+    "link_until": date(2026, 5, 1),
+}
+ANSWERED = {"answer": "right", "answered_on": date(2026, 1, 2), "answered_by": "the group"}
+PROPOSAL = {"made_at": timezone.now(), "base": 1, "snapshot": {}}
+DECIDED = {"state": "accepted", "decided_at": timezone.now(), "decided_by": "ann"}
 REVISION = {"number": 9, "by": "ann", "door": "team", "snapshot": {}}
 
 # (constraint, model, a row that is right, what makes it wrong)
@@ -142,6 +154,25 @@ REFUSED = [
     ("holiday_once", Holiday, HOLIDAY, {"first": date(2026, 12, 25), "last": date(2026, 12, 25)}),
     ("holiday_kind_is_known", Holiday, HOLIDAY, {"kind": "half_day"}),
     ("holiday_has_days", Holiday, HOLIDAY, {"last": date(2034, 12, 31)}),
+    ("question_once_a_cycle", Question, QUESTION | ANSWERED, {"cycle": date(2020, 1, 1)}),
+    (
+        "question_one_open_a_group",
+        Question,
+        QUESTION | ANSWERED,
+        {"answer": "", "answered_on": None, "answered_by": ""},
+    ),
+    ("question_way_is_known", Question, QUESTION | ANSWERED, {"way": "pigeon"}),
+    ("question_answer_has_its_parts", Question, QUESTION | ANSWERED, {"answered_by": ""}),
+    ("question_answer_has_its_parts", Question, QUESTION | ANSWERED, {"answer": "perhaps"}),
+    ("question_link_ends", Question, QUESTION | ANSWERED, {"link_until": None}),
+    (
+        "proposal_one_waiting_a_group",
+        Proposal,
+        PROPOSAL | DECIDED,
+        {"state": "waiting", "decided_at": None, "decided_by": ""},
+    ),
+    ("proposal_decision_has_its_parts", Proposal, PROPOSAL | DECIDED, {"decided_by": ""}),
+    ("proposal_decision_has_its_parts", Proposal, PROPOSAL | DECIDED, {"state": "perhaps"}),
     ("revision_number_once", Revision, REVISION, {"number": 1}),
     ("revision_counts_from_one", Revision, REVISION, {"number": 0}),
     ("revision_door_is_known", Revision, REVISION, {"door": "window"}),
@@ -166,6 +197,14 @@ def write(model, row: dict) -> None:
         row = NEW_GROUP | {"slug": uuid.uuid4().hex, "saved_at": timezone.now()} | row
     if model in (Meeting, ContactPoint, GroupIssue):
         row = row | {"group": group}
+    if model is Question:
+        row = row | {"group": group}
+        Question.objects.create(
+            group=group, cycle=date(2020, 1, 1), way="telephone", asked_on=date(2026, 1, 1)
+        )
+    if model is Proposal:
+        row = row | {"group": group}
+        Proposal.objects.create(**PROPOSAL, group=group)
     if model is Revision:
         row = row | {"group": group, "made_at": group.saved_at}
     if model is MeetingException:

@@ -21,7 +21,7 @@ from groups.models import ContactPoint, Door, Group, Meeting, MeetingException
 from tests.factories import make_entry, whole_entry
 
 # Columns that belong to the row and not to what the entry says.
-OF_THE_ROW = {"id", "public_id", "slug", "saved_at", "saved_by", "affiliation"}
+OF_THE_ROW = {"id", "public_id", "slug", "saved_at", "saved_by", "affiliation", "changes_at_once"}
 
 pytestmark = pytest.mark.django_db
 
