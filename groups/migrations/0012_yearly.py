@@ -9,7 +9,7 @@ from groups.version_triggers import drop_triggers, make_triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0010_revisions"),
+        ("groups", "0011_editions"),
         ("outbox", "0003_held_messages"),
     ]
 
