@@ -1,0 +1,185 @@
+"""Rows that the database refuses, each with the constraint that must say so."""
+
+from datetime import date, time
+
+from django.utils import timezone
+
+from groups.models import (
+    AlsoKnownAs,
+    ContactPoint,
+    DirectoryVersion,
+    Edition,
+    EditionGroup,
+    GoesWith,
+    Group,
+    GroupIssue,
+    Holiday,
+    KindOf,
+    Meeting,
+    MeetingException,
+    Place,
+    Postcode,
+    Proposal,
+    Question,
+    Revision,
+    Venue,
+    WordsInVain,
+)
+
+WEEKLY = {"mode": "in_person", "pattern": "weekly", "weekday": 1, "position": 9}
+CLOSED = {"kind": "closed", "first": date(2026, 8, 1), "last": date(2026, 8, 31), "position": 9}
+MOVED = {"kind": "moved", "first": date(2026, 8, 1), "moved_to": date(2026, 8, 2), "position": 9}
+NEW_GROUP = {"reference": "new", "name": "New"}
+GROUP = {"status": "listed", "listed_on": date(2020, 1, 1), "run_by": "members"}
+CONTACT = {"kind": "post", "value": "Box 1", "position": 9}
+PLACE = {"name": "Somewhere", "kind": "town", "slug": "qz", "latitude": 53.0, "longitude": -1.1}
+POSTCODE = {"code": "NG99 9QZ", "latitude": 53.0, "longitude": -1.1}
+IN_VAIN = {"word": "qz", "week": date(2026, 11, 16), "days": 1, "last_day": date(2026, 11, 18)}
+NEW_VENUE = {"name": "Somewhere"}
+HOLIDAY = {"kind": "bank", "name": "Day", "first": date(2035, 1, 1), "last": date(2035, 1, 1)}
+QUESTION = {
+    "cycle": date(2025, 1, 1),
+    "way": "email",
+    "asked_on": date(2026, 1, 1),
+    "digest": b"d" * 32,
+    "link_until": date(2026, 5, 1),
+}
+ANSWERED = {"answer": "right", "answered_on": date(2026, 1, 2), "answered_by": "the group"}
+PROPOSAL = {"made_at": timezone.now(), "base": 1, "snapshot": {}}
+DECIDED = {"state": "accepted", "decided_at": timezone.now(), "decided_by": "ann"}
+EDITION = {"code": "QZ", "digest": b"q", "recipe": b"r", "day": date(2026, 1, 1), "team": "t"}
+EDITION |= {"made_at": timezone.now()}
+PRINTED = {"position": 9, "revision": 1, "fingerprints": {}}
+REVISION = {"number": 9, "by": "ann", "door": "team", "snapshot": {}}
+
+# (constraint, model, a row that is right, what makes it wrong)
+REFUSED = [
+    ("group_status_is_known", Group, GROUP, {"status": "sleeping"}),
+    ("group_run_by_is_known", Group, GROUP, {"run_by": "nobody"}),
+    ("group_has_a_name_and_reference", Group, GROUP, {"name": ""}),
+    ("group_has_a_name_and_reference", Group, GROUP, {"reference": ""}),
+    ("group_newcomers_is_known", Group, GROUP, {"newcomers": "perhaps"}),
+    ("group_takes_requests_is_known", Group, GROUP, {"takes_requests": "by_pigeon"}),
+    ("group_takes_one_request_at_least", Group, GROUP, {"requests_at_once": 0}),
+    ("group_welcomes_is_known", Group, GROUP, {"welcomes_professionals": "perhaps"}),
+    ("group_ended_with_a_date", Group, GROUP, {"status": "ended"}),
+    ("group_ended_with_a_date", Group, GROUP, {"ended_on": date(2026, 1, 1)}),
+    ("group_listed_with_a_date", Group, GROUP, {"listed_on": None}),
+    (
+        "group_ends_after_it_was_listed",
+        Group,
+        GROUP,
+        {"status": "ended", "ended_on": date(2019, 12, 31)},
+    ),
+    ("group_fee_only_for_talks", Group, GROUP, {"talk_fee": 0}),
+    ("meeting_position_once", Meeting, WEEKLY, {"position": 0}),
+    ("meeting_mode_is_known", Meeting, WEEKLY, {"mode": "by_post"}),
+    ("meeting_private_names_no_venue", Meeting, WEEKLY, {"venue_is_private": True, "venue": "any"}),
+    ("meeting_area_stands_for_a_private_venue", Meeting, WEEKLY, {"area": "any"}),
+    ("meeting_venue_only_in_person", Meeting, WEEKLY, {"mode": "online", "venue": "any"}),
+    ("meeting_venue_only_in_person", Meeting, WEEKLY, {"mode": "online", "venue_is_private": True}),
+    ("meeting_weekday_in_the_week", Meeting, WEEKLY, {"weekday": 7}),
+    ("meeting_weekday_in_the_week", Meeting, WEEKLY, {"weekday": -1}),
+    ("meeting_pattern_has_its_parts", Meeting, WEEKLY, {"weekday": None}),
+    ("meeting_pattern_has_its_parts", Meeting, WEEKLY, {"week_of_month": 1}),
+    ("meeting_pattern_has_its_parts", Meeting, WEEKLY, {"interval_weeks": 2}),
+    ("meeting_pattern_has_its_parts", Meeting, WEEKLY, {"pattern": "yearly"}),
+    ("meeting_pattern_has_its_parts", Meeting, WEEKLY, {"pattern": "every_n_weeks"}),
+    (
+        "meeting_pattern_has_its_parts",
+        Meeting,
+        WEEKLY,
+        {"pattern": "every_n_weeks", "interval_weeks": 2},
+    ),
+    (
+        "meeting_pattern_has_its_parts",
+        Meeting,
+        WEEKLY,
+        {"pattern": "every_n_weeks", "starts_on": date(2026, 1, 6)},
+    ),
+    ("meeting_pattern_has_its_parts", Meeting, WEEKLY, {"pattern": "monthly_by_weekday"}),
+    (
+        "meeting_pattern_has_its_parts",
+        Meeting,
+        WEEKLY,
+        {"pattern": "monthly_by_weekday", "week_of_month": 5},
+    ),
+    ("meeting_ends_after_it_starts", Meeting, WEEKLY, {"end": time(21)}),
+    ("meeting_ends_after_it_starts", Meeting, WEEKLY, {"start": time(21), "end": time(21)}),
+    (
+        "meeting_series_ends_after_it_starts",
+        Meeting,
+        WEEKLY,
+        {"starts_on": date(2026, 1, 2), "ends_on": date(2026, 1, 1)},
+    ),
+    ("exception_position_once", MeetingException, CLOSED, {"position": 0}),
+    ("exception_kind_has_its_parts", MeetingException, CLOSED, {"kind": "rained_off"}),
+    ("exception_kind_has_its_parts", MeetingException, CLOSED, {"last": None}),
+    ("exception_kind_has_its_parts", MeetingException, CLOSED, {"last": date(2026, 7, 31)}),
+    ("exception_kind_has_its_parts", MeetingException, CLOSED, {"moved_to": date(2026, 9, 1)}),
+    ("exception_kind_has_its_parts", MeetingException, CLOSED, {"kind": "extra"}),
+    ("exception_kind_has_its_parts", MeetingException, CLOSED, {"kind": "bank_holidays"}),
+    ("exception_kind_has_its_parts", MeetingException, MOVED, {"moved_to": None}),
+    ("exception_kind_has_its_parts", MeetingException, MOVED, {"first": None}),
+    ("exception_kind_has_its_parts", MeetingException, MOVED, {"every_year": True}),
+    ("contact_position_once", ContactPoint, CONTACT, {"position": 0}),
+    ("contact_has_a_value", ContactPoint, CONTACT, {"value": ""}),
+    ("contact_audience_is_known", ContactPoint, CONTACT, {"audience": "anybody"}),
+    ("contact_kind_is_known", ContactPoint, CONTACT, {"kind": "pigeon"}),
+    ("contact_for_requests_is_quick", ContactPoint, CONTACT, {"for_requests": True}),
+    ("group_issue_once", GroupIssue, {"position": 9, "issue": "other"}, {"issue": "same"}),
+    ("group_issue_position_once", GroupIssue, {"position": 9, "issue": "other"}, {"position": 0}),
+    ("place_once_a_kind", Place, PLACE, {"name": "Arnold"}),
+    ("place_is_on_earth", Place, PLACE, {"latitude": 90.1}),
+    ("place_is_on_earth", Place, PLACE, {"longitude": -180.1}),
+    ("postcode_is_on_earth", Postcode, POSTCODE, {"latitude": -90.1}),
+    ("postcode_is_on_earth", Postcode, POSTCODE, {"longitude": 180.1}),
+    ("venue_is_on_earth_or_unknown", Venue, NEW_VENUE, {"latitude": 53.0}),
+    ("venue_is_on_earth_or_unknown", Venue, NEW_VENUE, {"latitude": 91.0, "longitude": 0.0}),
+    ("venue_step_free_is_told", Venue, NEW_VENUE, {"step_free": "perhaps"}),
+    ("venue_accessible_toilet_is_told", Venue, NEW_VENUE, {"accessible_toilet": ""}),
+    ("venue_hearing_loop_is_told", Venue, NEW_VENUE, {"hearing_loop": "perhaps"}),
+    ("venue_parking_is_told", Venue, NEW_VENUE, {"parking": "perhaps"}),
+    ("also_known_as_once_an_issue", AlsoKnownAs, {"words": "qz"}, {"words": "twice"}),
+    ("kind_of_once", KindOf, {"broader": "other"}, {"broader": "twice"}),
+    ("kind_of_another_issue", KindOf, {"broader": "other"}, {"broader": "same"}),
+    ("goes_with_once", GoesWith, {"other": "other"}, {"other": "twice"}),
+    ("goes_with_another_issue", GoesWith, {"other": "other"}, {"other": "same"}),
+    ("holiday_once", Holiday, HOLIDAY, {"first": date(2026, 12, 25), "last": date(2026, 12, 25)}),
+    ("holiday_kind_is_known", Holiday, HOLIDAY, {"kind": "half_day"}),
+    ("holiday_has_days", Holiday, HOLIDAY, {"last": date(2034, 12, 31)}),
+    ("edition_has_a_code_and_its_team", Edition, EDITION, {"code": ""}),
+    ("edition_has_a_code_and_its_team", Edition, EDITION, {"team": ""}),
+    ("edition_position_once", EditionGroup, PRINTED, {"position": 1}),
+    ("edition_group_once", EditionGroup, PRINTED, {"group": "same"}),
+    ("edition_counts_from_one", EditionGroup, PRINTED, {"position": 0}),
+    ("question_once_a_cycle", Question, QUESTION | ANSWERED, {"cycle": date(2020, 1, 1)}),
+    (
+        "question_one_open_a_group",
+        Question,
+        QUESTION | ANSWERED,
+        {"answer": "", "answered_on": None, "answered_by": ""},
+    ),
+    ("question_way_is_known", Question, QUESTION | ANSWERED, {"way": "pigeon"}),
+    ("question_answer_has_its_parts", Question, QUESTION | ANSWERED, {"answered_by": ""}),
+    ("question_answer_has_its_parts", Question, QUESTION | ANSWERED, {"answer": "perhaps"}),
+    ("question_link_ends", Question, QUESTION | ANSWERED, {"link_until": None}),
+    (
+        "proposal_one_waiting_a_group",
+        Proposal,
+        PROPOSAL | DECIDED,
+        {"state": "waiting", "decided_at": None, "decided_by": ""},
+    ),
+    ("proposal_decision_has_its_parts", Proposal, PROPOSAL | DECIDED, {"decided_by": ""}),
+    ("proposal_decision_has_its_parts", Proposal, PROPOSAL | DECIDED, {"state": "perhaps"}),
+    ("revision_number_once", Revision, REVISION, {"number": 1}),
+    ("revision_counts_from_one", Revision, REVISION, {"number": 0}),
+    ("revision_door_is_known", Revision, REVISION, {"door": "window"}),
+    ("revision_by_somebody", Revision, REVISION, {"by": ""}),
+    ("in_vain_once_a_week", WordsInVain, IN_VAIN, {"word": "twice"}),
+    ("in_vain_days_only_until_shown", WordsInVain, IN_VAIN, {"shown": True}),
+    ("in_vain_days_only_until_shown", WordsInVain, IN_VAIN, {"days": 3}),
+    ("in_vain_days_only_until_shown", WordsInVain, IN_VAIN, {"days": 0}),
+    ("in_vain_days_only_until_shown", WordsInVain, IN_VAIN, {"last_day": None}),
+    ("directory_version_is_one", DirectoryVersion, {"pk": 1}, {"pk": 2}),
+]
