@@ -55,6 +55,11 @@ class Paper:
         return [list(boxes.letters(self._seen[at])) for at in range(len(self._seen))]
 
     @cached_property
+    def rows(self) -> list[list[Box]]:
+        """The letters joined to rows of text, page by page."""
+        return [list(boxes.rows(letters)) for letters in self.letters]
+
+    @cached_property
     def texts(self) -> list[str]:
         """What a reader says of each page, squeezed: all but what is decoration."""
         said = ([each for each in letters if not each.decoration] for letters in self.letters)
@@ -158,7 +163,7 @@ class Paper:
                     yield f"page {at + 1}: {letter.text} beyond the side"
                 if letter.bottom < inside.bottom or letter.top > inside.top:
                     yield f"page {at + 1}: {letter.text} beyond the head or foot"
-            rows = list(boxes.rows(letters))
+            rows = self.rows[at]
             for first, second in boxes.meeting(rows):
                 yield f"page {at + 1}: {first.text!r} over {second.text!r}"
             for rule in boxes.rules(self._seen[at]):

@@ -9,7 +9,12 @@ from tests.groups.leaflets.paper import SMALLEST_CODE, plain, runs_of
 from tests.groups.leaflets.printing import ALL, Printed, printed
 
 # The looks of each format that differ on paper, as the query strings of their options.
-LOOKS = ["size=14&words=whole", "size=12&columns=2"]
+LOOKS = [
+    "size=14&words=whole",
+    "size=12&columns=2",
+    "format=large&words=whole",
+    "format=large&size=22",
+]
 COUNTS = (1, 8, 40, ALL)
 
 

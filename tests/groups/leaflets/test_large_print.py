@@ -1,0 +1,21 @@
+"""Large print is large to the last page number."""
+
+import pytest
+
+from groups.leaflets.formats import FORMATS
+from tests.groups.leaflets.printing import printed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("size", FORMATS["large"].sizes)
+def test_nothing_is_smaller_than_the_size_that_was_chosen(size):
+    paper = printed(f"format=large&size={size}", 8).paper
+    sizes = {round(letter.size) for letters in paper.letters for letter in letters}
+    assert min(sizes) == size
+
+
+def test_lines_have_sixty_to_seventy_letters_where_the_size_allows():
+    paper = printed("format=large&size=16", 8).paper
+    rows = [len(row.text) for page in paper.rows for row in page]
+    assert 50 < max(rows) < 70  # without spaces
