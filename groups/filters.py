@@ -4,8 +4,8 @@ Conditions on meetings are gathered and asked of one meeting together, so that "
 "evening" never find a group that meets on Tuesday mornings and on Thursday evenings.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
 
 import django_filters
 from django.db.models import Case, CharField, Model, Q, QuerySet, Value, When
@@ -61,6 +61,16 @@ class Linked:
         return Q(pk__in=links.values("group"))
 
 
+class Column:
+    """A condition on groups by a column of their own, or of a row that they lead to."""
+
+    def __init__(self, lookup: str):
+        self.lookup = lookup
+
+    def __call__(self, values: Sequence[str]) -> Q:
+        return Q(**{f"{self.lookup}__in": values})
+
+
 class OptionFilter(django_filters.MultipleChoiceFilter):
     """Options of which any may hold, or all where `all_of`.
 
@@ -82,8 +92,38 @@ class OptionFilter(django_filters.MultipleChoiceFilter):
         self.all_of = all_of
 
 
+class AgeFilter(OptionFilter):
+    """Options that ask how long ago something was: `since` gives by option the last day that
+    counts, seen from today.
+
+    Those of `never` count things without such a day too. `mark` names the day in a snapshot,
+    `among` the mark of the groups that it counts for; `condition` says both to the database, of
+    the day and whether those without count.
+    """
+
+    def __init__(
+        self,
+        *,
+        since: Mapping[str, Callable[[date], date]],
+        never: frozenset[str],
+        mark: str,
+        among: tuple[str, str],
+        **kwargs,
+    ):
+        super().__init__(**kwargs)
+        self.since = since
+        self.never = never
+        self.mark = mark
+        self.among = among
+
+    def until(self, values: Sequence[str], today: date) -> tuple[date, bool]:
+        """Return the last day that counts for any of these options, and whether none does."""
+        days = (self.since[value](today) for value in values)
+        return max(days), not self.never.isdisjoint(values)
+
+
 class GroupFilter(django_filters.FilterSet):
-    """The filters of the public results and of the team's lists."""
+    """The filters of the public results; the team's lists have these and more."""
 
     issue = OptionFilter(label=_("Issue"), condition=Linked(GroupIssue, "issue__slug"))
     category = OptionFilter(
@@ -130,22 +170,28 @@ class GroupFilter(django_filters.FilterSet):
         model = Group
         fields: list[str] = []
 
-    def __init__(self, query: Query, *, queryset: QuerySet, point: Point | None):
+    def __init__(self, query: Query, *, queryset: QuerySet, point: Point | None, today: date):
         """Narrow `queryset` by what `query` chose; distances count only from a known `point`."""
         chosen = {name: query.values(name) for name in self.base_filters}
         if point is None:
             chosen["within"] = ()
         super().__init__(chosen, queryset=queryset)
         self.point = point
+        self.today = today
 
     def _conditions(self, *, of_meeting: bool, leaving_out: str) -> Q:
         return Q(
             *(
-                declared.condition(self.data[name])
+                self._condition(declared, self.data[name])
                 for name, declared in self.filters.items()
                 if self.data[name] and declared.of_meeting == of_meeting and name != leaving_out
             )
         )
+
+    def _condition(self, declared: OptionFilter, values: Sequence[str]) -> Q:
+        if isinstance(declared, AgeFilter):
+            return declared.condition(*declared.until(values, self.today))
+        return declared.condition(values)
 
     def meetings(self, *, leaving_out: str = "") -> QuerySet:
         """Return the meetings that fit all that was chosen about meetings (but one filter)."""

@@ -21,6 +21,7 @@ from groups.kept import Kept
 from groups.kept_pages import kept_pages
 from groups.presenters import listed
 from groups.search.current import current, current_snapshot, present_version
+from groups.search.for_team import team
 from groups.search.snapshot import Snapshot
 from groups.views import kept
 from tests.public_urls import ODD_ADDRESSES, addresses
@@ -81,13 +82,19 @@ def _close_other_sessions() -> None:
 
 @pytest.fixture(scope="session")
 def kept_snapshots() -> dict[str, Snapshot | None]:
-    """The snapshot of the demonstration by its stamp, once a test has built it."""
+    """The public's snapshot of the demonstration by its stamp, once a test has built it."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def kept_for_team() -> dict[str, Snapshot]:
+    """The team's snapshot of the demonstration in the same way."""
     return {}
 
 
 @pytest.fixture(autouse=True)
-def snapshot_is_handed_on(kept_snapshots):
-    """Put the demonstration's snapshot back after each test, which may have built another.
+def snapshot_is_handed_on(kept_snapshots, kept_for_team):
+    """Put the demonstration's snapshots back after each test, which may have built another.
 
     It saves building it again for each test that is rolled back, and can deceive nobody: a
     snapshot answers only while its stamp is the database's.
@@ -97,6 +104,9 @@ def snapshot_is_handed_on(kept_snapshots):
     if held and held.version in kept_snapshots:
         kept_snapshots[held.version] = held
     current.snapshot = next(iter(kept_snapshots.values()), None)
+    if team.snapshot and team.snapshot.version in kept_snapshots:
+        kept_for_team[team.snapshot.version] = team.snapshot
+    team.snapshot = next(iter(kept_for_team.values()), None)
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ LAYERS = [
     {"wording"},
     {"models", "migrations"},
     {"entries", "places_named", "snapshots", "upcoming"},
-    {"search", "filters", "options"},
+    {"search", "filters", "options", "team_filters"},
     {"actions", "presenters", "ical", "leaflets", "mails", "shortlist", "apps"},
     {"evaluation", "importing", "in_vain", "kept_pages", "synthetic", "yearly"},
     {"views", "desk", "admin", "management", "middleware"},
@@ -262,6 +262,17 @@ def test_no_view_narrows_groups_by_their_raw_status():
 def _is_wording(node: ast.keyword) -> bool:
     """Tell whether a keyword sets a field of a page to words: `run_by=group.get_run_by_...`."""
     return "get_" in ast.unparse(node.value)
+
+
+def test_the_team_s_search_is_used_at_the_desk_alone():
+    """It finds groups and words that the public must not see."""
+    private = {"groups.search.for_team", "groups.team_filters"}
+    users = [
+        module.name
+        for module in MODULES
+        if private & set(imports(module.tree)) and module.name not in private
+    ]
+    assert [name for name in users if not name.startswith("groups.desk.")] == []
 
 
 def test_every_address_has_a_name_by_which_templates_can_link_to_it():

@@ -14,8 +14,10 @@ from groups.models.places import Place
 from groups.models.topics import Audience, Issue, Language
 
 
-def _confirmed_by(day: date) -> Q:
-    return Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=day)
+def confirmed_by(day: date, *, never: bool) -> Q:
+    """Return what holds of groups last confirmed on `day` or earlier, or `never` at all."""
+    until = Q(confirmed_on__lte=day)
+    return until | Q(confirmed_on__isnull=True) if never else until
 
 
 class GroupQuerySet(models.QuerySet):
@@ -33,15 +35,15 @@ class GroupQuerySet(models.QuerySet):
 
     def due_for_review(self, today: date) -> "GroupQuerySet":
         """Listed groups that are to be asked whether their entry is still right."""
-        return self.listed().filter(_confirmed_by(review.due_since(today)))
+        return self.listed().filter(confirmed_by(review.due_since(today), never=True))
 
     def confirmed_late(self, today: date) -> "GroupQuerySet":
         """Listed groups whose entry the public is told was not confirmed lately."""
-        return self.listed().filter(_confirmed_by(review.late_since(today)))
+        return self.listed().filter(confirmed_by(review.late_since(today), never=True))
 
     def overdue(self, today: date) -> "GroupQuerySet":
         """Listed groups of which the team decides whether they are still shown."""
-        return self.listed().filter(confirmed_on__lte=review.overdue_since(today))
+        return self.listed().filter(confirmed_by(review.overdue_since(today), never=False))
 
     def about(self, issue: Issue) -> "GroupQuerySet":
         """Groups with `issue` among theirs, those whose main issue it is first."""

@@ -5,7 +5,6 @@ from array import array
 from pyroaring import BitMap
 
 from groups.models import Place
-from groups.options import load_options
 from groups.search.entry_words import EntryWords
 from groups.search.lexicon import Lexicon
 from groups.search.marks_of_groups import mark_groups
@@ -14,21 +13,25 @@ from groups.search.near import Point
 from groups.search.phrases import Vocabulary, load_vocabulary, phrases_of
 from groups.search.query import Options
 from groups.search.relations import load_relations
+from groups.search.scope import PUBLIC, Scope
 from groups.search.sets import stride_for
 from groups.search.snapshot import Snapshot
 from groups.upcoming import load_holidays
 
 
-def build(version: str, number: int, before: Snapshot | None = None) -> Snapshot:
-    """Return the listed groups as they stand in the database, under `version` and `number`.
+def build(
+    version: str, number: int, before: Snapshot | None = None, scope: Scope = PUBLIC
+) -> Snapshot:
+    """Return the groups of `scope` as they stand in the database, under `version` and `number`.
 
     The caller sees to it that nothing is written between reading `version` and this. Of the
-    snapshot `before`, what has not changed is taken over.
+    snapshot `before`, which may be of another scope, the vocabulary is taken over if it is the
+    same.
     """
-    options = load_options()
+    options = scope.load_options()
     # First, so that what reading the English list took can be used again for the entries.
     vocabulary, lexicon = words_of_team(options, before)
-    groups = mark_groups(options)
+    groups = mark_groups(options, scope=scope)
     stride = stride_for(len(groups.numbers))
     meetings = mark_meetings(MeetingMarks(stride), groups.numbers, options)
     all_meetings, spot_of, schedule_of = meetings.placed()
@@ -38,6 +41,7 @@ def build(version: str, number: int, before: Snapshot | None = None) -> Snapshot
     }
     ids = array("q", groups.numbers)
     return Snapshot(
+        scope=scope,
         version=version,
         number=number,
         ids=ids,

@@ -7,6 +7,7 @@ from django.db import connection
 from groups.models import ChangedGroup, DirectoryVersion
 from groups.search.building import build
 from groups.search.patching import patched
+from groups.search.scope import PUBLIC, Scope
 from groups.search.snapshot import Snapshot
 
 MOST_TRIES = 3
@@ -16,11 +17,14 @@ MOST_CHANGED = 200  # where more groups changed, building in full takes no longe
 class Current:
     """Holds one snapshot and lets it follow when the directory's version has changed.
 
-    `_settled` is the last snapshot of a state that is committed and was whole: only from such a
-    one can another follow. What was seen inside a transaction may yet be undone.
+    `beside` is another, from whose snapshot the vocabulary can be taken over. `_settled` is the
+    last snapshot of a state that is committed and was whole: only from such a one can another
+    follow. What was seen inside a transaction may yet be undone.
     """
 
-    def __init__(self):
+    def __init__(self, scope: Scope = PUBLIC, beside: "Current | None" = None):
+        self.scope = scope
+        self.beside = beside
         self.snapshot: Snapshot | None = None
         self._settled: Snapshot | None = None
         self._building = threading.Lock()
@@ -63,7 +67,8 @@ class Current:
             changed = set(later.values_list("pk", flat=True)[: MOST_CHANGED + 1])
             if len(changed) <= MOST_CHANGED:
                 return patched(before, version.stamp, version.number, changed)
-        return build(version.stamp, version.number, self.snapshot)
+        known = self.snapshot or (self.beside and self.beside.snapshot)
+        return build(version.stamp, version.number, known, self.scope)
 
 
 def _may_be_undone() -> bool:

@@ -7,11 +7,12 @@ from functools import partial
 
 from django.db.models import Count, QuerySet, Value
 
-from groups.filters import GroupFilter, Linked
+from groups.filters import AgeFilter, Column, Linked
 from groups.models import Group, GroupIssue, Meeting
 from groups.search.everyday import written_as
 from groups.search.folding import words_in
 from groups.search.query import Options
+from groups.search.scope import PUBLIC, Scope
 from groups.search.sets import MarksBuilder
 
 ROWS_AT_ONCE = 2000
@@ -19,7 +20,7 @@ OWN_WORDS = ("short_description", "own_words", "first_time", "area_served")
 
 
 class GroupMarks:
-    """Listed groups and their marks: all of them, or `only` those with these primary keys.
+    """Groups of a scope and their marks: all of them, or `only` those with these primary keys.
 
     ("name", stem), ("line", stem) and ("word", stem) for what they write in their name, in that or
     their one line, and anywhere; ("main", issue) for what they are mainly
@@ -73,12 +74,20 @@ class GroupMarks:
     def add_rows(self, name: str, rows: QuerySet, column: str, of: str = "group_id") -> None:
         """Mark the group that `of` tells with the `column` of each row.
 
-        Groups that are not listed are left out.
+        Groups that are not of the scope are left out.
         """
         rows = of_groups(rows, self.only, of).values_list(column, of)
         for value, pk in rows.iterator(ROWS_AT_ONCE):
             if pk in self.numbers:
                 self.marks.add((name, value), self.numbers[pk])
+
+    def add_words(self, name: str, rows: QuerySet, column: str, of: str) -> None:
+        """Mark the group that `of` tells with each folded word in the `column` of each row."""
+        rows = of_groups(rows, self.only, of).values_list(column, of)
+        for text, pk in rows.iterator(ROWS_AT_ONCE):
+            if pk in self.numbers:
+                for word in words_in(text):
+                    self.marks.add((name, word), self.numbers[pk])
 
 
 def of_groups(rows: QuerySet, only: Collection[int] | None, lookup: str) -> QuerySet:
@@ -86,15 +95,17 @@ def of_groups(rows: QuerySet, only: Collection[int] | None, lookup: str) -> Quer
     return rows if only is None else rows.filter(**{f"{lookup}__in": [*only]})
 
 
-def mark_groups(options: Options, only: Mapping[int, int] | None = None) -> GroupMarks:
-    """Return the marks of listed groups (a fixed number of queries).
+def mark_groups(
+    options: Options, only: Mapping[int, int] | None = None, scope: Scope = PUBLIC
+) -> GroupMarks:
+    """Return the marks of the groups of a scope (a fixed number of queries).
 
     With None of all, numbered in the order of their names; otherwise of `only` these: number by
     primary key.
     """
     groups = GroupMarks(only)
-    listed = of_groups(Group.objects.listed(), only, "pk").order_by("name", "reference")
-    rows = listed.values_list("pk", "name", *OWN_WORDS).iterator(ROWS_AT_ONCE)
+    found = of_groups(scope.groups(), only, "pk").order_by("name", "reference")
+    rows = found.values_list("pk", "name", *OWN_WORDS).iterator(ROWS_AT_ONCE)
     for place, (pk, name, *texts) in enumerate(rows):
         groups.add(pk, place if only is None else only[pk], name, texts)
     main = GroupIssue.objects.filter(position=0)
@@ -106,10 +117,17 @@ def mark_groups(options: Options, only: Mapping[int, int] | None = None) -> Grou
     groups.add_rows("alone", alone, "issue__slug")
     groups.add_rows("serves", Group.serves.through.objects, "place__slug")
     groups.add_rows("affiliation", affiliated, "affiliation__slug", of="pk")
-    for name, declared in GroupFilter.base_filters.items():
+    for source in scope.words:
+        groups.add_words(source.name, source.rows(), source.column, source.of)
+    for source in scope.days:
+        groups.add_rows(source.name, source.rows(), source.column, source.of)
+    for name, declared in scope.filters.base_filters.items():
         if isinstance(declared.condition, Linked):
             groups.add_rows(name, declared.condition.model.objects, declared.condition.lookup)
-        elif not declared.of_meeting:
+        elif isinstance(declared.condition, Column):
+            column = declared.condition.lookup
+            groups.add_rows(name, Group.objects.exclude(**{column: None}), column, of="pk")
+        elif not declared.of_meeting and not isinstance(declared, AgeFilter):
             for value in options[name]:
                 fitting = Group.objects.filter(declared.condition([value])).order_by()
                 groups.add_rows(name, fitting.annotate(option=Value(value)), "option", of="pk")

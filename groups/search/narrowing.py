@@ -1,11 +1,12 @@
 """The filters over sets: the public results narrow a snapshot by what filters.py declares."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 
 from pyroaring import BitMap
 
-from groups.filters import GroupFilter
+from groups.filters import AgeFilter
 from groups.search.around import Around
 from groups.search.near import Point
 from groups.search.snapshot import Snapshot
@@ -19,9 +20,17 @@ class Narrowing:
     Conditions on meetings must hold of one meeting together. Distances count only from a `point`.
     """
 
-    def __init__(self, chosen: Iterable[tuple[str, str]], snapshot: Snapshot, point: Point | None):
+    def __init__(
+        self,
+        chosen: Iterable[tuple[str, str]],
+        snapshot: Snapshot,
+        point: Point | None,
+        today: date,
+    ):
         self.snapshot = snapshot
+        self.filters = snapshot.scope.filters.base_filters
         self.point = point
+        self.today = today
         self.chosen: dict[str, list[str]] = {}
         for name, value in chosen:
             if name != "within" or point:
@@ -36,22 +45,28 @@ class Narrowing:
     def _members(self, name: str) -> BitMap:
         """Return the meetings, or the groups, for which one filter holds."""
         if name not in self._held:
-            self._held[name] = self._holding(name)
+            self._held[name] = self.holding(name, self.chosen[name])
         return self._held[name]
 
-    def _holding(self, name: str) -> BitMap:
-        declared, values = GroupFilter.base_filters[name], self.chosen[name]
+    def holding(self, name: str, values: Sequence[str]) -> BitMap:
+        """Return the meetings, or the groups, for which these options of a filter hold."""
+        declared = self.filters[name]
         if name == "within":
             return self.around.within(max(map(int, values)))
+        if isinstance(declared, AgeFilter):
+            old = self.snapshot.until(declared.mark, *declared.until(values, self.today))
+            return old & self.snapshot.groups[declared.among]
         marks = self.snapshot.meetings if declared.of_meeting else self.snapshot.groups
         of_each = [(name, value) for value in values]
+        if len(of_each) == 1:
+            return marks[of_each[0]]
         return marks.all_of(of_each) if declared.all_of else marks.any_of(of_each)
 
     def _names(self, *, of_meeting: bool, leaving_out: str = "") -> list[str]:
         return [
             name
             for name in self.chosen
-            if GroupFilter.base_filters[name].of_meeting == of_meeting and name != leaving_out
+            if self.filters[name].of_meeting == of_meeting and name != leaving_out
         ]
 
     def meetings(self, *, leaving_out: str = "") -> BitMap | None:

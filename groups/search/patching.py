@@ -6,11 +6,10 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from pyroaring import BitMap
 
 from groups.models import Group
-from groups.options import load_options
 from groups.search.building import build, words_of_team
 from groups.search.marks_of_groups import mark_groups
 from groups.search.marks_of_meetings import MeetingMarks, mark_meetings
@@ -30,20 +29,21 @@ def patched(
     until a snapshot is next built in full, and so do words that no entry has any more. The caller
     sees to it that nothing is written meanwhile.
     """
+    scope = snapshot.scope
     gone = [number for number, pk in enumerate(snapshot.ids) if pk in changed_ids]
-    come = _numbered(replaced(snapshot.ids, gone, ()), changed_ids)
+    come = _numbered(replaced(snapshot.ids, gone, ()), scope.groups().filter(pk__in=changed_ids))
     places = [*come.values()]
     ids = replaced(snapshot.ids, gone, ((place, pk) for pk, place in come.items()))
     stride = snapshot.stride
     if stride_for(len(ids)) != stride:
-        return build(version, number, snapshot)
-    options = load_options()
+        return build(version, number, snapshot, scope)
+    options = scope.load_options()
     vocabulary, lexicon = (
         (snapshot.vocabulary, snapshot.lexicon)
         if options == snapshot.options
         else words_of_team(options, snapshot)
     )
-    groups = mark_groups(options, only=come)
+    groups = mark_groups(options, only=come, scope=scope)
     meetings = mark_meetings(
         MeetingMarks(stride, snapshot.spots, snapshot.schedules), come, options, only=come
     )
@@ -73,16 +73,16 @@ def patched(
     )
 
 
-def _numbered(others: array, changed_ids: Collection[int]) -> dict[int, int]:
+def _numbered(others: array, changed: QuerySet) -> dict[int, int]:
     """Return the numbers that changed groups get, ascending, by primary key.
 
     `others` are the groups that did not change, in order. The database compares the names: every
     database has its own order of letters.
     """
     numbers: dict[int, int] = {}
-    changed = Group.objects.listed().filter(pk__in=changed_ids).order_by("name", "reference")
     place = 0
-    for pk, name, reference in changed.values_list("pk", "name", "reference"):
+    rows = changed.order_by("name", "reference").values_list("pk", "name", "reference")
+    for pk, name, reference in rows:
         later = Group.objects.filter(Q(name__gt=name) | Q(name=name, reference__gt=reference))
         place = bisect_left(others, True, lo=place, key=partial(_is_among, later))
         numbers[pk] = place + len(numbers)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -42,7 +42,9 @@ class Query:
     not_understood: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def from_params(cls, params: Mapping[str, list[str]], options: Options) -> "Query":
+    def from_params(
+        cls, params: Mapping[str, list[str]], options: Options, sorts: Sequence[str] = SORTS
+    ) -> "Query":
         """Read an address's parameters (name to all its values). Anything at all is accepted."""
         chosen, strange = {}, {}
         for name, known in options.items():
@@ -53,7 +55,7 @@ class Query:
                     strange[name, clean(value, longest=LONGEST_SHOWN)] = None
         sort = _last(params, "sort")
         page = _last(params, "page")
-        if sort and sort not in SORTS:
+        if sort and sort not in sorts:
             strange["sort", clean(sort, longest=LONGEST_SHOWN)] = None
         if page and not _is_page(page):
             strange["page", clean(page, longest=LONGEST_SHOWN)] = None
@@ -61,7 +63,7 @@ class Query:
             text=clean(_last(params, "q")),
             near=clean(_last(params, "near"), longest=LONGEST_SHOWN),
             chosen=tuple(chosen),
-            sort=sort if sort in SORTS else "",
+            sort=sort if sort in sorts else "",
             page=int(page) if _is_page(page) else 1,
             exactly=bool(_last(params, "exactly")),
             not_understood=tuple(pair for pair in strange if pair[1])[:5],

@@ -5,6 +5,7 @@ from datetime import date
 
 from pyroaring import BitMap
 
+from groups.filters import GroupFilter
 from groups.search.conditions import relative_days
 from groups.search.counting import Counts, count_options
 from groups.search.narrowing import Narrowing
@@ -85,7 +86,7 @@ def answer(query: Query, snapshot: Snapshot, *, today: date) -> Answer:
     candidates, mentions = _candidates(query, plan, where, snapshot)
     options, let_go = list(plan.options), []
     while True:
-        narrowing = Narrowing([*query.chosen, *options], snapshot, where and where.point)
+        narrowing = Narrowing([*query.chosen, *options], snapshot, where and where.point, today)
         found = narrowing.groups(candidates)
         if found or not options:
             break
@@ -146,7 +147,7 @@ def retrieve(query: Query, snapshot: Snapshot, *, today: date) -> Found:
         ids=tuple(snapshot.ids[number] for number in numbers),
         numbers=tuple(numbers),
         fitting=_fitting(numbers, found.narrowing.meetings(), snapshot),
-        counts=count_options(found.narrowing, found.before_filters),
+        counts=count_options(found.narrowing, found.before_filters, GroupFilter.base_filters),
         sort=_sort_of(found, sorts),
         sorts=sorts,
     )
@@ -169,7 +170,7 @@ def _in_order(found: Answer, snapshot: Snapshot, today: date, start: int, stop: 
         around=found.narrowing.around if sort in {"relevance", "distance"} else None,
         by_date=sort != "name",
     )
-    levels = _levels(found, snapshot) if sort == "relevance" else [found.found]
+    levels = levels_of(found, snapshot) if sort == "relevance" else [found.found]
     return order.page(levels, start, stop)
 
 
@@ -203,7 +204,7 @@ def _sorts_for(found: Answer) -> tuple[str, ...]:
     return tuple(sorts)
 
 
-def _levels(found: Answer, snapshot: Snapshot) -> list[BitMap]:
+def levels_of(found: Answer, snapshot: Snapshot) -> list[BitMap]:
     """Return the groups found in levels, the closest to what was asked first.
 
     First by how many of the topics a group is about, then by how many of the people asked for it

@@ -1,6 +1,10 @@
-"""The listed groups as sets: one immutable value that answers without the database."""
+"""Groups as sets: one immutable value that answers without the database.
+
+The public has one of the listed groups, the team one of all (scope.py).
+"""
 
 from array import array
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +22,7 @@ from groups.search.near import Point
 from groups.search.phrases import Vocabulary
 from groups.search.query import Options
 from groups.search.relations import Relations
+from groups.search.scope import Scope
 from groups.search.sets import Marks, groups_of
 
 DAYS_KEPT = 2  # about midnight there are two todays
@@ -36,11 +41,14 @@ class Calendar:
 
 NEVER = date.max
 PLACES_KEPT = 32
+KINDS_OF_DAYS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The directory at one version: `version` is its stamp, `number` the number that goes with it.
+    """The directory at one version, as those of one `scope` may find it.
+
+    `version` is its stamp, `number` the number that goes with it.
 
     `ids` are the groups' primary keys by number, in the order of their names. `spots` and
     `schedules` are what meetings are marked with by position: ("spot", 3), ("schedule", 7);
@@ -48,6 +56,7 @@ class Snapshot:
     `spot_of` and `schedule_of` tell the same the other way, by rank in `all_meetings`.
     """
 
+    scope: Scope
     version: str
     number: int
     ids: array
@@ -70,6 +79,7 @@ class Snapshot:
     holidays: Holidays
     _calendars: Few = field(init=False, default_factory=partial(Few, DAYS_KEPT))
     _around: Few = field(init=False, default_factory=partial(Few, PLACES_KEPT))
+    _days: Few = field(init=False, default_factory=partial(Few, KINDS_OF_DAYS))
 
     def groups_with(self, meetings: BitMap) -> BitMap:
         """Return the groups that hold these meetings."""
@@ -93,6 +103,19 @@ class Snapshot:
 
     def _measured(self, point: Point) -> Around:
         return Around.of(point, self.spots, self.meetings)
+
+    def days(self, name: str) -> tuple[date, ...]:
+        """Return the days that groups are marked with by `name`, in order."""
+        return self._days.get(name, partial(self._days_of, name))
+
+    def _days_of(self, name: str) -> tuple[date, ...]:
+        return tuple(sorted(day for kind, day in self.groups.bearers if kind == name and day))
+
+    def until(self, name: str, last: date, never: bool) -> BitMap:
+        """Return the groups whose day of this name is `last` or earlier; with `never`, or none."""
+        days = self.days(name)
+        counted = days[: bisect(days, last)]
+        return self.groups.any_of((name, day) for day in (*counted, *([None] if never else [])))
 
     def calendar(self, today: date) -> Calendar:
         """Return when meetings next take place, worked out once a day."""

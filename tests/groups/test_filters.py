@@ -52,9 +52,11 @@ def ids_of(numbers: BitMap, snapshot) -> list[int]:
 def in_three_ways(query: Query, point, among: BitMap, snapshot, oracle) -> list[list[int]]:
     """Return the ids that the sets, the database and the oracle leave of some groups, sorted."""
     ids = ids_of(among, snapshot)
-    sets = Narrowing(query.chosen, snapshot, point).groups(among)
+    sets = Narrowing(query.chosen, snapshot, point, TODAY).groups(among)
     rows = Group.objects.listed().filter(pk__in=ids)
-    database = GroupFilter(query, queryset=rows, point=point).qs.values_list("pk", flat=True)
+    database = GroupFilter(query, queryset=rows, point=point, today=TODAY).qs.values_list(
+        "pk", flat=True
+    )
     return [
         sorted(ids_of(sets, snapshot)),
         sorted(database),
@@ -193,7 +195,7 @@ def finds(group: Group, *chosen: tuple[str, str]) -> bool:
     """Tell whether a group is found, in the same way by the sets and by the database."""
     snapshot = current_snapshot()
     query, point = Query(near="Arnold", chosen=chosen), point_of("Arnold", snapshot)
-    rows = GroupFilter(query, queryset=Group.objects.listed(), point=point).qs
+    rows = GroupFilter(query, queryset=Group.objects.listed(), point=point, today=TODAY).qs
     is_found = group.pk in all_ids(query, snapshot)
     assert rows.filter(pk=group.pk).exists() == is_found
     return is_found
