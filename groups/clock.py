@@ -1,6 +1,6 @@
-"""The one place that asks what day it is; everything below is given the date."""
+"""The one place that asks what day it is, and in which time zone; all below is given the date."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -8,3 +8,8 @@ from django.utils import timezone
 def today() -> date:
     """Return the date in the directory's time zone."""
     return timezone.localdate()
+
+
+def here(moment: datetime) -> datetime:
+    """Return a moment as the clocks of the directory's time zone show it."""
+    return timezone.localtime(moment)

@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from selfhelp.accounts.roles import ALLOWED, May, Role
 from tests.contacts.asking import make_asked_group, submit
 from tests.contacts.waiters import an_issue, answered, join_some, to_tell, told_of_news
+from tests.factories import make_group
 from tests.members import let_in, make_member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,14 @@ def an_answer() -> list:
     return [answered().pk]
 
 
+def an_entry() -> list:
+    return [make_group("row").pk]
+
+
+def a_save() -> list:
+    return [make_group("row").pk, 1]
+
+
 ROWS: dict[str, Row] = {
     "account_login": Row(OPEN),
     "account_logout": Row(OPEN),
@@ -92,6 +101,12 @@ ROWS: dict[str, Row] = {
     "desk:people": Row(May.ADMINISTER),
     "desk:invite": Row(May.ADMINISTER),
     "desk:person": Row(May.ADMINISTER, another_member),
+    "groups_desk:listing": Row(May.LOOK),
+    "groups_desk:views": Row(May.LOOK),
+    "groups_desk:entry": Row(May.LOOK, an_entry),
+    "groups_desk:history": Row(May.LOOK, an_entry),
+    "groups_desk:revision": Row(May.LOOK, a_save),
+    "groups_desk:erase": Row(May.KEEP, an_entry),
     "in_touch_desk:overview": Row(May.RELAY),
     "in_touch_desk:choose": Row(May.RELAY),
     "in_touch_desk:ask": Row(May.RELAY, asked_group),

@@ -5,7 +5,7 @@ Each says who did it (`by=`: an account's name, or the door through which it cam
 
 from groups.actions.entries import ImpossibleSchedule, SavedMeanwhile, save_entries, save_entry
 from groups.actions.proposals import AlreadyDecided, decide, propose, propose_in_words
-from groups.actions.restoring import NoLongerThere, restore_revision
+from groups.actions.restoring import NoLongerThere, entry_today, restore_revision
 from groups.actions.revisions import StillInUse, erase_contact
 from groups.actions.saved import Saved
 from groups.actions.vocabulary import (
@@ -39,6 +39,7 @@ __all__ = [
     "close_if_overtaken",
     "confirm",
     "decide",
+    "entry_today",
     "erase_contact",
     "find_areas_served",
     "propose",

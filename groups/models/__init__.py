@@ -7,6 +7,7 @@ from groups.models.in_vain import WordsInVain
 from groups.models.meeting import Holiday, Meeting, MeetingException
 from groups.models.people import ContactPoint, Organisation
 from groups.models.places import Place, Postcode, Venue, find_postcode, whole_postcode
+from groups.models.saved_view import SavedView
 from groups.models.topics import (
     AlsoKnownAs,
     Audience,
@@ -46,6 +47,7 @@ __all__ = [
     "Question",
     "QuestionMail",
     "Revision",
+    "SavedView",
     "Venue",
     "WordsInVain",
     "find_postcode",

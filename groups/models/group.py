@@ -195,6 +195,11 @@ class Group(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("groups:entry", args=[self.slug])
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether the public may see it; `listed()` says the same of many."""
+        return self.status == self.Status.LISTED and self.run_by in self.RUN_BY_MEMBERS
+
 
 class GroupIssue(models.Model):
     """That a group is about an issue; position 0 is what it is mainly about."""

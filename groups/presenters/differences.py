@@ -51,7 +51,7 @@ def _plain_fields(before: EntryData, after: EntryData) -> Iterable[Difference]:
         if field.name in LONG:
             yield Difference(_("%(what)s changed") % {"what": label}, old, new)
         else:
-            yield Difference(_changed(label, _said(field.name, old), _said(field.name, new)))
+            yield Difference(_changed(label, said(field.name, old), said(field.name, new)))
 
 
 def label_of(name: str) -> str:
@@ -67,7 +67,7 @@ def _changed(label: str, old: str, new: str) -> str:
     return _("%(what)s: from “%(old)s” to “%(new)s”") % {"what": label, "old": old, "new": new}
 
 
-def _said(name: str, value: object) -> str:
+def said(name: str, value: object) -> str:
     """Return a value as people say it."""
     if value is None:
         return ""

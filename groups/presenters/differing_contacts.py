@@ -20,7 +20,7 @@ def contact_differences(
         if old is None:
             yield _("New contact: %(contact)s, %(audience)s") % {
                 "contact": in_a_line(new),
-                "audience": _audience(new),
+                "audience": audience_words(new.audience),
             }
         elif new is None:
             yield _("Contact taken out: %(contact)s") % {"contact": in_a_line(old)}
@@ -44,7 +44,7 @@ def _changes(old: ContactData, new: ContactData) -> Iterable[str]:
     if old.when != new.when:
         yield _of(new, _("times now “%(when)s”") % {"when": new.when})
     if old.audience != new.audience:
-        yield _of(new, _audience(new))
+        yield _of(new, audience_words(new.audience))
     for name, words in CHANNELS.items():
         if getattr(old, name) != getattr(new, name):
             yield _of(new, words[getattr(new, name)])
@@ -66,9 +66,10 @@ def _of(contact: ContactData, what: str) -> str:
     return _("%(contact)s: %(what)s") % {"contact": in_a_line(contact), "what": what}
 
 
-def _audience(contact: ContactData) -> str:
+def audience_words(audience: str) -> str:
+    """Return who may be told of a contact, in words."""
     return {
         ContactPoint.Audience.PUBLIC: _("for everyone"),
         ContactPoint.Audience.PROFESSIONALS: _("for professionals only"),
         ContactPoint.Audience.TEAM: _("for the team only"),
-    }[ContactPoint.Audience(contact.audience)]
+    }[ContactPoint.Audience(audience)]

@@ -40,6 +40,13 @@ def meeting_line(meeting: MeetingData) -> str:
     }
 
 
+def whole_meeting(meeting: MeetingData) -> tuple[str, ...]:
+    """Return all that is said of a series of meetings, line by line."""
+    term = _term(meeting) if meeting.starts_on or meeting.ends_on else ""
+    lines = (meeting_line(meeting), term, *_exceptions(meeting), meeting.notes)
+    return tuple(line for line in lines if line)
+
+
 def _likeness(old: MeetingData, new: MeetingData) -> int:
     """Return how much speaks for two meetings being one that changed."""
     return (

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from groups.filters import GroupFilter
 from groups.presenters.cards import ResultCard, cards_of
+from groups.presenters.facets import Facet, facet
 from groups.presenters.listed import kept_listed
 from groups.presenters.organisations import OrganisationBlock, organisations_for
 from groups.presenters.paper import PaperLine, paper_line
@@ -25,32 +24,6 @@ from groups.search.snapshot import Snapshot
 
 SINGLE_CHOICE = {"within"}
 ISSUES_SHOWN = 12
-
-
-class FacetOption(NamedTuple):
-    """One option. `count` says how many groups it would leave; `is_none` where that is none.
-
-    A page has some seventy: a tuple, and words ready made, halve what they take to render.
-    """
-
-    value: str
-    label: str
-    count: str
-    is_none: bool
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One filter with its options, `kind` the kind of their inputs; where only one option can
-    hold it `has_any`, to take it off again."""
-
-    name: str
-    label: str
-    options: tuple[FacetOption, ...]
-    kind: str
-    has_any: bool
-    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,23 +124,14 @@ def _facets(found: Found, options: Options) -> Iterator[Facet]:
         if name == "issue":
             values = _likeliest(values, counts, chosen)
         if values:
-            is_single = name in SINGLE_CHOICE
-            yield Facet(
-                name=name,
-                label=str(GroupFilter.base_filters[name].label),
-                options=tuple(
-                    _option(value, options[name][value], counts.get(value, 0), value in chosen)
-                    for value in values
-                ),
-                kind="radio" if is_single else "checkbox",
-                has_any=is_single,
-                is_open=bool(chosen),
+            yield facet(
+                name,
+                GroupFilter.base_filters[name].label,
+                [(value, options[name][value]) for value in values],
+                counts=counts,
+                chosen=chosen,
+                kind="radio" if name in SINGLE_CHOICE else "checkbox",
             )
-
-
-def _option(value: str, label: str, count: int, is_chosen: bool) -> FacetOption:
-    words = str(count) if count else _("none")
-    return FacetOption(value, capfirst(label), words, not count, is_chosen)
 
 
 def _likeliest(values: list[str], counts: Mapping[str, int], chosen: set[str]) -> list[str]:

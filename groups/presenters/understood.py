@@ -1,6 +1,6 @@
 """How a question was understood: its parts as chips that can be taken off, and what was read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,8 @@ from groups.search.folding import words_in
 from groups.search.query import Options, Query
 from groups.search.retrieve import Answer
 from groups.search.understanding import Part
+
+Address = Callable[[Query], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +31,23 @@ class Reading:
     exactly_url: str
 
 
-def chips(answer: Answer, options: Options) -> Iterable[Chip]:
-    """Yield a chip for each part of the typed text that means something, and each choice."""
+def chips(answer: Answer, options: Options, to: Address = address) -> Iterable[Chip]:
+    """Yield a chip for each part of the typed text that means something, and each choice.
+
+    `to` gives the address of a question.
+    """
     query = answer.query
     for part in said_once(answer.plan.parts):
         shorter = replace(query, text=answer.understood.without(part), page=1)
-        yield Chip(_chip_label(part, options), address(shorter))
+        yield Chip(_chip_label(part, options), to(shorter))
     if query.text and not answer.plan.parts:
-        yield Chip(f"“{query.text}”", address(query.without("q")))
+        yield Chip(f"“{query.text}”", to(query.without("q")))
     if query.near:
         near = _("Near %(place)s") % {"place": query.near}
-        yield Chip(near, address(query.without("near", "within")))
+        yield Chip(near, to(query.without("near", "within")))
     for name, value in query.chosen:
         if name != "within" or answer.where:
-            yield Chip(options[name][value], address(query.without_option(name, value)))
+            yield Chip(options[name][value], to(query.without_option(name, value)))
 
 
 def said_once(parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -62,12 +67,12 @@ def _chip_label(part: Part, options: Options) -> str:
     return _("%(said)s: %(issues)s") % {"said": said, "issues": issues}
 
 
-def readings(answer: Answer, options: Options) -> Iterable[Reading]:
+def readings(answer: Answer, options: Options, to: Address = address) -> Iterable[Reading]:
     """Yield what was read otherwise than typed: misspelt words, and words that were guessed at.
 
     A misspelt word that is never to be shown is read as what it means.
     """
-    exactly_url = address(replace(answer.query, exactly=True, page=1))
+    exactly_url = to(replace(answer.query, exactly=True, page=1))
     hidden = [part for part in answer.understood.parts if part.hidden]
     for typed, read in answer.understood.corrections:
         of_hidden = [meant(part, options) for part in hidden if typed in words_in(part.words)]

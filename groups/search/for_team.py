@@ -123,7 +123,7 @@ def _answer(query: Query, snapshot: Snapshot, today: date) -> tuple[Answer, list
     """
     reached = _reached_by(query.text, snapshot)
     if reached is not None:
-        found = answer(replace(query, text=""), snapshot, today=today)
+        found = replace(answer(replace(query, text=""), snapshot, today=today), query=query)
         return found, [found.narrowing.groups(reached)], reached
     found = answer(query, snapshot, today=today)
     words = words_in(query.text)

@@ -21,6 +21,12 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part(
+        title=_("Entries"),
+        line=_("Find any entry, listed or not: what is kept for us, its history, what is due."),
+        url_name="groups_desk:listing",
+        needs=May.LOOK,
+    ),
+    Part(
         title=_("Did it get there?"),
         line=_("Requests to be put in touch: what is late, whom to ring, taking one by telephone."),
         url_name="in_touch_desk:overview",

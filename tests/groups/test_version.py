@@ -28,7 +28,12 @@ from tests.factories import AREA, make_contact, make_group, make_meeting
 from tests.members import sign_in
 
 # Tables of which no public page keeps anything from one question to the next.
-OF_TEAM_AND_GROUP = ("groups_proposal", "groups_question", "groups_questionmail")
+OF_TEAM_AND_GROUP = (
+    "groups_proposal",
+    "groups_question",
+    "groups_questionmail",
+    "groups_savedview",
+)
 NOT_WATCHED = dict.fromkeys(OF_TEAM_AND_GROUP, "on no public page") | {
     "groups_changedgroup": "kept by the triggers themselves",
     "groups_directoryversion": "the version itself",

@@ -1,0 +1,22 @@
+"""One entry at the desk."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from groups import clock
+from groups.desk.entry_page import desk_entry_page, with_desk_data
+from groups.models import Group
+from groups.upcoming import load_holidays
+from selfhelp.accounts.doors import desk
+from selfhelp.accounts.roles import May
+
+
+@desk(May.LOOK)
+@require_safe
+def entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """All of an entry, what is kept for the team too."""
+    group = get_object_or_404(with_desk_data(Group.objects.all()), pk=pk)
+    page = desk_entry_page(group, today=clock.today(), holidays=load_holidays())
+    context = {"page": page, "may_relay": request.user.may(May.RELAY)}
+    return render(request, "desk/groups/entry.html", context)

@@ -1,0 +1,188 @@
+"""One entry as the team sees it: all of it, and what of it is shown where."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groups import review, wording
+from groups.desk.listing_page import AGE_WORDS
+from groups.desk.saved import Saved, saved
+from groups.desk.who import names_of
+from groups.models import ContactPoint, Group
+from groups.presenters.contacts import ContactLine, contact_line, in_a_line
+from groups.presenters.entry import EntryPage, entry_page, with_page_data
+from groups.schedule import Holidays
+
+AUDIENCES = {
+    ContactPoint.Audience.PUBLIC: gettext_lazy("For everyone"),
+    ContactPoint.Audience.PROFESSIONALS: gettext_lazy("For professionals"),
+    ContactPoint.Audience.TEAM: gettext_lazy("For us only"),
+}
+CHANNELS = {
+    "on_website": gettext_lazy("on the website"),
+    "in_print": gettext_lazy("in print"),
+    "in_feeds": gettext_lazy("in machine feeds"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TeamContact:
+    """One way to reach the group, and who else may know of it."""
+
+    line: ContactLine
+    audience: str
+    is_private: bool
+    shown: str
+    is_for_requests: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One place where something of the entry is shown: what, and which contacts."""
+
+    name: str
+    what: str
+    contacts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEntryPage:
+    """Everything of one entry. `entry` is what the public page would show of it."""
+
+    reference: str
+    entry: EntryPage
+    standing: str
+    confirmed: str
+    remark: str
+    dates: tuple[tuple[str, str], ...]
+    contacts: tuple[TeamContact, ...]
+    notes: tuple[str, ...]
+    requests: str
+    channels: tuple[Channel, ...]
+    last_saved: Saved | None
+    public_url: str
+    call_url: str
+    history_url: str
+
+
+def with_desk_data(groups: QuerySet) -> QuerySet:
+    """Prefetch all that `desk_entry_page` reads."""
+    contacts = Prefetch("contacts", ContactPoint.objects.all(), to_attr="all_contacts")
+    return with_page_data(groups).prefetch_related(contacts)
+
+
+def desk_entry_page(group: Group, *, today: date, holidays: Holidays) -> DeskEntryPage:
+    """Return the page of a group that came through `with_desk_data` (two queries)."""
+    last = group.revisions.defer("snapshot").first()
+    age = review.age_of(group.confirmed_on, today=today) if group.is_listed else review.Age.FRESH
+    return DeskEntryPage(
+        reference=group.reference,
+        entry=entry_page(group, today=today, holidays=holidays),
+        standing=standing(group),
+        confirmed=_confirmed(group),
+        remark=str(AGE_WORDS[age]),
+        dates=tuple(_dates(group)),
+        contacts=tuple(_contact(contact, group) for contact in group.all_contacts),
+        notes=tuple(line for line in group.notes_for_team.splitlines() if line.strip()),
+        requests=_requests(group),
+        channels=tuple(_channels(group)),
+        last_saved=saved(last, names_of([last.by])) if last else None,
+        public_url=group.get_absolute_url() if group.is_listed else "",
+        call_url=reverse("in_touch_desk:ask", args=[group.public_id]) if group.is_listed else "",
+        history_url=reverse("groups_desk:history", args=[group.pk]),
+    )
+
+
+def standing(group: Group) -> str:
+    """Return how an entry stands, and since when as far as that is known."""
+    words = {"listed": _day(group.listed_on), "ended": _day(group.ended_on)}
+    if group.run_by == Group.RunBy.PROFESSIONAL:
+        return _("Led by a professional: on our records, never shown to the public")
+    if group.status == Group.Status.LISTED:
+        return _("Listed since %(listed)s") % words
+    if group.status == Group.Status.ENDED:
+        return _("Ended on %(ended)s. The public is told that there was such a group") % words
+    if group.status == Group.Status.PAUSED:
+        return _("Paused: not shown to the public")
+    return _("Forming: not shown to the public yet")
+
+
+def _day(day: date | None) -> str:
+    return wording.full_date(day) if day else ""
+
+
+def _confirmed(group: Group) -> str:
+    if group.confirmed_on is None:
+        return _("Never confirmed with the group")
+    return _("Last confirmed with the group on %(day)s") % {"day": _day(group.confirmed_on)}
+
+
+def _dates(group: Group):
+    """Yield what is known of the group's life, each a name and a day or year."""
+    for name, words in (
+        (_("Started"), str(group.started or "")),
+        (_("Listed on"), _day(group.listed_on)),
+        (_("Ended on"), _day(group.ended_on)),
+        (_("Confirmed on"), _day(group.confirmed_on)),
+    ):
+        if words:
+            yield name, words
+
+
+def _contact(contact: ContactPoint, group: Group) -> TeamContact:
+    is_public = contact.audience == ContactPoint.Audience.PUBLIC
+    return TeamContact(
+        line=contact_line(contact),
+        audience=str(AUDIENCES[ContactPoint.Audience(contact.audience)]),
+        is_private=not is_public,
+        shown=_shown(contact, group) if is_public else "",
+        is_for_requests=contact.for_requests,
+    )
+
+
+def _shown(contact: ContactPoint, group: Group) -> str:
+    """Return where a contact for everyone is shown, while its entry is."""
+    places = [str(words) for name, words in CHANNELS.items() if getattr(contact, name)]
+    if not places:
+        return _("shown nowhere, as the group wishes")
+    words = {"places": ", ".join(places)}
+    if group.is_listed:
+        return _("shown %(places)s") % words
+    return _("would be shown %(places)s; the entry is not shown now") % words
+
+
+def _requests(group: Group) -> str:
+    """Return how the group hears of people who ask to be put in touch, and how many at a time."""
+    words = {"how": group.get_takes_requests_display(), "most": group.requests_at_once}
+    if group.requests_at_once is None:
+        return _("%(how)s") % words
+    return _("%(how)s, %(most)d unanswered at a time") % words
+
+
+def _channels(group: Group):
+    """Yield what of the entry is shown where, the widest circle first."""
+    public = [c for c in group.all_contacts if c.audience == ContactPoint.Audience.PUBLIC]
+    everything = _("The entry, with these ways to get in touch:")
+    nothing = _("Nothing: the public does not see this entry.")
+    for name, label in (
+        ("on_website", _("On the website")),
+        ("in_print", _("In print: leaflets, posters and the handbook")),
+        ("in_feeds", _("In feeds for machines")),
+    ):
+        shown = [c for c in public if getattr(c, name)] if group.is_listed else []
+        yield Channel(label, everything if group.is_listed else nothing, _lines(shown))
+    for audience, label in (
+        (ContactPoint.Audience.PROFESSIONALS, _("For professionals, besides")),
+        (ContactPoint.Audience.TEAM, _("For us only")),
+    ):
+        kept = [c for c in group.all_contacts if c.audience == audience]
+        what = _("These ways to get in touch:") if kept else _("Nothing more.")
+        yield Channel(label, what, _lines(kept))
+
+
+def _lines(contacts: list[ContactPoint]) -> tuple[str, ...]:
+    return tuple(in_a_line(contact) for contact in contacts)

@@ -1,0 +1,42 @@
+"""Who saved an entry, when, by which door and why, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groups import clock, wording
+from groups.models import Door, Revision
+
+HOW = {
+    Door.TEAM: gettext_lazy("by %(who)s at the desk"),
+    Door.GROUP: gettext_lazy("by %(who)s through the group’s own link"),
+    Door.IMPORT: gettext_lazy("by %(who)s with an import"),
+}
+IMPORTER = "import"  # under which the command saves
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One save: when, who by which door, and why (may be empty)."""
+
+    when: str
+    how: str
+    why: str
+
+
+def saved(revision: Revision, names: Mapping[str, str]) -> Saved:
+    """Return what is to be said of a save; `names` are those of savers (see who.py)."""
+    here = clock.here(revision.made_at)
+    return Saved(
+        when=f"{wording.full_date(here.date())}, {wording.time_of_day(here.time())}",
+        how=_how(revision, names),
+        why=revision.reason,
+    )
+
+
+def _how(revision: Revision, names: Mapping[str, str]) -> str:
+    if revision.by == IMPORTER:
+        return _("by an import")
+    return str(HOW[Door(revision.door)] % {"who": names[revision.by]})

@@ -1,0 +1,16 @@
+"""The team's addresses about entries, under /desk/groups/."""
+
+from django.urls import path
+
+from groups.desk import entry, history, history_erasing, listing, views_saved
+
+app_name = "groups_desk"
+
+urlpatterns = [
+    path("", listing.listing, name="listing"),
+    path("views/", views_saved.views, name="views"),
+    path("<int:pk>/", entry.entry, name="entry"),
+    path("<int:pk>/history/", history.history, name="history"),
+    path("<int:pk>/history/<int:number>/", history.revision, name="revision"),
+    path("<int:pk>/history/erase/", history_erasing.erase, name="erase"),
+]

@@ -1,0 +1,112 @@
+"""One entry at the desk: all of it, and what of it is shown where."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from groups.models import Group
+from selfhelp.accounts.roles import Role
+from tests.factories import make_contact, make_group, make_meeting, whole_entry
+from tests.members import sign_in
+
+QUERIES = 13
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def member(client):
+    return sign_in(client, Role.VIEWER)
+
+
+def page_of(client, group: Group) -> str:
+    return client.get(reverse("groups_desk:entry", args=[group.pk])).content.decode()
+
+
+def test_what_is_kept_for_professionals_and_the_team_is_there_and_marked(client):
+    contacts = (
+        make_contact(kind="phone", value="01632 960981", person="Ann", audience="team"),
+        make_contact(kind="email", value="pro@group.example", audience="professionals"),
+        make_contact(kind="post", value="Box 77", in_print=False),
+    )
+    page = page_of(client, make_group(contacts=contacts, notes_for_team="Ring twice"))
+    for words in ("01632 960 981", "pro@group.example", "For us only", "For professionals"):
+        assert words in page
+    assert "Ring twice" in page
+    assert "shown on the website, in machine feeds" in page
+
+
+def test_what_is_shown_where_follows_each_choice_of_the_group(client):
+    contacts = (make_contact(value="Box 1", on_website=False), make_contact(value="Box 2"))
+    page = page_of(client, make_group(contacts=contacts))
+    website = page.split("On the website</dt>")[1].split("</dd>")[0]
+    paper = page.split("the handbook</dt>")[1].split("</dd>")[0]
+    assert "Box 2" in website
+    assert "Box 1" not in website
+    assert "Box 1" in paper
+
+
+STANDING = {
+    "Paused": {"status": "paused"},
+    "Forming": {"status": "forming", "listed_on": None},
+    "Ended on 31 January 2026": {"status": "ended", "ended_on": date(2026, 1, 31)},
+    "Led by a professional": {"run_by": "professional"},
+}
+
+
+@pytest.mark.parametrize("words", STANDING)
+def test_an_entry_that_the_public_does_not_see_says_so_and_has_no_public_page(client, words):
+    group = make_group(contacts=(make_contact(),), **STANDING[words])
+    page = page_of(client, group)
+    assert words in page
+    assert "Nothing: the public does not see this entry." in page
+    assert group.get_absolute_url() not in page
+
+
+def test_a_listed_entry_leads_to_its_public_page_and_its_history(client):
+    group = make_group(confirmed_on=date(2025, 1, 1))
+    page = page_of(client, group)
+    assert f'href="{group.get_absolute_url()}"' in page
+    assert f'href="{reverse("groups_desk:history", args=[group.pk])}"' in page
+    assert "Last confirmed with the group on 1 January 2025 · for us to decide" in page
+    assert "by test at the desk" in page
+
+
+def test_only_who_may_relay_is_offered_to_take_a_request(client):
+    group = make_group()
+    call = reverse("in_touch_desk:ask", args=[group.public_id])
+    assert call not in page_of(client, group)
+    sign_in(client, Role.RELAY)
+    assert call in page_of(client, group)
+
+
+def test_every_field_of_a_whole_entry_is_on_the_page(client):
+    make_group()
+    entry = whole_entry()
+    page = page_of(client, make_group(**{name: getattr(entry, name) for name in NAMES}))
+    for words in ("One line", "paragraphs", "Tea", "Arnold and Beeston", "50p", "Photocopying"):
+        assert words in page
+    for words in ("group.example.org", "Ask for Ann", "0115 496 0999", "Welsh", "Menopause"):
+        assert words in page
+
+
+NAMES = (
+    "short_description own_words first_time area_served charges website help_in_kind issues "
+    "notes_for_team contacts languages who_for"
+).split()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_entry(client):
+    small = make_group("zz-1", contacts=(make_contact(),), meetings=(make_meeting(),))
+    large = make_group("zz-2", contacts=(make_contact(),) * 9, meetings=(make_meeting(),) * 9)
+    for group in (small, large):
+        with CaptureQueriesContext(connection) as captured:
+            page_of(client, group)
+        assert len(captured) <= QUERIES, [query["sql"][:90] for query in captured]
+
+
+def test_no_such_entry_is_404(client):
+    assert client.get(reverse("groups_desk:entry", args=[999999])).status_code == 404
