@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from groups.views import about, entry, home, lists, machines, results, suggestions
+from groups.views import (
+    about,
+    entry,
+    home,
+    leaflets,
+    lists,
+    machines,
+    results,
+    shortlist,
+    suggestions,
+)
 
 app_name = "groups"
 
@@ -25,6 +35,11 @@ urlpatterns = [
     path("places/<slug:slug>/", lists.place, name="place"),
     path("a-z/", lists.a_z, name="a_z"),
     path("organisations/", lists.organisations, name="organisations"),
+    path("kept/", shortlist.kept_for_a_leaflet, name="kept"),
+    path("leaflets/", shortlist.leaflet_ways, name="leaflets"),
+    path("leaflet/", leaflets.leaflet, name="leaflet"),
+    path("leaflet/leaflet.pdf", leaflets.leaflet_pdf, name="leaflet_pdf"),
+    path("leaflet/page-<int:number>.png", leaflets.leaflet_picture, name="leaflet_picture"),
     words("about/", "about"),
     words("for-professionals/", "for_professionals"),
     words("for-groups/", "for_groups"),

@@ -30,6 +30,12 @@ QUESTIONS = [
     "?day=someday&page=-1",
 ]
 
+LEAFLETS = [
+    "of=results&issue=stroke",
+    "of=results&q=carers&near=nowhere&columns=2&clinic=Ward+7+%E2%98%83",
+    "groups=999999999",
+]
+
 # Example arguments (and query strings) by the name of the address.
 EXAMPLES: dict[str, list[tuple[dict[str, str], str]]] = {
     "groups:results": [({}, question) for question in QUESTIONS],
@@ -38,11 +44,22 @@ EXAMPLES: dict[str, list[tuple[dict[str, str], str]]] = {
     "groups:report": [({"slug": GROUPS[0]}, "")],
     "groups:issue": [({"slug": slug}, "") for slug in ISSUES],
     "groups:place": [({"slug": slug}, "") for slug in PLACES],
+    "groups:leaflets": [({}, ""), ({}, "?issue=stroke&issue=migraine")],
+    "groups:leaflet": [({}, f"?{leaflet}") for leaflet in LEAFLETS],
+    "groups:leaflet_pdf": [({}, f"?{LEAFLETS[0]}")],
+    "groups:leaflet_picture": [({"number": "1"}, f"?{LEAFLETS[0]}")],
 }
 WITHOUT_ARGUMENTS = [({}, "")]
 
 # Addresses that are no pages to look at.
-FILES = {"groups:calendar", "groups:robots", "groups:sitemap", "groups:suggestions"}
+FILES = {
+    "groups:calendar",
+    "groups:leaflet_pdf",
+    "groups:leaflet_picture",
+    "groups:robots",
+    "groups:sitemap",
+    "groups:suggestions",
+}
 
 # A group that has ended, no page at all, an address that cannot be read, and one half written.
 GONE = "/groups/nottinghamshire-polio-survivors/"

@@ -1,9 +1,9 @@
 """Which groups a leaflet is of, as a frozen value that round-trips to an address."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +51,22 @@ class Choice:
     def of_whole(cls) -> "Choice":
         """Return the choice of every listed group."""
         return cls(of=Of.WHOLE)
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, list[str]], options: SearchOptions) -> "Choice":
+        """Read an address's parameters (name to all its values). Anything at all is accepted."""
+        of = (params.get("of") or [""])[-1]
+        if of == Of.RESULTS:
+            return cls.of_results(Query.from_params(params, options))
+        if of == Of.WHOLE:
+            return cls.of_whole()
+        return cls.of_list((params.get("groups") or [""])[-1])
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the parameters that mean this choice."""
+        if self.of == Of.LIST:
+            return [("groups", self.listed)]
+        return [("of", str(self.of)), *parse_qsl(self.question)]
 
     @property
     def listed(self) -> str:

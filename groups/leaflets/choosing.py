@@ -16,6 +16,7 @@ from groups.search.retrieve import count_found, every_id
 class LeftOff:
     """A group that was chosen and is not printed; `name` is empty where it may not be told."""
 
+    key: int
     name: str
     why: str
 
@@ -55,15 +56,15 @@ def _of_list(keys: tuple[int, ...]) -> Chosen:
     others = Group.objects.in_bulk([key for key in keys if key not in listed])
     return Chosen(
         groups=tuple(listed[key] for key in keys if key in listed),
-        left_off=tuple(_left_off(others.get(key)) for key in keys if key not in listed),
+        left_off=tuple(_left_off(key, others.get(key)) for key in keys if key not in listed),
     )
 
 
-def _left_off(group: Group | None) -> LeftOff:
+def _left_off(key: int, group: Group | None) -> LeftOff:
     """Say why a group is not printed; one that the public never saw is not named."""
     was_public = group and group.listed_on and group.run_by in Group.RUN_BY_MEMBERS
     if not was_public:
-        return LeftOff("", _("is not in the directory"))
+        return LeftOff(key, "", _("is not in the directory"))
     if group.status == Group.Status.PAUSED:
-        return LeftOff(group.name, _("is having a rest and not taking part at present"))
-    return LeftOff(group.name, _("has ended"))
+        return LeftOff(key, group.name, _("is having a rest and not taking part at present"))
+    return LeftOff(key, group.name, _("has ended"))

@@ -54,15 +54,17 @@ class Entry:
 def with_paper_data(groups: QuerySet) -> QuerySet:
     """Prefetch all that `entry_on_paper` reads, in a fixed number of queries.
 
-    Contacts that the group keeps off paper, or for professionals or the team, are never read.
+    Contacts that the group keeps off paper, or for professionals or the team, are never read; nor
+    are those that it keeps off the website, from which anybody may take the paper.
     """
+    for_both = ContactPoint.objects.for_website().for_paper()
     meetings = Meeting.objects.select_related("venue", "area").prefetch_related("exceptions")
     return groups.select_related("affiliation").prefetch_related(
         Prefetch("group_issues", GroupIssue.objects.select_related("issue__category")),
         "who_for",
         "languages",
         Prefetch("meetings", meetings),
-        Prefetch("contacts", ContactPoint.objects.for_paper(), to_attr="paper_contacts"),
+        Prefetch("contacts", for_both, to_attr="paper_contacts"),
     )
 
 

@@ -7,15 +7,18 @@ from groups.leaflets.choice import Choice
 from groups.leaflets.choosing import Chosen, chosen
 from groups.leaflets.options import Options
 from groups.leaflets.payload import Leaflet, leaflet_of
+from groups.leaflets.replaced import Replaced, replaced
 from selfhelp.publisher import get_site
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A leaflet ready to be rendered, and what it was made of: its groups, and those left off."""
+    """A leaflet ready to be rendered, and what it was made of: its groups, those left off, and
+    what no face can print."""
 
     leaflet: Leaflet
     chosen: Chosen
+    replaced: tuple[Replaced, ...]
 
 
 def make(choice: Choice, options: Options, *, today: date, code: str = "") -> Made:
@@ -25,4 +28,4 @@ def make(choice: Choice, options: Options, *, today: date, code: str = "") -> Ma
     """
     found = chosen(choice, today=today)
     leaflet = leaflet_of(found.groups, options, site=get_site(), today=today, code=code)
-    return Made(leaflet, found)
+    return Made(leaflet, found, replaced(found.groups, options))

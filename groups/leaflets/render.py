@@ -14,12 +14,14 @@ from groups.leaflets.payload import Leaflet
 
 ASSETS = Path(__file__).parent / "assets"
 PATIENCE_SECONDS = 10
+MOST_AT_ONCE = 2  # one at the press, one that waits: the other threads are for pages
 
 
 class Busy(Exception):
     """Too many leaflets are being made at this moment; ask again a little later."""
 
 
+_room = threading.BoundedSemaphore(MOST_AT_ONCE)
 _turn = threading.Lock()
 
 
@@ -53,12 +55,17 @@ def pictures(leaflet: Leaflet, *, ppi: float) -> list[bytes]:
 @contextmanager
 def _at_the_press() -> Iterator[None]:
     """One at a time in this process: each takes a whole core, and the rest is for pages."""
-    if not _turn.acquire(timeout=PATIENCE_SECONDS):
+    if not _room.acquire(blocking=False):
         raise Busy
     try:
-        yield
+        if not _turn.acquire(timeout=PATIENCE_SECONDS):
+            raise Busy
+        try:
+            yield
+        finally:
+            _turn.release()
     finally:
-        _turn.release()
+        _room.release()
 
 
 @cache

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups import wording
 from groups.models import Group, Meeting
+from groups.presenters.keeping import Keeping, KeepLink
 from groups.presenters.listed import Listed, ListedMeeting, load_listed
 from groups.review import Age, age_of
 from groups.schedule import Holidays
@@ -27,20 +28,28 @@ class ResultCard:
     newcomers: str
     freshness: str
     confirmed_lately: bool
+    keep: KeepLink
     reason: str = ""
 
 
 def load_cards(
-    ids: Sequence[int], *, today: date, holidays: Holidays, point: Point | None = None
+    ids: Sequence[int],
+    *,
+    today: date,
+    holidays: Holidays,
+    keeping: Keeping,
+    point: Point | None = None,
 ) -> tuple[ResultCard, ...]:
     """Return cards for groups by id, in the order given (three queries)."""
-    return cards_of(load_listed(ids, today=today, holidays=holidays), today=today, point=point)
+    listed = load_listed(ids, today=today, holidays=holidays)
+    return cards_of(listed, today=today, keeping=keeping, point=point)
 
 
 def cards_of(
     groups: Mapping[int, Listed],
     *,
     today: date,
+    keeping: Keeping,
     point: Point | None = None,
     reasons: Mapping[int, str] = MappingProxyType({}),
     fitting: Mapping[int, Collection[int]] | None = None,
@@ -58,6 +67,7 @@ def cards_of(
             else [meeting for at, meeting in enumerate(listed.meetings) if at in fitting[pk]],
             today,
             point,
+            keeping.link(pk),
             reasons.get(pk, ""),
         )
         for pk, listed in groups.items()
@@ -69,6 +79,7 @@ def _card(
     meetings: Sequence[ListedMeeting],
     today: date,
     point: Point | None,
+    keep: KeepLink,
     reason: str,
 ) -> ResultCard:
     return ResultCard(
@@ -80,6 +91,7 @@ def _card(
         newcomers=newcomers_in_short(group),
         freshness=freshness(group),
         confirmed_lately=is_confirmed_lately(group, today=today),
+        keep=keep,
         reason=reason,
     )
 

@@ -7,9 +7,11 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from groups.leaflets.choice import Choice
 from groups.models import ContactPoint, Group, GroupIssue, Meeting
 from groups.presenters.cards import freshness, is_confirmed_lately
 from groups.presenters.contacts import ContactLine, contact_line
+from groups.presenters.keeping import Keeping, KeepLink, leaflet_address
 from groups.presenters.meetings import (
     MeetingPlace,
     NextMeeting,
@@ -18,6 +20,7 @@ from groups.presenters.meetings import (
 )
 from groups.presenters.paper import PaperLine, paper_line
 from groups.schedule import Holidays
+from groups.shortlist import Shortlist
 from selfhelp.prefix import plain
 
 PARAGRAPH = "\n"
@@ -72,6 +75,8 @@ class EntryPage:
     ask_url: str
     card_url: str
     report_url: str
+    keep: KeepLink
+    leaflet_url: str
     paper: PaperLine
 
 
@@ -87,7 +92,7 @@ def with_page_data(groups: QuerySet) -> QuerySet:
     )
 
 
-def entry_page(group: Group, *, today: date, holidays: Holidays) -> EntryPage:
+def entry_page(group: Group, *, today: date, holidays: Holidays, shortlist: Shortlist) -> EntryPage:
     """Return the page of a group that came through `with_page_data`."""
     coming = next_meetings(group.meetings.all(), today=today, holidays=holidays)
     return EntryPage(
@@ -121,6 +126,8 @@ def entry_page(group: Group, *, today: date, holidays: Holidays) -> EntryPage:
         ask_url=plain(reverse("contacts:ways", args=[group.public_id])),
         card_url=plain(reverse("contacts:card", args=[group.public_id])),
         report_url=reverse("groups:report", args=[group.slug]),
+        keep=Keeping(shortlist, group.get_absolute_url()).link(group.pk),
+        leaflet_url=leaflet_address(Choice.of_groups([group.pk])),
         paper=paper_line(group.get_absolute_url(), today=today),
     )
 

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from groups.models import Group
 from groups.presenters.cards import ResultCard, load_cards
 from groups.presenters.entry import Link
+from groups.presenters.keeping import Keeping
 from groups.schedule import Holidays
+from groups.shortlist import Shortlist
 
 MOST_OTHERS = 6
 
@@ -19,7 +23,7 @@ class GonePage:
     others: tuple[ResultCard, ...]
 
 
-def gone_page(group: Group, *, today: date, holidays: Holidays) -> GonePage:
+def gone_page(group: Group, *, today: date, holidays: Holidays, shortlist: Shortlist) -> GonePage:
     """Return listed groups on the same issues, its main issue first."""
     issues = list(group.issues.order_by("group_issues__position"))
     listed = Group.objects.listed()
@@ -30,5 +34,11 @@ def gone_page(group: Group, *, today: date, holidays: Holidays) -> GonePage:
     )
     return GonePage(
         issues=tuple(Link(issue.name, issue.get_absolute_url()) for issue in issues),
-        others=load_cards(list(others)[:MOST_OTHERS], today=today, holidays=holidays),
+        others=load_cards(
+            list(others)[:MOST_OTHERS],
+            today=today,
+            holidays=holidays,
+            # Not this page, whose address may say what the group was called.
+            keeping=Keeping(shortlist, reverse("groups:kept")),
+        ),
     )

@@ -5,14 +5,17 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from groups.leaflets.choice import Choice
 from groups.models import Group, Place
 from groups.presenters.cards import ResultCard, load_cards
 from groups.presenters.entry import Link
+from groups.presenters.keeping import Keeping, leaflet_address
 from groups.presenters.paper import PaperLine, paper_line
 from groups.presenters.results_address import address
 from groups.schedule import Holidays
 from groups.search.near import Point, groups_meeting_near
 from groups.search.query import Query
+from groups.shortlist import Shortlist
 
 MILES_ROUND = 2
 MOST_CARDS = 20
@@ -29,6 +32,7 @@ class PlacePage:
     neighbours: tuple[Link, ...]
     miles_round: int
     results_url: str
+    leaflet_url: str  # empty where no group meets there
     paper: PaperLine
 
 
@@ -54,7 +58,7 @@ def place_sections() -> tuple[PlaceSection, ...]:
     )
 
 
-def place_page(place: Place, *, today: date, holidays: Holidays) -> PlacePage:
+def place_page(place: Place, *, today: date, holidays: Holidays, shortlist: Shortlist) -> PlacePage:
     """Return the page of a place (a fixed number of queries)."""
     point = Point(place.name, place.latitude, place.longitude)
     listed = Group.objects.listed()
@@ -62,7 +66,14 @@ def place_page(place: Place, *, today: date, holidays: Holidays) -> PlacePage:
     there = list(there.values_list("pk", flat=True))
     serving = listed.serving(place).exclude(pk__in=there).order_by("name", "reference")
     serving = list(serving.values_list("pk", flat=True)[:MOST_CARDS])
-    cards = load_cards([*there, *serving], today=today, holidays=holidays, point=point)
+    cards = load_cards(
+        [*there, *serving],
+        today=today,
+        holidays=holidays,
+        keeping=Keeping(shortlist, place.get_absolute_url()),
+        point=point,
+    )
+    near_by = Query(near=place.name, chosen=(("within", str(MILES_ROUND)),))
     return PlacePage(
         name=place.name,
         meeting_there=cards[: len(there)],
@@ -70,6 +81,7 @@ def place_page(place: Place, *, today: date, holidays: Holidays) -> PlacePage:
         neighbours=_neighbours(place, point),
         miles_round=MILES_ROUND,
         results_url=address(Query(near=place.name)),
+        leaflet_url=leaflet_address(Choice.of_results(near_by)) if there else "",
         paper=paper_line(place.get_absolute_url(), today=today),
     )
 

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.filters import GroupFilter
+from groups.leaflets.choice import Choice
 from groups.presenters.cards import ResultCard, cards_of
 from groups.presenters.facets import Facet, facet
+from groups.presenters.keeping import Keeping, leaflet_address
 from groups.presenters.listed import kept_listed
 from groups.presenters.organisations import OrganisationBlock, organisations_for
 from groups.presenters.paper import PaperLine, paper_line
@@ -21,13 +23,14 @@ from groups.presenters.widening import NothingFound, Widening, nothing_found, wa
 from groups.search.query import Options
 from groups.search.retrieve import Found
 from groups.search.snapshot import Snapshot
+from groups.shortlist import Shortlist
 
 SINGLE_CHOICE = {"within"}
 ISSUES_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OtherAddress:
     """One of several addresses, such as an order or a page."""
 
     label: str
@@ -53,7 +56,7 @@ class ResultsPage:
     clear_url: str
     facets: tuple[Facet, ...]
     sort: str
-    sorts: tuple[Choice, ...]
+    sorts: tuple[OtherAddress, ...]
     total: int
     cards: tuple[ResultCard, ...]
     previous_url: str
@@ -63,10 +66,13 @@ class ResultsPage:
     nothing: NothingFound | None
     beside: tuple[Widening, ...]
     organisations: tuple[OrganisationBlock, ...]
+    leaflet_url: str  # empty where nothing was found
     paper: PaperLine
 
 
-def results_page(found: Found, snapshot: Snapshot, *, today: date) -> ResultsPage:
+def results_page(
+    found: Found, snapshot: Snapshot, *, today: date, shortlist: Shortlist
+) -> ResultsPage:
     """Return the page for an answer (at most five queries, for its cards)."""
     answer, options = found.answer, snapshot.options
     query = answer.query
@@ -86,13 +92,14 @@ def results_page(found: Found, snapshot: Snapshot, *, today: date) -> ResultsPag
         facets=tuple(_facets(found, options)),
         sort=query.sort,
         sorts=tuple(
-            Choice(_sort_label(sort), address(query.sorted_by(sort)), sort == found.sort)
+            OtherAddress(_sort_label(sort), address(query.sorted_by(sort)), sort == found.sort)
             for sort in found.sorts
         ),
         total=found.total,
         cards=cards_of(
             kept_listed(found.ids, snapshot, today=today),
             today=today,
+            keeping=Keeping(shortlist, address(query)),
             point=answer.where.point if answer.where else None,
             reasons=reasons_of(found, snapshot),
             fitting=found.fitting,
@@ -104,6 +111,7 @@ def results_page(found: Found, snapshot: Snapshot, *, today: date) -> ResultsPag
         nothing=None if found.total else nothing_found(answer, snapshot, today=today),
         beside=ways_beside(answer, snapshot, today=today),
         organisations=organisations_for(answer, snapshot),
+        leaflet_url=leaflet_address(Choice.of_results(query)) if found.total else "",
         paper=paper_line(address(query), today=today),
     )
 

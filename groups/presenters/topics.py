@@ -6,14 +6,17 @@ from datetime import date
 from django.db.models import Count
 from django.urls import reverse
 
+from groups.leaflets.choice import Choice
 from groups.models import AlsoKnownAs, Category, Group, GroupIssue, Issue, Organisation
 from groups.presenters.cards import ResultCard, load_cards
 from groups.presenters.entry import Link
+from groups.presenters.keeping import Keeping, leaflet_address
 from groups.presenters.organisations import OrganisationBlock, organisation_blocks
 from groups.presenters.paper import PaperLine, paper_line
 from groups.presenters.results_address import address
 from groups.schedule import Holidays
 from groups.search.query import Query
+from groups.shortlist import Shortlist
 from selfhelp.prefix import plain
 
 MOST_RELATED = 6
@@ -53,6 +56,8 @@ class IssuePage:
     related: tuple[Link, ...]
     results_url: str
     wait_url: str
+    leaflet_url: str
+    more_leaflets_url: str
     paper: PaperLine
 
 
@@ -78,13 +83,18 @@ def issue_sections() -> tuple[CategorySection, ...]:
     )
 
 
-def issue_page(issue: Issue, *, today: date, holidays: Holidays) -> IssuePage:
+def issue_page(issue: Issue, *, today: date, holidays: Holidays, shortlist: Shortlist) -> IssuePage:
     """Return the page of an issue whose category is selected (a fixed number of queries)."""
     about = Group.objects.listed().about(issue)
     links = about.values_list("pk", "group_issues__position")
     main = [pk for pk, position in links if position == 0]
     also = [pk for pk, position in links if position > 0]
-    cards = load_cards([*main[:MOST_CARDS], *also[:MOST_CARDS]], today=today, holidays=holidays)
+    cards = load_cards(
+        [*main[:MOST_CARDS], *also[:MOST_CARDS]],
+        today=today,
+        holidays=holidays,
+        keeping=Keeping(shortlist, issue.get_absolute_url()),
+    )
     shown_main = len(main[:MOST_CARDS])
     return IssuePage(
         name=issue.name,
@@ -100,6 +110,8 @@ def issue_page(issue: Issue, *, today: date, holidays: Holidays) -> IssuePage:
         related=_related(issue),
         results_url=_results(issue=issue.slug),
         wait_url=plain(reverse("contacts:wait", args=[issue.public_id])),
+        leaflet_url=leaflet_address(Choice.of_results(Query(chosen=(("issue", issue.slug),)))),
+        more_leaflets_url=f"{reverse('groups:leaflets')}?issue={issue.slug}",
         paper=paper_line(issue.get_absolute_url(), today=today),
     )
 

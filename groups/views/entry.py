@@ -26,7 +26,9 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
         return _elsewhere(request, slug)
     url = absolute_url(group.get_absolute_url())
     context = {
-        "page": entry_page(group, today=clock.today(), holidays=load_holidays()),
+        "page": entry_page(
+            group, today=clock.today(), holidays=load_holidays(), shortlist=request.shortlist
+        ),
         "json_ld": json_ld(group, url=url),
     }
     return render(request, "groups/entry.html", context)
@@ -65,5 +67,7 @@ def _elsewhere(request: HttpRequest, slug: str, page: str = "groups:entry") -> H
     gone = Group.objects.gone().filter(slug=former.group.slug if former else slug).first()
     if gone is None:
         raise Http404
-    context = {"page": gone_page(gone, today=clock.today(), holidays=load_holidays())}
-    return render(request, "groups/gone.html", context, status=HTTPStatus.GONE)
+    page = gone_page(
+        gone, today=clock.today(), holidays=load_holidays(), shortlist=request.shortlist
+    )
+    return render(request, "groups/gone.html", {"page": page}, status=HTTPStatus.GONE)

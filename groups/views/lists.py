@@ -26,7 +26,9 @@ def issues(request: HttpRequest) -> HttpResponse:
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     """One issue with its groups and national organisations."""
     found = get_object_or_404(Issue.objects.select_related("category"), slug=slug)
-    page = issue_page(found, today=clock.today(), holidays=load_holidays())
+    page = issue_page(
+        found, today=clock.today(), holidays=load_holidays(), shortlist=request.shortlist
+    )
     return render(request, "groups/issue.html", {"page": page})
 
 
@@ -42,7 +44,9 @@ def places(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """The groups in and round one place."""
     found = get_object_or_404(Place, slug=slug)
-    page = place_page(found, today=clock.today(), holidays=load_holidays())
+    page = place_page(
+        found, today=clock.today(), holidays=load_holidays(), shortlist=request.shortlist
+    )
     return render(request, "groups/place.html", {"page": page})
 
 

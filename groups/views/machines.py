@@ -18,6 +18,7 @@ PAGES = (
     "places",
     "a_z",
     "organisations",
+    "leaflets",
     "about",
     "for_professionals",
     "for_groups",

@@ -18,5 +18,5 @@ def results(request: HttpRequest) -> HttpResponse:
     query = Query.from_params(dict(request.GET.lists()), snapshot.options)
     found = retrieve(query, snapshot, today=today)
     in_vain.remember(found.answer.words_in_vain, today=today)
-    page = results_page(found, snapshot, today=today)
+    page = results_page(found, snapshot, today=today, shortlist=request.shortlist)
     return render(request, "groups/results.html", {"page": page})

@@ -8,11 +8,13 @@ from django.urls import include, path
 
 from groups import clock
 from groups.presenters.cards import load_cards
+from groups.presenters.keeping import Keeping
 from groups.presenters.results import ResultsPage, results_page
 from groups.schedule import Holidays
 from groups.search.current import current_snapshot
 from groups.search.query import Query
 from groups.search.retrieve import retrieve
+from groups.shortlist import Shortlist
 from tests.bench.questions import search_paths
 
 Prepared = dict[str, tuple[tuple[int, ...], ResultsPage]]
@@ -28,14 +30,16 @@ def prepare() -> Prepared:
         asked = QueryDict(address.partition("?")[2])
         query = Query.from_params(dict(asked.lists()), snapshot.options)
         found = retrieve(query, snapshot, today=today)
-        pages[name] = found.ids, results_page(found, snapshot, today=today)
+        pages[name] = found.ids, results_page(found, snapshot, today=today, shortlist=Shortlist())
     return pages
 
 
 def floor(request: HttpRequest, name: str) -> HttpResponse:
     """A question's rows by primary key (at most twenty) in the template of the results page."""
     ids, page = prepared[name]
-    cards = load_cards(ids, today=clock.today(), holidays=Holidays())
+    cards = load_cards(
+        ids, today=clock.today(), holidays=Holidays(), keeping=Keeping(Shortlist(), "/")
+    )
     return render(request, "groups/results.html", {"page": replace(page, cards=cards)})
 
 

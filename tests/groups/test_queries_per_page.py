@@ -29,6 +29,11 @@ QUERIES = {
     "groups:entry": 10,
     "groups:calendar": 10,
     "groups:report": 1,
+    "groups:leaflet?of=results&issue=stroke": 12,
+    "groups:leaflet?of=whole": 11,
+    "groups:leaflet_pdf?of=results&issue=stroke": 11,
+    "groups:leaflet_picture?of=results&issue=stroke": 11,
+    "groups:leaflets": 5,
     "groups:issues": 5,
     "groups:issue": 13,
     "groups:places": 3,
@@ -47,6 +52,7 @@ WITHOUT_QUERIES = {
     "groups:crisis",
     "groups:for_groups",
     "groups:for_professionals",
+    "groups:kept",  # an empty list; others: test_keeping
     "groups:privacy",
     "groups:robots",
 }
@@ -80,7 +86,7 @@ def make_directory(*, groups: int, meetings: int) -> dict[str, str]:
         )
     ended = make_group("ended", status="ended", ended_on="2026-01-01")
     arguments = {"entry": group.slug, "calendar": group.slug, "report": group.slug}
-    arguments |= {"issue": ISSUE, "place": AREA}
+    arguments |= {"issue": ISSUE, "place": AREA, "leaflet_picture": "1"}
     addresses = {"gone": ended.get_absolute_url()}
     for name in QUERIES.keys() - addresses.keys():
         page, _, question = name.partition("?")

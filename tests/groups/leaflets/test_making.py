@@ -13,7 +13,7 @@ from groups.search.current import current_snapshot
 from groups.search.query import Query
 from groups.search.retrieve import retrieve
 from tests.conftest import TODAY
-from tests.factories import make_group
+from tests.factories import make_contact, make_group
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +70,21 @@ def test_a_leaflet_of_results_has_every_group_in_the_order_of_their_pages(questi
         f"group-{pk}" for page in pages for pk in page.ids
     ]
     assert how_many(Choice.of_results(query), today=TODAY) == first.total
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_printed"),
+    [
+        ({}, True),
+        ({"in_print": False}, False),
+        ({"on_website": False}, False),  # the website is where anybody gets the paper from
+        ({"audience": "professionals"}, False),
+        ({"audience": "team"}, False),
+    ],
+)
+def test_only_what_everybody_may_know_on_paper_and_on_the_website_is_printed(changes, is_printed):
+    group = make_group(contacts=(make_contact(value="Box qz1", **changes),))
+
+    made = make(Choice.of_groups([group.pk]), Options(), today=TODAY)
+
+    assert ("qz1" in made.leaflet.to_json()) == is_printed
