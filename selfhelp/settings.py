@@ -120,11 +120,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         # secure_delete overwrites what is erased, so that erasing means erasing; temporary files
-        # would hold copies of it.
+        # would hold copies of it. Each thread has a cache (KB) of its own; the system has one too.
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
             "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; "
-            "PRAGMA cache_size=-20000;"
+            "PRAGMA cache_size=-8000;"
         ),
     }
 DATABASES["default"].update(CONN_MAX_AGE=300, CONN_HEALTH_CHECKS=True)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 
-from groups.models import Issue, Place
 from groups.search.retrieve import Answer
+from groups.search.snapshot import Snapshot
 from selfhelp.prefix import plain
 
 MOST_ISSUES = 3
@@ -20,31 +21,23 @@ class WaitLine:
     url: str
 
 
-def wait_lines(answer: Answer) -> tuple[WaitLine, ...]:
-    """Return the issues that were asked for, chosen ones first (at most two queries)."""
+def wait_lines(answer: Answer, snapshot: Snapshot) -> tuple[WaitLine, ...]:
+    """Return the issues that were asked for, chosen ones first."""
     said = [slug for topic in answer.plan.leading for slug in topic.part.values("issue")]
-    slugs = list(dict.fromkeys([*answer.query.values("issue"), *said]))[:MOST_ISSUES]
-    issues = {issue.slug: issue for issue in Issue.objects.filter(slug__in=slugs)} if slugs else {}
-    area = _named_place(answer) if issues else ""
+    area = _named_place(answer, snapshot)
     return tuple(
-        WaitLine(issues[slug].name, _address(issues[slug], area))
-        for slug in slugs
-        if slug in issues
+        WaitLine(snapshot.options["issue"][slug], _address(snapshot.public_ids[slug], area))
+        for slug in list(dict.fromkeys([*answer.query.values("issue"), *said]))[:MOST_ISSUES]
     )
 
 
-def _named_place(answer: Answer) -> str:
+def _named_place(answer: Answer, snapshot: Snapshot) -> str:
     """Return the slug of the place that was asked for by its name; a postcode is never handed on,
     nor its district, which may stand for one."""
     slugs = answer.where.places if answer.where else ()
-    named = set(
-        Place.objects.filter(slug__in=slugs)
-        .exclude(kind=Place.Kind.POSTCODE_DISTRICT)
-        .values_list("slug", flat=True)
-    )
-    return next((slug for slug in slugs if slug in named), "")
+    return next((slug for slug in slugs if slug not in snapshot.districts), "")
 
 
-def _address(issue: Issue, area: str) -> str:
+def _address(issue: UUID, area: str) -> str:
     question = f"?{urlencode({'area': area})}" if area else ""
-    return plain(reverse("contacts:wait", args=[issue.public_id])) + question
+    return plain(reverse("contacts:wait", args=[issue])) + question

@@ -36,9 +36,9 @@ class NothingFound:
 
 def nothing_found(answer: Answer, snapshot: Snapshot, *, today: date) -> NothingFound:
     """Return what would find something: a question for each part that can be left out; and where
-    to be told if a group starts (at most two queries)."""
+    to be told if a group starts."""
     asked = dict.fromkeys([*_shorter(answer, snapshot.options), *_mentions(answer)])
-    return NothingFound(tuple(_counted(asked, snapshot, today)), wait_lines(answer))
+    return NothingFound(tuple(_counted(asked, snapshot, today)), wait_lines(answer, snapshot))
 
 
 def ways_beside(answer: Answer, snapshot: Snapshot, *, today: date) -> tuple[Widening, ...]:

@@ -4,10 +4,10 @@ from array import array
 
 from pyroaring import BitMap
 
-from groups.models import Place
+from groups.models import Issue, Place
 from groups.search.entry_words import EntryWords
 from groups.search.lexicon import Lexicon
-from groups.search.marks_of_groups import mark_groups
+from groups.search.marks_of_groups import in_order, mark_groups
 from groups.search.marks_of_meetings import MeetingMarks, mark_meetings
 from groups.search.near import Point
 from groups.search.phrases import Vocabulary, load_vocabulary, phrases_of
@@ -17,6 +17,8 @@ from groups.search.scope import PUBLIC, Scope
 from groups.search.sets import stride_for
 from groups.search.snapshot import Snapshot
 from groups.upcoming import load_holidays
+
+DISTRICT = Place.Kind.POSTCODE_DISTRICT
 
 
 def build(
@@ -31,15 +33,16 @@ def build(
     options = scope.load_options()
     # First, so that what reading the English list took can be used again for the entries.
     vocabulary, lexicon = words_of_team(options, before)
-    groups = mark_groups(options, scope=scope)
-    stride = stride_for(len(groups.numbers))
-    meetings = mark_meetings(MeetingMarks(stride), groups.numbers, options)
+    numbers = {pk: number for number, pk in enumerate(in_order(scope.groups(), "pk"))}
+    groups = mark_groups(numbers, options, scope=scope)
+    stride = stride_for(len(numbers))
+    meetings = mark_meetings(MeetingMarks(stride), numbers, options)
     all_meetings, spot_of, schedule_of = meetings.placed()
+    places = Place.objects.in_bulk(field_name="slug")
     points = {
-        place.slug: Point(place.name, place.latitude, place.longitude)
-        for place in Place.objects.all()
+        slug: Point(place.name, place.latitude, place.longitude) for slug, place in places.items()
     }
-    ids = array("q", groups.numbers)
+    ids = array("q", numbers)
     return Snapshot(
         scope=scope,
         version=version,
@@ -54,11 +57,17 @@ def build(
         schedule_of=schedule_of,
         vocabulary=vocabulary,
         lexicon=lexicon,
-        known_words=EntryWords(groups.words, groups.names, (p.name for p in points.values())),
+        known_words=EntryWords(
+            groups.words.folded,
+            in_order(scope.groups(), "name"),
+            (place.name for place in places.values()),
+        ),
         options=options,
         relations=load_relations(),
+        public_ids=dict(Issue.objects.values_list("slug", "public_id")),
         points=points,
         centres=frozenset(points.values()),
+        districts=frozenset(slug for slug, one in places.items() if one.kind == DISTRICT),
         spots=tuple(meetings.spots),
         schedules=tuple(meetings.schedules),
         holidays=load_holidays(),

@@ -27,6 +27,8 @@ def _count(narrowing: Narrowing, name: str, candidates: BitMap) -> dict[str, int
     snapshot, declared = narrowing.snapshot, narrowing.filters[name]
     leaving_out = "" if declared.all_of else name
     groups = narrowing.groups(candidates, leaving_out=leaving_out)
+    if not groups:
+        return dict.fromkeys(snapshot.options[name], 0)
     if not declared.of_meeting:
         return {
             value: groups.intersection_cardinality(narrowing.holding(name, [value]))

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from copy import copy
+from itertools import chain
 
 from groups.search.english import common_words
 from groups.search.everyday import FILLERS
@@ -69,7 +70,7 @@ class EntryWords:
         return hash(stems) if is_name else NONE, hash(shorter) if is_shorter else NONE
 
     def _all_hashes(self) -> Hashes:
-        return Hashes({*self._whole, *self._shorter} - {NONE})
+        return Hashes(one for one in chain(self._whole, self._shorter) if one != NONE)
 
     def __contains__(self, word: str) -> bool:
         return word in self.words

@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable
+from itertools import groupby
 
 
 class Hashes:
@@ -12,7 +13,7 @@ class Hashes:
     """
 
     def __init__(self, hashes: Iterable[int]):
-        self._hashes = array("q", sorted(hashes))
+        self._hashes = array("q", (one for one, _ in groupby(sorted(hashes))))
 
     def __contains__(self, thing: Hashable) -> bool:
         wanted = hash(thing)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
+from sys import intern
 
 from groups.search.english import common_words
 from groups.search.everyday import (
@@ -85,12 +86,12 @@ _key_of_known = cache(key_of)
 @cache
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a text of the vocabulary."""
-    return tuple(words_in(text))
+    return tuple(map(intern, words_in(text)))
 
 
 @cache
 def _forms_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(form, words))
+    return tuple(intern(form(word)) for word in words)
 
 
 @cache

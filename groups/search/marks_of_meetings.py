@@ -3,9 +3,10 @@
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
+from itertools import compress, groupby
 from operator import attrgetter
 
+from django.db.models import BooleanField, ExpressionWrapper
 from pyroaring import BitMap
 
 from groups.filters import TIME_OF_DAY, GroupFilter
@@ -40,15 +41,15 @@ class MeetingMarks:
     ):
         self.marks = MarksBuilder()
         self.stride = stride
-        self.numbers: dict[int, int] = {}
         self.spots = {spot: position for position, spot in enumerate(spots)}
         self.schedules = {schedule: position for position, schedule in enumerate(schedules)}
         self._recurrences: dict[tuple, int] = {}
-        self._placed: list[tuple[int, int, int]] = []
+        self._placed = array("I"), array("i"), array("i")
 
-    def add(self, row, number: int, places: frozenset[str], exceptions: list) -> None:
-        """Mark one meeting (a row of COLUMNS)."""
-        self.numbers[row.pk] = number
+    def add(
+        self, row, number: int, places: frozenset[str], exceptions: list, fits: Iterable[Mark]
+    ) -> None:
+        """Mark one meeting (a row of COLUMNS), and with the options that it `fits`."""
         spot = (row.venue__latitude, row.venue__longitude)
         if spot[0] is None:
             spot = (row.area__latitude, row.area__longitude)
@@ -58,15 +59,20 @@ class MeetingMarks:
             self.marks.add(("in", slug), number)
         schedule = self._schedule(row, exceptions)
         self.marks.add(("schedule", schedule), number)
-        self._placed.append((number, at, schedule))
+        for mark in fits:
+            self.marks.add(mark, number)
+        for column, value in zip(self._placed, (number, at, schedule), strict=True):
+            column.append(value)
 
     def placed(self) -> tuple[BitMap, array, array]:
         """Return all meetings, and by their rank among them each one's spot and schedule."""
-        self._placed.sort()
-        numbers, spots, schedules = (
-            zip(*self._placed, strict=True) if self._placed else ((), (), ())
-        )
-        return BitMap(numbers), array("i", spots), array("i", schedules)
+        numbers, *columns = self._placed
+        meetings = BitMap(numbers)
+        ranked = tuple(array("i", column) for column in columns)
+        for at, number in enumerate(numbers):
+            for column, values in zip(ranked, columns, strict=True):
+                column[meetings.rank(number) - 1] = values[at]
+        return meetings, *ranked
 
     def _schedule(self, row, exceptions: list) -> int:
         """Return the position of a meeting's schedule; most meetings share theirs with others.
@@ -100,8 +106,11 @@ def mark_meetings(
     `only` are the primary keys of `groups` where they are few; with None all tables are read.
     """
     places, exceptions = _places_by_venue(only), _exceptions_by_meeting(only)
+    options_of = dict(_options_of_meetings(options))
+    fits = {f"fits_{number}": condition for number, condition in enumerate(options_of.values())}
     rows = of_groups(Meeting.objects, only, "group").order_by("group_id", "position")
-    rows = rows.values_list(*COLUMNS, named=True)
+    rows = rows.annotate(time_of_day=TIME_OF_DAY).annotate(**fits)
+    rows = rows.values_list(*COLUMNS, *fits, named=True)
     for group, of_group in groupby(rows.iterator(ROWS_AT_ONCE), key=attrgetter("group_id")):
         if group in groups:
             for position, row in enumerate(of_group):
@@ -110,23 +119,18 @@ def mark_meetings(
                     groups[group] + position * meetings.stride,
                     places.get(row.venue_id, frozenset()),
                     exceptions.get(row.pk, []),
+                    fits=compress(options_of, row[len(COLUMNS) :]),
                 )
-    for mark, fitting in _options_of_meetings(options, only):
-        numbers = (meetings.numbers[pk] for pk in fitting if pk in meetings.numbers)
-        meetings.marks.add_bearers(mark, numbers)
     return meetings
 
 
-def _options_of_meetings(
-    options: Options, only: Collection[int] | None
-) -> Iterator[tuple[Mark, Iterator[int]]]:
-    """Yield (filter, option) and the meetings for which the filter's own condition holds."""
-    rows = of_groups(Meeting.objects, only, "group").annotate(time_of_day=TIME_OF_DAY).order_by()
+def _options_of_meetings(options: Options) -> Iterator[tuple[Mark, ExpressionWrapper]]:
+    """Yield (filter, option) and the filter's own condition for it, to be asked as a column."""
     for name, declared in GroupFilter.base_filters.items():
         if declared.of_meeting and name != "within":
             for option in options[name]:
-                fitting = rows.filter(declared.condition([option])).values_list("pk", flat=True)
-                yield (name, option), fitting.iterator(ROWS_AT_ONCE)
+                condition = declared.condition([option])
+                yield (name, option), ExpressionWrapper(condition, BooleanField())
 
 
 def _exceptions_by_meeting(only: Collection[int] | None) -> dict[int, list[MeetingException]]:

@@ -11,7 +11,7 @@ from pyroaring import BitMap
 
 from groups.models import Group
 from groups.search.building import build, words_of_team
-from groups.search.marks_of_groups import mark_groups
+from groups.search.marks_of_groups import in_order, mark_groups
 from groups.search.marks_of_meetings import MeetingMarks, mark_meetings
 from groups.search.renumbering import Renumbering, replaced
 from groups.search.sets import Marks, stride_for
@@ -43,7 +43,8 @@ def patched(
         if options == snapshot.options
         else words_of_team(options, snapshot)
     )
-    groups = mark_groups(options, only=come, scope=scope)
+    names = in_order(scope.groups().filter(pk__in=come), "name")
+    groups = mark_groups(come, options, only=come, scope=scope)
     meetings = mark_meetings(
         MeetingMarks(stride, snapshot.spots, snapshot.schedules), come, options, only=come
     )
@@ -65,7 +66,7 @@ def patched(
         vocabulary=vocabulary,
         lexicon=lexicon,
         known_words=snapshot.known_words.followed(
-            gone, zip(places, groups.names, strict=True), groups.words
+            gone, zip(places, names, strict=True), groups.words.folded
         ),
         options=options,
         spots=tuple(meetings.spots),

@@ -5,11 +5,9 @@ number, its second that number plus `stride`, its third plus twice `stride` ...:
 meetings becomes the set of their groups by shifting, without looking at a single meeting.
 """
 
-from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from pyroaring import BitMap
 
@@ -46,33 +44,25 @@ class Marks:
 
 
 class MarksBuilder:
-    """Collects marks and freezes them."""
+    """Collects marks and freezes them. What it holds is compressed from the first number on."""
 
     def __init__(self):
-        self.bearers: dict[str, dict[Hashable, array]] = defaultdict(
-            partial(defaultdict, partial(array, "I"))
-        )
+        self.bearers: dict[Mark, BitMap] = defaultdict(BitMap)
 
     def add(self, mark: Mark, number: int) -> None:
         """Give one thing a mark."""
-        name, value = mark
-        self.bearers[name][value].append(number)
+        self.bearers[mark].add(number)
 
     def add_bearers(self, mark: Mark, numbers: Iterable[int]) -> None:
         """Give many things one mark."""
-        name, value = mark
-        self.bearers[name][value].extend(numbers)
+        self.bearers[mark].update(numbers)
 
     def built(self) -> Marks:
         """Return the marks, each in its most compact form; nothing can be added any more."""
-        built = {}
-        for name, by_value in self.bearers.items():
-            while by_value:  # one by one, so that a mark is never held twice
-                value, numbers = by_value.popitem()
-                bearers = built[name, value] = BitMap(numbers)
-                bearers.run_optimize()
-                bearers.shrink_to_fit()
-        return Marks(built)
+        for bearers in self.bearers.values():
+            bearers.run_optimize()
+            bearers.shrink_to_fit()
+        return Marks(dict(self.bearers))
 
 
 def groups_of(meetings: BitMap, stride: int) -> BitMap:

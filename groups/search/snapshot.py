@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from uuid import UUID
 
 from pyroaring import BitMap
 
@@ -52,7 +53,8 @@ class Snapshot:
 
     `ids` are the groups' primary keys by number, in the order of their names. `spots` and
     `schedules` are what meetings are marked with by position: ("spot", 3), ("schedule", 7);
-    `points` are the centres of places by slug, `centres` the same as a set;
+    `points` are the centres of places by slug, `centres` the same as a set, `districts` the slugs
+    of those that are postcode districts; `public_ids` stand for issues in addresses to wait at;
     `spot_of` and `schedule_of` tell the same the other way, by rank in `all_meetings`.
     """
 
@@ -72,8 +74,10 @@ class Snapshot:
     known_words: EntryWords
     options: Options
     relations: Relations
+    public_ids: Mapping[str, UUID]
     points: Mapping[str, Point]
     centres: frozenset[Point]
+    districts: frozenset[str]
     spots: tuple[tuple[float, float], ...]
     schedules: tuple[Schedule, ...]
     holidays: Holidays

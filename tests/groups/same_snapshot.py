@@ -62,7 +62,7 @@ def state_of(snapshot: Snapshot) -> dict:
     """Return everything else that a snapshot says, as values."""
     spots = {NOWHERE: None} | dict(enumerate(snapshot.spots))
     same = ("version", "number", "ids", "listed", "stride", "all_meetings", "vocabulary")
-    same += ("relations", "points", "centres", "holidays")
+    same += ("relations", "points", "centres", "districts", "public_ids", "holidays")
     return {name: getattr(snapshot, name) for name in same} | {
         "spots": [spots[position] for position in snapshot.spot_of],
         "schedules": [snapshot.schedules[position] for position in snapshot.schedule_of],

@@ -139,12 +139,13 @@ def snapshot_of(groups: list[list[tuple[int, int]]]) -> Snapshot:
         schedules=tuple(SCHEDULES),
         holidays=NO_HOLIDAYS,
         **dict.fromkeys(
-            {"vocabulary", "lexicon", "known_words", "options", "relations"}
+            {"vocabulary", "lexicon", "known_words", "options", "relations", "public_ids"}
             & set(Snapshot.__dataclass_fields__),
             SimpleNamespace(),
         ),
         points=MappingProxyType({}),
         centres=frozenset(),
+        districts=frozenset(),
     )
 
 
