@@ -1,4 +1,8 @@
-"""What pages are compared with: results whose every part but the rows is there, and nothing."""
+"""What pages are compared with: results whose every part but the rows is there, and nothing.
+
+The rows are always twenty, as on most pages of results, by primary key: where a question finds
+fewer, others stand for the rest.
+"""
 
 from dataclasses import replace
 
@@ -13,34 +17,38 @@ from groups.presenters.results import ResultsPage, results_page
 from groups.schedule import Holidays
 from groups.search.current import current_snapshot
 from groups.search.query import Query
-from groups.search.retrieve import retrieve
+from groups.search.retrieve import PAGE_SIZE, retrieve
 from groups.shortlist import Shortlist
 from tests.bench.questions import search_paths
 
-Prepared = dict[str, tuple[tuple[int, ...], ResultsPage]]
+Prepared = dict[str, tuple[list[int], ResultsPage]]
 
 prepared: Prepared = {}
 
 
 def prepare() -> Prepared:
-    """Return for each question the primary keys of its rows, and its page with all else on it."""
+    """Return for each question the primary keys of twenty rows, its own first, and its page with
+    all else on it."""
     snapshot, today = current_snapshot(), clock.today()
     pages = {}
     for name, address in search_paths().items():
         asked = QueryDict(address.partition("?")[2])
         query = Query.from_params(dict(asked.lists()), snapshot.options)
         found = retrieve(query, snapshot, today=today)
-        pages[name] = found.ids, results_page(found, snapshot, today=today, shortlist=Shortlist())
+        ids = [*dict.fromkeys([*found.ids, *snapshot.ids[:PAGE_SIZE]])][:PAGE_SIZE]
+        pages[name] = ids, results_page(found, snapshot, today=today, shortlist=Shortlist())
     return pages
 
 
 def floor(request: HttpRequest, name: str) -> HttpResponse:
-    """A question's rows by primary key (at most twenty) in the template of the results page."""
+    """Twenty rows by primary key in the template of the results page, for a question."""
     ids, page = prepared[name]
     cards = load_cards(
         ids, today=clock.today(), holidays=Holidays(), keeping=Keeping(Shortlist(), "/")
     )
-    return render(request, "groups/results.html", {"page": replace(page, cards=cards)})
+    return render(
+        request, "groups/results.html", {"page": replace(page, cards=cards, nothing=None)}
+    )
 
 
 def empty(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
+from random import Random
 from statistics import median
 
 from django.db import connection, connections
@@ -42,17 +43,20 @@ def count_queries(path: str) -> int:
         return len(captured)
 
 
-def medians(paths: list[str], seconds: float) -> dict[str, float]:
+def medians(paths: list[str], seconds: float, *, most_runs: int = MOST_RUNS) -> dict[str, float]:
     """Return the milliseconds each page takes once warm.
 
-    They are asked for in turn, so that noise falls on all, each until it has used up `seconds`,
-    at most MOST_RUNS times.
+    They are asked for in rounds, so that noise falls on all, each until it has used up `seconds`,
+    at most `most_runs` times. Every round has an order of its own: in one that stays, Python's
+    collecting of garbage would come back to the same page again and again.
     """
+    chance = Random(1)
     taken: dict[str, list[float]] = {path: [] for path in paths}
     for path in paths:
         get(path)
-    for _ in range(MOST_RUNS):
-        for path, times in taken.items():
+    for _ in range(most_runs):
+        for path in chance.sample(paths, len(paths)):
+            times = taken[path]
             if sum(times) < seconds * 1000:
                 times.append(time_of(get, path))
     return {path: median(times) for path, times in taken.items()}
