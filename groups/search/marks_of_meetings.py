@@ -66,13 +66,12 @@ class MeetingMarks:
 
     def placed(self) -> tuple[BitMap, array, array]:
         """Return all meetings, and by their rank among them each one's spot and schedule."""
-        numbers, *columns = self._placed
-        meetings = BitMap(numbers)
-        ranked = tuple(array("i", column) for column in columns)
-        for at, number in enumerate(numbers):
-            for column, values in zip(ranked, columns, strict=True):
-                column[meetings.rank(number) - 1] = values[at]
-        return meetings, *ranked
+        meetings = BitMap(self._placed[0])
+        spots, schedules = (array("i", [NOWHERE]) * len(meetings) for _ in range(2))
+        for number, spot, schedule in zip(*self._placed, strict=True):
+            rank = meetings.rank(number) - 1
+            spots[rank], schedules[rank] = spot, schedule
+        return meetings, spots, schedules
 
     def _schedule(self, row, exceptions: list) -> int:
         """Return the position of a meeting's schedule; most meetings share theirs with others.

@@ -10,6 +10,7 @@ from groups.search.conditions import relative_days
 from groups.search.counting import Counts, count_options
 from groups.search.narrowing import Narrowing
 from groups.search.order import Order, split
+from groups.search.particular import for_others
 from groups.search.plan import Plan, plan_for
 from groups.search.query import Query
 from groups.search.sets import at_least
@@ -208,8 +209,9 @@ def levels_of(found: Answer, snapshot: Snapshot) -> list[BitMap]:
     """Return the groups found in levels, the closest to what was asked first.
 
     First by how many of the topics a group is about, then by how many of the people asked for it
-    is for, then by tier, then whether it is here, then by how many of the very words it has.
-    Where somebody is counts for more than whether a group is about one thing alone.
+    is for, then by tier, then whether it is here, then whether it is for everybody or only for
+    some of whom nothing was said, then by how many of the very words it has. Where somebody is
+    counts for more than whether a group is about one thing alone.
     """
     plan, levels = found.plan, [found.found]
     levels = split(levels, *at_least([topic.about for topic in plan.leading]))
@@ -222,6 +224,7 @@ def levels_of(found: Answer, snapshot: Snapshot) -> list[BitMap]:
         levels = split(levels, *of_tiers)
     if found.where:
         levels = split(levels, found.where.here(snapshot))
+    levels = split(levels, found.found - for_others(found.query, plan, snapshot))
     words = [topic.anywhere for topic in plan.words]
     words += [topic.mentioned for topic in plan.leading]
     words += [topic.foremost for topic in plan.leading]
