@@ -17,6 +17,7 @@ from groups.search import order as order_module
 from groups.search.around import Around
 from groups.search.near import Point
 from groups.search.order import FEW, Order, split
+from groups.search.scope import PUBLIC
 from groups.search.sets import NOWHERE, Marks, MarksBuilder, at_least, groups_of, stride_for
 from groups.search.snapshot import NEVER, Snapshot
 from tests.conftest import TODAY
@@ -125,6 +126,7 @@ def snapshot_of(groups: list[list[tuple[int, int]]]) -> Snapshot:
             placed.append((number, spot, schedule))
     placed.sort()
     return Snapshot(
+        scope=PUBLIC,
         version="1",
         number=1,
         ids=array("q", range(1000, 1000 + len(groups))),
