@@ -103,6 +103,7 @@ ROWS: dict[str, Row] = {
     "desk:person": Row(May.ADMINISTER, another_member),
     "groups_desk:listing": Row(May.LOOK),
     "groups_desk:views": Row(May.LOOK),
+    "groups_desk:bulk": Row(May.EDIT),
     "groups_desk:entry": Row(May.LOOK, an_entry),
     "groups_desk:history": Row(May.LOOK, an_entry),
     "groups_desk:revision": Row(May.LOOK, a_save),

@@ -4,6 +4,7 @@ Each says who did it (`by=`: an account's name, or the door through which it cam
 """
 
 from groups.actions.entries import ImpossibleSchedule, SavedMeanwhile, save_entries, save_entry
+from groups.actions.many import SomeSavedMeanwhile, save_many
 from groups.actions.proposals import AlreadyDecided, decide, propose, propose_in_words
 from groups.actions.restoring import NoLongerThere, entry_today, restore_revision
 from groups.actions.revisions import StillInUse, erase_contact
@@ -34,6 +35,7 @@ __all__ = [
     "NoLongerThere",
     "Saved",
     "SavedMeanwhile",
+    "SomeSavedMeanwhile",
     "StillInUse",
     "ask",
     "close_if_overtaken",
@@ -51,6 +53,7 @@ __all__ = [
     "save_entry",
     "save_holidays",
     "save_issues",
+    "save_many",
     "save_organisations",
     "save_places",
     "save_venues",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,8 +14,9 @@ from groups.desk.saved import Saved, saved
 from groups.desk.who import names_of
 from groups.models import ContactPoint, Group
 from groups.presenters.contacts import ContactLine, contact_line, in_a_line
-from groups.presenters.entry import EntryPage, entry_page, with_page_data
+from groups.presenters.entry import EntryPage, entry_page, without_contacts
 from groups.schedule import Holidays
+from groups.shortlist import Shortlist
 
 AUDIENCES = {
     ContactPoint.Audience.PUBLIC: gettext_lazy("For everyone"),
@@ -71,22 +72,25 @@ class DeskEntryPage:
 
 def with_desk_data(groups: QuerySet) -> QuerySet:
     """Prefetch all that `desk_entry_page` reads."""
-    contacts = Prefetch("contacts", ContactPoint.objects.all(), to_attr="all_contacts")
-    return with_page_data(groups).prefetch_related(contacts)
+    return without_contacts(groups).prefetch_related("contacts")
 
 
 def desk_entry_page(group: Group, *, today: date, holidays: Holidays) -> DeskEntryPage:
     """Return the page of a group that came through `with_desk_data` (two queries)."""
+    contacts = group.contacts.all()
+    on_website = [each for each in contacts if _is_public(each) and each.on_website]
     last = group.revisions.defer("snapshot").first()
     age = review.age_of(group.confirmed_on, today=today) if group.is_listed else review.Age.FRESH
     return DeskEntryPage(
         reference=group.reference,
-        entry=entry_page(group, today=today, holidays=holidays),
+        entry=entry_page(
+            group, today=today, holidays=holidays, shortlist=Shortlist(), contacts=on_website
+        ),
         standing=standing(group),
         confirmed=_confirmed(group),
         remark=str(AGE_WORDS[age]),
         dates=tuple(_dates(group)),
-        contacts=tuple(_contact(contact, group) for contact in group.all_contacts),
+        contacts=tuple(_contact(contact, group) for contact in contacts),
         notes=tuple(line for line in group.notes_for_team.splitlines() if line.strip()),
         requests=_requests(group),
         channels=tuple(_channels(group)),
@@ -134,7 +138,7 @@ def _dates(group: Group):
 
 
 def _contact(contact: ContactPoint, group: Group) -> TeamContact:
-    is_public = contact.audience == ContactPoint.Audience.PUBLIC
+    is_public = _is_public(contact)
     return TeamContact(
         line=contact_line(contact),
         audience=str(AUDIENCES[ContactPoint.Audience(contact.audience)]),
@@ -142,6 +146,10 @@ def _contact(contact: ContactPoint, group: Group) -> TeamContact:
         shown=_shown(contact, group) if is_public else "",
         is_for_requests=contact.for_requests,
     )
+
+
+def _is_public(contact: ContactPoint) -> bool:
+    return contact.audience == ContactPoint.Audience.PUBLIC
 
 
 def _shown(contact: ContactPoint, group: Group) -> str:
@@ -165,7 +173,7 @@ def _requests(group: Group) -> str:
 
 def _channels(group: Group):
     """Yield what of the entry is shown where, the widest circle first."""
-    public = [c for c in group.all_contacts if c.audience == ContactPoint.Audience.PUBLIC]
+    public = [contact for contact in group.contacts.all() if _is_public(contact)]
     everything = _("The entry, with these ways to get in touch:")
     nothing = _("Nothing: the public does not see this entry.")
     for name, label in (
@@ -179,7 +187,7 @@ def _channels(group: Group):
         (ContactPoint.Audience.PROFESSIONALS, _("For professionals, besides")),
         (ContactPoint.Audience.TEAM, _("For us only")),
     ):
-        kept = [c for c in group.all_contacts if c.audience == audience]
+        kept = [c for c in group.contacts.all() if c.audience == audience]
         what = _("These ways to get in touch:") if kept else _("Nothing more.")
         yield Channel(label, what, _lines(kept))
 

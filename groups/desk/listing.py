@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from groups import clock
+from groups.desk.bulk import MOST
+from groups.desk.bulk_changes import acts_for
 from groups.desk.listing_page import listing_page
 from groups.search.for_team import SORTS, find, team_snapshot
 from groups.search.query import Query
@@ -20,5 +22,5 @@ def listing(request: HttpRequest) -> HttpResponse:
     query = Query.from_params(dict(request.GET.lists()), snapshot.options, SORTS)
     found = find(query, snapshot, today=today)
     page = listing_page(found, snapshot.options, request.user, today=today)
-    context = {"page": page, "may_edit": request.user.may(May.EDIT)}
+    context = {"page": page, "acts": acts_for(request.user), "most": MOST}
     return render(request, "desk/groups/listing.html", context)

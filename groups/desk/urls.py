@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from groups.desk import entry, history, history_erasing, listing, views_saved
+from groups.desk import bulk, entry, history, history_erasing, listing, views_saved
 
 app_name = "groups_desk"
 
 urlpatterns = [
     path("", listing.listing, name="listing"),
     path("views/", views_saved.views, name="views"),
+    path("several/", bulk.bulk, name="bulk"),
     path("<int:pk>/", entry.entry, name="entry"),
     path("<int:pk>/history/", history.history, name="history"),
     path("<int:pk>/history/<int:number>/", history.revision, name="revision"),

@@ -1,5 +1,6 @@
 """A group's own page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,18 +83,36 @@ class EntryPage:
 
 def with_page_data(groups: QuerySet) -> QuerySet:
     """Prefetch all that `entry_page` reads: a fixed number of queries, public contacts only."""
+    public = ContactPoint.objects.for_website()
+    return without_contacts(groups).prefetch_related(
+        Prefetch("contacts", public, to_attr="website_contacts")
+    )
+
+
+def without_contacts(groups: QuerySet) -> QuerySet:
+    """Prefetch all but the contacts, for whoever reads those in another way."""
     meetings = Meeting.objects.select_related("venue", "area").prefetch_related("exceptions")
     return groups.select_related("affiliation").prefetch_related(
         Prefetch("group_issues", GroupIssue.objects.select_related("issue")),
         "who_for",
         "languages",
         Prefetch("meetings", meetings),
-        Prefetch("contacts", ContactPoint.objects.for_website(), to_attr="website_contacts"),
     )
 
 
-def entry_page(group: Group, *, today: date, holidays: Holidays, shortlist: Shortlist) -> EntryPage:
-    """Return the page of a group that came through `with_page_data`."""
+def entry_page(
+    group: Group,
+    *,
+    today: date,
+    holidays: Holidays,
+    shortlist: Shortlist,
+    contacts: Sequence[ContactPoint] | None = None,
+) -> EntryPage:
+    """Return the page of a group that came through `with_page_data`.
+
+    `contacts` are those for the website, where they were read in another way.
+    """
+    contacts = group.website_contacts if contacts is None else contacts
     coming = next_meetings(group.meetings.all(), today=today, holidays=holidays)
     return EntryPage(
         name=group.name,
@@ -113,7 +132,7 @@ def entry_page(group: Group, *, today: date, holidays: Holidays, shortlist: Shor
         newcomers=group.get_newcomers_display(),
         how_to_join=group.how_to_join,
         charges=group.charges,
-        contacts=tuple(contact_line(contact) for contact in group.website_contacts),
+        contacts=tuple(contact_line(contact) for contact in contacts),
         website=group.website,
         run_by=group.get_run_by_display(),
         affiliation=group.affiliation.name if group.affiliation else "",

@@ -19,6 +19,7 @@ from groups.search.current import current_snapshot
 from groups.search.query import Query
 from groups.search.retrieve import PAGE_SIZE, retrieve
 from groups.shortlist import Shortlist
+from tests.bench import desk
 from tests.bench.questions import search_paths
 
 Prepared = dict[str, tuple[list[int], ResultsPage]]
@@ -59,5 +60,7 @@ def empty(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("floor/<name>/", floor, name="floor"),
     path("empty/", empty, name="empty"),
+    path("desk-floor/list/<name>/", desk.list_floor, name="list_floor"),
+    path("desk-floor/entry/", desk.entry_floor, name="entry_floor"),
     path("", include("selfhelp.urls")),
 ]

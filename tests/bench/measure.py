@@ -7,7 +7,15 @@ from django.test import override_settings
 
 django.setup()
 
-from tests.bench import building, editing, hostile, keeping, reading, searching  # noqa: E402  models
+from tests.bench import (  # noqa: E402  models
+    building,
+    desk,
+    editing,
+    hostile,
+    keeping,
+    reading,
+    searching,
+)
 
 
 def main(size: int, seconds: float) -> None:
@@ -18,6 +26,7 @@ def main(size: int, seconds: float) -> None:
         keeping.measure(size, seconds)
         reading.measure(size)
         hostile.measure(size)
+        desk.measure(size, seconds)
         editing.measure(size)
 
 

@@ -12,7 +12,7 @@ from selfhelp.accounts.roles import Role
 from tests.factories import make_contact, make_group, make_meeting, whole_entry
 from tests.members import sign_in
 
-QUERIES = 13
+QUERIES = 12
 
 pytestmark = pytest.mark.django_db
 
