@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -134,13 +135,15 @@ def person(request, browser: Browser, site: str):
     context.close()
 
 
-@pytest.fixture
-def colleague(browser: Browser, site: str, django_db_blocker):
-    """A page of a member of the team who may relay, write and see the reports, signed in."""
+@contextmanager
+def page_of_member(
+    browser: Browser, site: str, django_db_blocker, role: Role, **options
+) -> Iterator[Page]:
+    """A page of a small telephone on which a member of the team with this role is signed in."""
     client = Client()
     with django_db_blocker.unblock():
-        sign_in(client, Role.KEEPER, username=MEMBER)
-    context = browser.new_context(base_url=site, viewport={"width": 320, "height": 640})
+        sign_in(client, role, username=MEMBER)
+    context = browser.new_context(base_url=site, viewport={"width": 320, "height": 640}, **options)
     name = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
     page = context.new_page()
@@ -150,6 +153,13 @@ def colleague(browser: Browser, site: str, django_db_blocker):
     with django_db_blocker.unblock():
         Reading.objects.all().delete()
         User.objects.filter(username=MEMBER).delete()
+
+
+@pytest.fixture
+def colleague(browser: Browser, site: str, django_db_blocker) -> Iterator[Page]:
+    """A page of a member of the team who may relay, write and see the reports, signed in."""
+    with page_of_member(browser, site, django_db_blocker, Role.KEEPER) as page:
+        yield page
 
 
 @pytest.fixture
