@@ -14,7 +14,7 @@ from groups import review, wording
 from groups.desk.who import names_of
 from groups.models import Group, GroupIssue, SavedView
 from groups.presenters.facets import Facet, facet
-from groups.presenters.results import Choice
+from groups.presenters.results import OtherAddress
 from groups.presenters.understood import Chip, Reading, chips, left_out, let_go, readings
 from groups.review import Age
 from groups.search.for_team import COUNTED, TeamFound
@@ -81,7 +81,7 @@ class ListingPage:
     clear_url: str
     facets: tuple[Facet, ...]
     sort: str
-    sorts: tuple[Choice, ...]
+    sorts: tuple[OtherAddress, ...]
     total: int
     rows: tuple[Row, ...]
     previous_url: str
@@ -116,7 +116,7 @@ def listing_page(found: TeamFound, options: Options, user, *, today: date) -> Li
         facets=tuple(_facets(found, options)),
         sort=query.sort,
         sorts=tuple(
-            Choice(str(SORT_LABELS[sort]), address(query.sorted_by(sort)), sort == found.sort)
+            OtherAddress(str(SORT_LABELS[sort]), address(query.sorted_by(sort)), sort == found.sort)
             for sort in found.sorts
         ),
         total=found.total,
