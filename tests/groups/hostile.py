@@ -3,7 +3,9 @@
 import time
 from datetime import date
 
-from groups.search.query import Query
+from hypothesis import strategies as st
+
+from groups.search.query import LONGEST_TEXT, Query
 from groups.search.retrieve import retrieve
 from groups.search.snapshot import Snapshot
 
@@ -38,6 +40,11 @@ HOSTILE = [
     "ms&me&" * 30,
     "/".join(["alcholic", "anxity", "strock", "dimentia", "greif", "cancr", "gambeling"] * 4),
 ]
+# For mixtures the beginnings are enough, and short enough for Hypothesis to print what it finds.
+BEGINNINGS = [text[:LONGEST_TEXT] for text in HOSTILE]
+WORDS = ["stroke", "carers", "my husband", "ng5", "tuesday", "lost", "died", "cant", "look after"]
+ANY_TEXT = st.text(max_size=400)
+MIXTURES = st.lists(st.sampled_from(BEGINNINGS + WORDS), max_size=40).map(" ".join)
 
 
 def seconds_for(query: Query, snapshot: Snapshot, *, today: date) -> float:
