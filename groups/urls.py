@@ -1,9 +1,11 @@
 """The public addresses of the directory."""
 
-from django.urls import path
+from django.urls import path, re_path, register_converter
 
+from groups.converters import EditionCode
 from groups.views import (
     about,
+    editions,
     entry,
     home,
     leaflets,
@@ -15,6 +17,7 @@ from groups.views import (
 )
 
 app_name = "groups"
+register_converter(EditionCode, "code")
 
 
 def words(route: str, name: str):
@@ -40,6 +43,13 @@ urlpatterns = [
     path("leaflet/", leaflets.leaflet, name="leaflet"),
     path("leaflet/leaflet.pdf", leaflets.leaflet_pdf, name="leaflet_pdf"),
     path("leaflet/page-<int:number>.png", leaflets.leaflet_picture, name="leaflet_picture"),
+    path("l/", editions.find, name="edition_find"),
+    path("l/<code:code>/", editions.check, name="edition"),
+    path("l/<code:code>/today/", editions.version, name="edition_today"),
+    path("l/<code:code>/today.pdf", editions.version_pdf, name="edition_pdf"),
+    path("l/<code:code>/screen/", editions.screen, name="edition_screen"),
+    # As it stands in QR codes, in capitals; and as people type it.
+    re_path(r"^[lL]/(?P<typed>[^/]+)(?P<rest>/.*)?$", editions.typed, name="edition_typed"),
     words("about/", "about"),
     words("for-professionals/", "for_professionals"),
     words("for-groups/", "for_groups"),

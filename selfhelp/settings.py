@@ -283,4 +283,10 @@ MAIL_DIR = BASE_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=PUBLISHER["team_email"])
 
 # Commands that the worker runs once a day (selfhelp/outbox/daily.py).
-DAILY_COMMANDS = ["forget", "forget_sign_ins", "send_reviews"]
+DAILY_COMMANDS = [
+    "forget",
+    "forget_sign_ins",
+    "forget_editions",
+    "send_reviews",
+    "tell_clinics",
+]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/", include("selfhelp.accounts.urls")),
     path("in-touch/", include("contacts.urls")),
     path("your-entry/", include("groups.own_urls")),
+    path("by-mail/", include("groups.by_mail_urls")),
     path("", include("groups.urls")),
 ]
 

@@ -24,6 +24,7 @@ from groups.search.current import current, current_snapshot, present_version
 from groups.search.for_team import team
 from groups.search.snapshot import Snapshot
 from groups.views import kept
+from tests.example_edition import print_example
 from tests.public_urls import ODD_ADDRESSES, addresses
 from tests.strict_templates import make_engine_strict, make_templates_strict
 
@@ -63,6 +64,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False)
         call_command("import_directory", str(DEMONSTRATION), verbosity=0)
+        print_example(TODAY)
         kept_snapshots[present_version()] = None
     yield
     with django_db_blocker.unblock():

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.example_edition import CODE
+
 # Groups of every shape: fortnightly but for August, many meetings, in a private home, none at
 # all, by telephone and in members' homes, irregular.
 GROUPS = [
@@ -48,18 +50,27 @@ EXAMPLES: dict[str, list[tuple[dict[str, str], str]]] = {
     "groups:leaflet": [({}, f"?{leaflet}") for leaflet in LEAFLETS],
     "groups:leaflet_pdf": [({}, f"?{LEAFLETS[0]}")],
     "groups:leaflet_picture": [({"number": "1"}, f"?{LEAFLETS[0]}")],
+    "groups:edition_find": [({}, ""), ({}, "?code=K7R4-M2XX")],
+    "groups:edition": [({"code": CODE}, "")],
+    "groups:edition_today": [({"code": CODE}, "")],
+    "groups:edition_pdf": [({"code": CODE}, "")],
+    # Without the pause it goes on to the next while it is looked at (tests/groups/test_screen.py).
+    "groups:edition_screen": [({"code": CODE}, "?n=2&pause=yes")],
 }
 WITHOUT_ARGUMENTS = [({}, "")]
 
 # Addresses that are no pages to look at.
 FILES = {
     "groups:calendar",
+    "groups:edition_pdf",
     "groups:leaflet_pdf",
     "groups:leaflet_picture",
     "groups:robots",
     "groups:sitemap",
     "groups:suggestions",
 }
+# Addresses that only lead to another (tests/groups/test_edition_pages.py).
+SIGNPOSTS = {"groups:edition_typed"}
 
 # A group that has ended, no page at all, an address that cannot be read, and one half written.
 GONE = "/groups/nottinghamshire-polio-survivors/"
@@ -78,9 +89,9 @@ class Address:
 
 
 # The desk and Django's admin are not public (tests/test_authorisation.py sweeps them), and the
-# pages of putting people in touch, and a group's own, lead through secrets
-# (tests/contacts/test_addresses.py, tests/groups/test_yearly.py).
-SWEPT_ELSEWHERE = ("admin/", "in-touch/", "desk/", "your-entry/")
+# pages of putting people in touch, a group's own, and those of being told by mail lead through
+# secrets (tests/contacts/test_addresses.py, tests/groups/test_yearly.py and test_by_mail.py).
+SWEPT_ELSEWHERE = ("admin/", "in-touch/", "desk/", "your-entry/", "by-mail/")
 
 
 def names() -> Iterator[str]:
@@ -95,7 +106,9 @@ def _names(patterns, namespace: str) -> Iterator[str]:
                 inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
                 yield from _names(pattern.url_patterns, inner)
         elif isinstance(pattern, URLPattern):
-            yield f"{namespace}{pattern.name}"
+            name = f"{namespace}{pattern.name}"
+            if name not in SIGNPOSTS:
+                yield name
 
 
 def addresses() -> list[Address]:

@@ -41,9 +41,18 @@ LAYERS = [
     {"entries", "places_named", "snapshots", "upcoming"},
     {"search", "filters", "options", "team_filters"},
     {"actions", "presenters", "ical", "leaflets", "mails", "shortlist", "apps"},
-    {"evaluation", "importing", "in_vain", "kept_pages", "synthetic", "yearly"},
+    {
+        "converters",
+        "evaluation",
+        "forms",
+        "importing",
+        "in_vain",
+        "kept_pages",
+        "synthetic",
+        "yearly",
+    },
     {"views", "desk", "admin", "management", "middleware"},
-    {"own_urls", "urls"},
+    {"by_mail_urls", "own_urls", "urls"},
 ]
 # Recurrence is pure: values in, values out, tested without a database.
 WITHOUT_DJANGO = ["groups.schedule", "groups.breaks"]

@@ -83,6 +83,15 @@ def record_edition(*, draft: Draft, now: datetime, by: str) -> Edition:
     return edition
 
 
+@transaction.atomic
+def forget(*, today: date, by: str) -> int:
+    """Delete the editions that are older than KEPT and that nobody is told of; return how many."""
+    old = Edition.objects.filter(day__lt=today - KEPT, subscriptions__isnull=True)
+    keys = list(old.values_list("pk", flat=True))
+    Edition.objects.filter(pk__in=keys).delete()
+    return len(keys)
+
+
 def _free_code(digest: bytes) -> str:
     """Return the first code of a digest that no other edition has."""
     free = (c for c in codes.candidates(digest) if not Edition.objects.filter(code=c).exists())

@@ -41,6 +41,18 @@ def chosen(choice: Choice, *, today: date) -> Chosen:
     return Chosen(tuple(listed[key] for key in keys if key in listed), ())
 
 
+def listed_keys(choice: Choice, *, today: date) -> tuple[int, ...]:
+    """Return the primary keys of what is printed of a choice today, in its order (one query)."""
+    if choice.of == Of.RESULTS:
+        snapshot = current_snapshot()
+        return every_id(choice.query(snapshot.options), snapshot, today=today)
+    listed = Group.objects.listed()
+    if choice.of == Of.WHOLE:
+        return tuple(listed.values_list("pk", flat=True))
+    known = set(listed.filter(pk__in=choice.groups).values_list("pk", flat=True))
+    return tuple(key for key in choice.groups if key in known)
+
+
 def how_many(choice: Choice, *, today: date) -> int:
     """Return how many groups were chosen, whether or not they are printed (at most one query)."""
     if choice.of == Of.LIST:
@@ -51,13 +63,23 @@ def how_many(choice: Choice, *, today: date) -> int:
     return count_found(choice.query(snapshot.options), snapshot, today=today)
 
 
+def left_off(choice: Choice, *, today: date) -> tuple[LeftOff, ...]:
+    """Return which groups of a list are not printed today, and why (at most two queries)."""
+    listed = set(listed_keys(choice, today=today)) if choice.groups else set()
+    return _why_not([key for key in choice.groups if key not in listed])
+
+
 def _of_list(keys: tuple[int, ...]) -> Chosen:
     listed = with_paper_data(Group.objects.listed()).in_bulk(list(keys))
-    others = Group.objects.in_bulk([key for key in keys if key not in listed])
     return Chosen(
         groups=tuple(listed[key] for key in keys if key in listed),
-        left_off=tuple(_left_off(key, others.get(key)) for key in keys if key not in listed),
+        left_off=_why_not([key for key in keys if key not in listed]),
     )
+
+
+def _why_not(keys: list[int]) -> tuple[LeftOff, ...]:
+    groups = Group.objects.in_bulk(keys)
+    return tuple(_left_off(key, groups.get(key)) for key in keys)
 
 
 def _left_off(key: int, group: Group | None) -> LeftOff:

@@ -70,10 +70,14 @@ def fit(text: str) -> str:
     """Return text in one line that every face can print, with what belongs together joined."""
     composed = unicodedata.normalize("NFC", text)
     visible = "".join(_printed(character) for character in composed)
-    joined = re.sub(r" +", " ", visible).strip()
+    return together(re.sub(r" +", " ", visible).strip())
+
+
+def together(text: str) -> str:
+    """Return text in which what belongs together stays in one line."""
     for pattern in TOGETHER:
-        joined = pattern.sub(NO_BREAK, joined)
-    return joined
+        text = pattern.sub(NO_BREAK, text)
+    return text
 
 
 def unprintable(text: str) -> tuple[str, ...]:

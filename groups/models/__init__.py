@@ -8,6 +8,7 @@ from groups.models.meeting import Holiday, Meeting, MeetingException
 from groups.models.people import ContactPoint, Organisation
 from groups.models.places import Place, Postcode, Venue, find_postcode, whole_postcode
 from groups.models.saved_view import SavedView
+from groups.models.subscription import Subscription
 from groups.models.topics import (
     AlsoKnownAs,
     Audience,
@@ -48,6 +49,7 @@ __all__ = [
     "QuestionMail",
     "Revision",
     "SavedView",
+    "Subscription",
     "Venue",
     "WordsInVain",
     "find_postcode",

@@ -1,16 +1,15 @@
 """The mails to members of the team. Subjects tell nobody that there is a desk to sign in to."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from selfhelp.accounts.models import User
 from selfhelp.outbox import actions as outbox
-from selfhelp.publisher import absolute_url, get_site
+from selfhelp.outbox.mail import Mail, write
+from selfhelp.publisher import absolute_url
 
 CHANGES = {
     "account/email/password_changed": gettext_lazy("Your password was changed."),
@@ -25,14 +24,6 @@ CHANGES = {
         "signed out everywhere."
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """Subject and text of one mail."""
-
-    subject: str
-    text: str
 
 
 def invitation(user: User, secret: str) -> Mail:
@@ -55,12 +46,15 @@ def send(mail: Mail, user: User, *, now: datetime) -> None:
 
 def tell_of_change(user: User, change: str, *, now: datetime) -> None:
     """Tell somebody what changed in how they sign in; `change` is a key of CHANGES."""
-    words = {"site": get_site(), "name": user.shown_name, "change": CHANGES[change]}
-    text = render_to_string("email/accounts/changed.txt", words)
-    send(Mail(_("A change to your account"), text.strip() + "\n"), user, now=now)
+    mail = write(
+        _("A change to your account"),
+        "email/accounts/changed.txt",
+        name=user.shown_name,
+        change=CHANGES[change],
+    )
+    send(mail, user, now=now)
 
 
 def _mail(subject: str, template: str, user: User, secret: str) -> Mail:
     link = absolute_url(reverse("desk:invitation", args=[secret]))
-    words = {"site": get_site(), "name": user.shown_name, "link": link, "until": user.link_until}
-    return Mail(subject, render_to_string(template, words).strip() + "\n")
+    return write(subject, template, name=user.shown_name, link=link, until=user.link_until)

@@ -1,6 +1,6 @@
 """Rows that the database refuses, each with the constraint that must say so."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -22,10 +22,12 @@ from groups.models import (
     Proposal,
     Question,
     Revision,
+    Subscription,
     Venue,
     WordsInVain,
 )
 
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 WEEKLY = {"mode": "in_person", "pattern": "weekly", "weekday": 1, "position": 9}
 CLOSED = {"kind": "closed", "first": date(2026, 8, 1), "last": date(2026, 8, 31), "position": 9}
 MOVED = {"kind": "moved", "first": date(2026, 8, 1), "moved_to": date(2026, 8, 2), "position": 9}
@@ -50,6 +52,8 @@ DECIDED = {"state": "accepted", "decided_at": timezone.now(), "decided_by": "ann
 EDITION = {"code": "QZ", "digest": b"q", "recipe": b"r", "day": date(2026, 1, 1), "team": "t"}
 EDITION |= {"made_at": timezone.now()}
 PRINTED = {"position": 9, "revision": 1, "fingerprints": {}}
+SUBSCRIPTION = {"sealed": b"s", "secret_digest": b"d", "asked_at": timezone.now()}
+SUBSCRIPTION |= {"keep_until": timezone.now() + timedelta(days=7)}
 REVISION = {"number": 9, "by": "ann", "door": "team", "snapshot": {}}
 
 # (constraint, model, a row that is right, what makes it wrong)
@@ -152,6 +156,20 @@ REFUSED = [
     ("edition_has_a_code_and_its_team", Edition, EDITION, {"team": ""}),
     ("edition_position_once", EditionGroup, PRINTED, {"position": 1}),
     ("edition_group_once", EditionGroup, PRINTED, {"group": "same"}),
+    ("subscription_ends_after_it_began", Subscription, SUBSCRIPTION, {"keep_until": LONG_AGO}),
+    (
+        "subscription_confirmed_after_it_was_asked",
+        Subscription,
+        SUBSCRIPTION,
+        {"confirmed_at": LONG_AGO},
+    ),
+    (
+        "subscription_told_only_if_confirmed",
+        Subscription,
+        SUBSCRIPTION,
+        {"told_on": date(2026, 1, 1)},
+    ),
+    ("subscription_told_only_if_confirmed", Subscription, SUBSCRIPTION, {"asked_to_stay": True}),
     ("edition_counts_from_one", EditionGroup, PRINTED, {"position": 0}),
     ("question_once_a_cycle", Question, QUESTION | ANSWERED, {"cycle": date(2020, 1, 1)}),
     (

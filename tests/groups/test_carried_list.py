@@ -19,7 +19,7 @@ from selfhelp.prefix import plain, under
 from tests.public_urls import GONE, MISSING, addresses, pages
 
 LINK = re.compile(r'(?:href|action|src|data-home|data-suggestions)="(/[^"]*)"')
-NEVER_CARRIED = ("/static/", "/in-touch/", "/suggestions.json")
+NEVER_CARRIED = ("/static/", "/in-touch/", "/by-mail/", "/suggestions.json")
 EMPTIED = "/kept/"
 CARRYING = [page.path for page in pages()] + [GONE, MISSING]
 FILE_PATHS = [address.path for address in addresses() if address.name in FILES]

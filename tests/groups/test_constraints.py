@@ -28,6 +28,7 @@ from groups.models import (
     Proposal,
     Question,
     Revision,
+    Subscription,
     Venue,
     WordsInVain,
 )
@@ -52,6 +53,8 @@ def write(model, row: dict) -> None:
         edition = Edition.objects.create(**EDITION)
         EditionGroup.objects.create(edition=edition, group=group, **PRINTED | {"position": 1})
         row = row | {"edition": edition, "group": group if "group" in row else None}
+    if model is Subscription:
+        row = row | {"edition": Edition.objects.create(**EDITION)}
     if model is Question:
         row = row | {"group": group}
         Question.objects.create(

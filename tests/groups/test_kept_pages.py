@@ -29,6 +29,8 @@ KEPT = {
     "groups:leaflets",
     "groups:entry",
     "groups:calendar",
+    "groups:edition",
+    "groups:edition_today",
     "groups:issues",
     "groups:issue",
     "groups:places",

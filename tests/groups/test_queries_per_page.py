@@ -6,11 +6,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from groups.kept import Kept
+from groups.leaflets.choice import Choice
+from groups.leaflets.options import Options
+from groups.leaflets.recipes import Recipe
 from groups.models import Category, Issue, Organisation, Place
 from groups.presenters import listed
 from groups.search.building import build
 from groups.search.current import current
 from tests.factories import make_contact, make_group, make_meeting
+from tests.groups.leaflets.editions import print_today
 from tests.public_urls import names
 
 ISSUE = "stroke"
@@ -41,6 +45,10 @@ QUERIES = {
     "groups:place": 10,
     "groups:a_z": 3,
     "groups:organisations": 4,
+    "groups:edition": 11,
+    "groups:edition_today": 8,
+    "groups:edition_pdf": 10,
+    "groups:edition_screen": 9,
     "groups:sitemap": 5,
     "groups:suggestions": 6,
     "gone": 10,
@@ -51,6 +59,7 @@ WITHOUT_QUERIES = {
     "groups:about",
     "groups:accessibility",
     "groups:crisis",
+    "groups:edition_find",
     "groups:for_groups",
     "groups:for_professionals",
     "groups:kept",  # an empty list; others: test_keeping
@@ -88,6 +97,9 @@ def make_directory(*, groups: int, meetings: int) -> dict[str, str]:
     ended = make_group("ended", status="ended", ended_on="2026-01-01")
     arguments = {"entry": group.slug, "calendar": group.slug, "report": group.slug}
     arguments |= {"issue": ISSUE, "place": AREA, "leaflet_picture": "1"}
+    _, edition = print_today(Recipe(Choice.of_whole(), Options()))
+    for page in ("edition", "edition_today", "edition_pdf", "edition_screen"):
+        arguments[page] = edition.code
     addresses = {"gone": ended.get_absolute_url()}
     for name in QUERIES.keys() - addresses.keys():
         page, _, question = name.partition("?")

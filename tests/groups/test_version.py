@@ -28,8 +28,8 @@ from tests.factories import AREA, make_contact, make_group, make_meeting
 from tests.members import sign_in
 
 # Tables of which no public page keeps anything from one question to the next.
-OF_TEAM_AND_GROUP = ("proposal", "question", "questionmail", "savedview")
-NOT_WATCHED = {f"groups_{name}": "on no public page" for name in OF_TEAM_AND_GROUP} | {
+PRIVATE = ("proposal", "question", "questionmail", "savedview", "subscription")
+NOT_WATCHED = {f"groups_{name}": "on no public page" for name in PRIVATE} | {
     "groups_changedgroup": "kept by the triggers themselves",
     "groups_directoryversion": "the version itself",
     "groups_edition": "never altered, and so are its groups: what is told depends on the rest",

@@ -1,0 +1,159 @@
+"""A printed leaflet beside today's directory: what has changed, and today's version."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups import wording
+from groups.leaflets import codes
+from groups.leaflets.choice import Choice
+from groups.leaflets.choosing import LeftOff, left_off, listed_keys
+from groups.leaflets.comparing import Comparison
+from groups.models import Edition
+from groups.presenters.cards import ResultCard, load_cards
+from groups.presenters.edition_changes import GroupNews, group_news, new_groups
+from groups.schedule import Holidays
+from selfhelp.prefix import plain
+from selfhelp.publisher import absolute_url
+
+MOST_CARDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where an edition leads: addresses of its pages."""
+
+    check: str
+    version: str
+    pdf: str
+    screen: str
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """What has changed since a leaflet was printed.
+
+    `verdict` says it in a few large words and `advice` what to do. `rest` says how many groups are
+    as printed, or nothing.
+    """
+
+    verdict: str
+    advice: str
+    about: str
+    changed: tuple[GroupNews, ...]
+    new: tuple[GroupNews, ...]
+    rest: str
+    team_changed: bool
+    is_as_printed: bool
+    ways: Ways
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """Today's version: its groups as cards, and those of the list that are left off, with reasons.
+
+    `more` says how many groups have no card, or nothing.
+    """
+
+    lead: str
+    cards: tuple[ResultCard, ...]
+    more: str
+    left_off: tuple[LeftOff, ...]
+    address: str
+    ways: Ways
+
+
+def ways_of(edition: Edition) -> Ways:
+    """Return where an edition leads."""
+    return Ways(
+        check=reverse("groups:edition", args=[edition.code]),
+        version=reverse("groups:edition_today", args=[edition.code]),
+        pdf=reverse("groups:edition_pdf", args=[edition.code]),
+        screen=reverse("groups:edition_screen", args=[edition.code]),
+        mail=plain(reverse("by_mail:ask", args=[edition.code])),
+    )
+
+
+def edition_page(edition: Edition, comparison: Comparison, *, today: date) -> EditionPage:
+    """Return the page on which an edition is checked."""
+    verdict, advice = _verdict(comparison)
+    return EditionPage(
+        verdict=verdict,
+        advice=advice,
+        about=about(edition, today=today),
+        changed=group_news(comparison.changed, today=today),
+        new=new_groups(comparison.new),
+        rest=_rest(comparison),
+        team_changed=comparison.team_changed,
+        is_as_printed=comparison.is_as_printed,
+        ways=ways_of(edition),
+    )
+
+
+def about(edition: Edition, *, today: date) -> str:
+    """Return which leaflet it is and to which day it is compared."""
+    return _("Leaflet %(code)s was correct on %(day)s. This is how it stands on %(today)s.") % {
+        "code": codes.shown(edition.code),
+        "day": wording.full_date(edition.day),
+        "today": wording.full_date(today),
+    }
+
+
+def today_page(edition: Edition, choice: Choice, *, today: date, holidays: Holidays) -> TodayPage:
+    """Return today's version of a leaflet as a page."""
+    keys = listed_keys(choice, today=today)
+    shown = keys[:MOST_CARDS]
+    return TodayPage(
+        lead=_lead(len(keys), today),
+        cards=load_cards(shown, today=today, holidays=holidays),
+        more=_more(len(keys) - len(shown)),
+        left_off=left_off(choice, today=today),
+        address=absolute_url(reverse("groups:edition_today", args=[edition.code])),
+        ways=ways_of(edition),
+    )
+
+
+def _verdict(comparison: Comparison) -> tuple[str, str]:
+    if comparison.is_as_printed:
+        return _("Nothing has changed since this was printed"), _("You can go on using it.")
+    if comparison.is_worth_reprinting:
+        return (
+            _("Some of this has changed since it was printed"),
+            _("Please use today’s version, and throw the old one away."),
+        )
+    return (
+        _("Only small things have changed since this was printed"),
+        _("You can go on using it."),
+    )
+
+
+def _rest(comparison: Comparison) -> str:
+    if comparison.is_as_printed or not comparison.as_printed:
+        return ""
+    count = comparison.as_printed
+    words = ngettext(
+        "%(count)d other group on it is as it was printed.",
+        "The %(count)d other groups on it are as they were printed.",
+        count,
+    )
+    return words % {"count": count}
+
+
+def _lead(count: int, today: date) -> str:
+    words = ngettext(
+        "%(count)d group, correct on %(date)s.", "%(count)d groups, correct on %(date)s.", count
+    )
+    return words % {"count": count, "date": wording.full_date(today)}
+
+
+def _more(count: int) -> str:
+    if not count:
+        return ""
+    words = ngettext(
+        "%(count)d more group is in the PDF.", "%(count)d more groups are in the PDF.", count
+    )
+    return words % {"count": count}
