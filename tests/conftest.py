@@ -24,8 +24,8 @@ from groups.search.current import current, current_snapshot, present_version
 from groups.search.for_team import team
 from groups.search.snapshot import Snapshot
 from groups.views import kept
-from tests.example_edition import print_example
-from tests.public_urls import ODD_ADDRESSES, addresses
+from tests.example_edition import print_example, print_swept
+from tests.public_urls import LEAFLETS, ODD_ADDRESSES, addresses
 from tests.strict_templates import make_engine_strict, make_templates_strict
 
 # Machines that test two databases at once pause now and then: no single example is timed.
@@ -65,6 +65,7 @@ def django_db_setup(
         made = setup_databases(verbosity=0, interactive=False)
         call_command("import_directory", str(DEMONSTRATION), verbosity=0)
         print_example(TODAY)
+        print_swept(LEAFLETS[0], TODAY)
         kept_snapshots[present_version()] = None
     yield
     with django_db_blocker.unblock():

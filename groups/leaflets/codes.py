@@ -13,6 +13,7 @@ ALPHABET = (
     "23456789CDFGHJKMNPRTWXY"  # without vowels, 0 and 1, and L S Z B Q V, which look like others
 )
 LENGTH = 8
+NOT_YET = "0" * LENGTH  # in a preview: as wide as a code, and none
 
 # The weighted sum of a code's values is 0 modulo 23. That is a prime, all weights differ, and none
 # is 0: so no single wrong character and no two exchanged ones leave it 0.

@@ -6,29 +6,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('groups', '0013_saved_views'),
-        ('outbox', '0003_held_messages'),
+        ("groups", "0013_saved_views"),
+        ("outbox", "0003_held_messages"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Subscription',
+            name="Subscription",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sealed', models.BinaryField()),
-                ('secret_digest', models.BinaryField(max_length=32, unique=True)),
-                ('asked_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('told_on', models.DateField(blank=True, null=True)),
-                ('asked_to_stay', models.BooleanField(default=False)),
-                ('keep_until', models.DateTimeField(db_index=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subscriptions', to='groups.edition')),
-                ('message', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='outbox.message')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sealed", models.BinaryField()),
+                ("secret_digest", models.BinaryField(max_length=32, unique=True)),
+                ("asked_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("told_on", models.DateField(blank=True, null=True)),
+                ("asked_to_stay", models.BooleanField(default=False)),
+                ("keep_until", models.DateTimeField(db_index=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subscriptions",
+                        to="groups.edition",
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="outbox.message",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('keep_until__gt', models.F('asked_at'))), name='subscription_ends_after_it_began'), models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('confirmed_at__gte', models.F('asked_at')), _connector='OR'), name='subscription_confirmed_after_it_was_asked'), models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', False), models.Q(('asked_to_stay', False), ('told_on__isnull', True)), _connector='OR'), name='subscription_told_only_if_confirmed')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("keep_until__gt", models.F("asked_at"))),
+                        name="subscription_ends_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at__isnull", True),
+                            ("confirmed_at__gte", models.F("asked_at")),
+                            _connector="OR",
+                        ),
+                        name="subscription_confirmed_after_it_was_asked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at__isnull", False),
+                            models.Q(("asked_to_stay", False), ("told_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="subscription_told_only_if_confirmed",
+                    ),
+                ],
             },
         ),
     ]

@@ -116,7 +116,8 @@ def screen(request: HttpRequest, edition: Edition) -> HttpResponse:
 @of_edition
 def version_pdf(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The same leaflet, correct today: to print."""
-    return printed(request, recipes.unseal(bytes(edition.recipe), code=edition.code))
+    recipe = recipes.unseal(bytes(edition.recipe), code=edition.code)
+    return printed(request, recipe) or redirect("groups:edition_today", edition.code)
 
 
 def _choice(edition: Edition) -> Choice:

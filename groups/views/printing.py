@@ -1,52 +1,94 @@
-"""The way from a recipe to paper: the leaflet of today is noted as an edition and typeset."""
+"""From a recipe to paper: today's leaflet is noted as an edition, typeset and handed out."""
 
+import hashlib
 import logging
+import time
 from http import HTTPStatus
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.text import slugify
 
 from groups import clock
 from groups.actions import editions
 from groups.actions.editions import Draft, TooManyEditions
+from groups.leaflets import ready
+from groups.leaflets.choosing import how_many
 from groups.leaflets.recipes import Recipe
-from groups.leaflets.render import Busy, pdf
+from groups.leaflets.render import Busy
 from groups.models import Edition
+from groups.presenters.leaflet_page import MOST_GROUPS
 from selfhelp.limits import counting
 from selfhelp.limits.counting import TooMany
 from selfhelp.visitors import network_address
 
 logger = logging.getLogger(__name__)
 
+RETRY_SECONDS = 10
 # New leaflets from one network address on one day, which may be a whole hospital's.
 MOST_FROM_ONE = 200
 
 
-def printed(request: HttpRequest, recipe: Recipe) -> HttpResponse:
-    """Return today's leaflet as a PDF that carries its code, or say why it cannot be made now."""
-    draft = editions.draft(recipe, today=clock.today())
+def printed(request: HttpRequest, recipe: Recipe) -> HttpResponse | None:
+    """Return today's leaflet as a PDF that carries its code, or a page that says why not now.
+
+    None for what can never be printed: no group at all, or more than a leaflet has.
+    """
+    today = clock.today()
+    if not 0 < how_many(recipe.choice, today=today) <= MOST_GROUPS:
+        return None
+    draft = editions.draft(recipe, today=today)
+    if not draft.chosen.groups:
+        return None
     try:
         edition = draft.edition or _recorded(request, draft)
-        content = pdf(draft.printed(edition))
-    except (Busy, TooMany, TooManyEditions, DatabaseError) as error:
-        logger.warning("a leaflet was not printed: %s", type(error).__name__)
-        return render(request, "groups/editions/later.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
-    headers = {
-        "Content-Disposition": f'inline; filename="groups-{edition.code}.pdf"',
-        "Cache-Control": "no-cache",
-        "X-Robots-Tag": "noindex",
-    }
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+        content = ready.pdf(draft.printed(edition), visitor=visitor(request))
+    except (Busy, ready.TooOften) as reason:
+        return later(request, reason)
+    except (TooMany, TooManyEditions, DatabaseError) as reason:
+        logger.warning("a leaflet was not noted: %s", type(reason).__name__)
+        page = "groups/editions/not_now.html"
+        return render(request, page, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    name = f"{slugify(draft.leaflet.title) or 'leaflet'}-{today.isoformat()}.pdf"
+    return file(request, content, "application/pdf", f'inline; filename="{name}"')
 
 
 def _recorded(request: HttpRequest, draft: Draft) -> Edition:
     """Note a new edition, unless too many are asked for from one place.
 
-    It is written on GET, as fetching paper must work by a link, and writing it again changes
-    nothing.
+    It is written on GET, since paper is fetched by a link; to fetch it again changes nothing.
     """
     now = timezone.now()
     counting.count("edition", network_address(request), most=MOST_FROM_ONE, now=now)
     return editions.record_edition(draft=draft, now=now, by="the website")
+
+
+def visitor(request: HttpRequest) -> ready.Visitor:
+    """Return who asks, for counting alone."""
+    return ready.Visitor(network_address(request), time.monotonic())
+
+
+def file(request: HttpRequest, content: bytes, kind: str, disposition: str) -> HttpResponse:
+    """Return a file that browsers keep and ask about each time, or 304 where they have it."""
+    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    headers = {
+        "Content-Disposition": disposition,
+        "Cache-Control": "no-cache",
+        "ETag": etag,
+        "X-Robots-Tag": "noindex",
+    }
+    response = HttpResponse(content, content_type=kind, headers=headers)
+    return get_conditional_response(request, etag=etag, response=response)
+
+
+def later(request: HttpRequest, reason: Exception) -> HttpResponse:
+    """Say that the leaflet cannot be made at this moment, and when to ask again."""
+    is_busy = isinstance(reason, Busy)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if is_busy else HTTPStatus.TOO_MANY_REQUESTS
+    context = {"again_url": request.get_full_path(), "seconds": RETRY_SECONDS}
+    response = render(request, "groups/leaflet_later.html", context, status=status)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
