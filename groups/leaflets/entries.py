@@ -16,6 +16,7 @@ from groups.presenters.contacts import ContactLine, contact_line
 from groups.presenters.meetings import private_place
 from selfhelp.prefix import plain
 from selfhelp.publisher import Site
+from selfhelp.qr import qr_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One group. `key` names it for links inside a book; `words` are its own, a paragraph each;
-    `ways` are how to get in touch; `address` is its page, without https://."""
+    `ways` are how to get in touch; `address` is its page, without https://,
+    and `qr` a picture (SVG) that leads there, in formats that have one for each group."""
 
     key: str
     name: Line
@@ -49,6 +51,8 @@ class Entry:
     ways: tuple[Way, ...]
     confirmed: str
     address: str
+    qr: str
+    qr_alt: str
 
 
 def with_paper_data(groups: QuerySet) -> QuerySet:
@@ -72,6 +76,8 @@ def entry_on_paper(group: Group, options: Options, *, site: Site, today: date) -
     """Return what is printed of a group that came through `with_paper_data`."""
     languages = frozenset(language.name for language in group.languages.all())
     is_whole = options.words == Words.WHOLE
+    page = f"{site.url}{plain(group.get_absolute_url())}"
+    address = page.split("://")[-1]
     return Entry(
         key=f"group-{group.pk}",
         name=line(group.name, languages),
@@ -80,7 +86,9 @@ def entry_on_paper(group: Group, options: Options, *, site: Site, today: date) -
         facts=tuple(_facts(group, options, languages, today)),
         ways=tuple(_ways(group, languages, site)) if Part.CONTACTS in options.parts else (),
         confirmed=line(freshness(group))[0].text,
-        address=f"{site.url.split('://')[-1]}{plain(group.get_absolute_url())}",
+        address=address,
+        qr=qr_path(page, level="Q").svg() if options.table.has_codes else "",
+        qr_alt=_("Opens %(address)s on your telephone") % {"address": address},
     )
 
 

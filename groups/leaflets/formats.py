@@ -15,6 +15,8 @@ class Format:
     usual one first. `columns` are the numbers of columns that may be chosen. `is_of_each_group`
     tells that every group gets a page or sheet of its own. `fits_pages` tells that it can be
     asked to fill exactly so many pages. `is_imposed` tells that pages are put two on a sheet.
+    `has_codes` tells that every group has a QR code that leads to its page. `words` is how much
+    is usually said of what a group is (options.Words).
     """
 
     key: str
@@ -27,6 +29,8 @@ class Format:
     fits_pages: bool = False
     folds: bool = False
     is_imposed: bool = False
+    has_codes: bool = False
+    words: str = "line"
 
 
 _ALL = (
@@ -93,6 +97,7 @@ _ALL = (
         says=_("Ten small cards of one group on a sheet of A4."),
         template="cards.typ",
         sizes=(12,),
+        has_codes=True,
         is_of_each_group=True,
     ),
     Format(
@@ -101,6 +106,7 @@ _ALL = (
         says=_("A page for each group, to put into a ring binder."),
         template="handbook.typ",
         sizes=(14, 12, 13),
+        words="whole",
         is_of_each_group=True,
     ),
     Format(

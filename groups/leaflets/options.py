@@ -83,7 +83,7 @@ class Options:
             size=_number(_last(params, "size"), form.sizes, form.sizes[0]),
             columns=_number(_last(params, "columns"), form.columns, form.columns[0]),
             order=_one_of(Order, _last(params, "order"), Order.ISSUE),
-            words=_one_of(Words, _last(params, "words"), Words.LINE),
+            words=_one_of(Words, _last(params, "words"), form.words),
             parts=frozenset(Part.values if parts is None else set(parts) & set(Part.values)),
             heading=clean(_last(params, "heading"), longest=LONGEST_HEADING),
             clinic=clean(_last(params, "clinic"), longest=LONGEST_CLINIC),

@@ -1,8 +1,10 @@
 """A leaflet as bytes: PDF for printing, PNG for looking at."""
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cache
 from pathlib import Path
@@ -31,13 +33,33 @@ def pdf(leaflet: Leaflet) -> bytes:
     Raises Busy when others took all the time there was.
     """
     with _at_the_press():
-        return _press().compile(
-            input=str(ASSETS / leaflet.template),
-            format="pdf",
-            sys_inputs={"leaflet": leaflet.to_json()},
-            pdf_standards=["ua-1"],
-            timestamp=datetime.combine(leaflet.day, time(12), ZoneInfo("UTC")),
-        )
+        return _set(leaflet)
+
+
+def _set(leaflet: Leaflet) -> bytes:
+    return _press().compile(
+        input=str(ASSETS / leaflet.template),
+        format="pdf",
+        sys_inputs={"leaflet": leaflet.to_json()},
+        pdf_standards=["ua-1"],
+        timestamp=datetime.combine(leaflet.day, time(12), ZoneInfo("UTC")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """An entry of which not everything fits where it is printed, and the labels of what is lost."""
+
+    key: str
+    what: tuple[str, ...]
+
+
+def shortened(leaflet: Leaflet) -> tuple[Shortened, ...]:
+    """Return the entries of which this paper says less than there is to say. Raises Busy."""
+    with _at_the_press():
+        _set(leaflet)
+        noted = json.loads(_press().query("<left-out>", field="value"))
+    return tuple(Shortened(each["key"], tuple(each["what"])) for each in noted)
 
 
 def pictures(leaflet: Leaflet, *, ppi: float) -> list[bytes]:

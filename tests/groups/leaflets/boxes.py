@@ -108,13 +108,16 @@ def _joined(row: list[Box]) -> Box:
 
 
 def meeting(rows: list[Box]) -> Iterator[tuple[Box, Box]]:
-    """Yield pairs of rows that cover one another; sorted by height, so that few are compared."""
+    """Yield pairs of rows that cover one another; sorted by height, so that few are compared.
+
+    Letters from right to left reach under their neighbours, of whatever row PDFium counts them.
+    """
     ordered = sorted(rows, key=lambda row: row.bottom)
     for at, row in enumerate(ordered):
         for other in ordered[at + 1 :]:
             if other.bottom >= row.top:
                 break
-            if row.meets(other):
+            if row.meets(other) and not (_has_turned(row) and _has_turned(other)):
                 yield row, other
 
 
@@ -149,6 +152,10 @@ def _levels(letters: list[Box]) -> Iterator[list[Box]]:
             row = []
         row.append(letter)
     yield row
+
+
+def _has_turned(row: Box) -> bool:
+    return any(RIGHT_TO_LEFT[0] <= letter <= RIGHT_TO_LEFT[1] for letter in row.text)
 
 
 def _is_right_to_left(letter: Box) -> bool:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from io import BytesIO
 from itertools import accumulate, chain
@@ -22,6 +22,7 @@ from tests.groups.leaflets.boxes import Box, squeezed
 
 MM = 72 / 25.4
 EDGE = 4 * MM  # printers leave as much white at every edge
+LIMITS = page_validation.SafetyLimits(max_reference_depth=5000)  # bookmarks are a chain
 LONGEST_LABEL = 15  # letters that a template sets between two texts of an entry
 SMALLEST_CODE = 24.5  # millimetres, as measured in dots: 25 on paper
 DOTS = 150  # to the inch: what a plain printer gives, and telephones must read
@@ -173,18 +174,25 @@ class Paper:
 
 
 def pieces_of(entry: Entry, without: tuple[str, ...] = ()) -> list[str]:
-    """Return the texts of an entry in the order of paper."""
-    lines: list[Line] = []
-    for name in ("name", "summary"):
-        if name not in without:
-            lines.append(getattr(entry, name))
-    if "words" not in without:
-        lines += entry.words
-    facts = [] if "facts" in without else [(f.label, *map(plain, f.lines)) for f in entry.facts]
-    ways = [] if "ways" in without else [tuple(map(_way, entry.ways))]
-    in_order = [*facts[:1], *ways, *facts[1:]]
-    pieces = [*map(plain, lines), *(piece for pieces in in_order for piece in pieces)]
-    return pieces if "confirmed" in without else [*pieces, entry.confirmed]
+    """Return the texts of an entry in the order of paper; `without` are fields left out."""
+    said = _with_empty(entry, without)
+    lines = [said.name, said.summary, *said.words]
+    facts = [(fact.label, *map(plain, fact.lines)) for fact in said.facts]
+    in_order = [*facts[:1], tuple(map(_way, said.ways)), *facts[1:]]
+    pieces = [*map(plain, lines), *chain.from_iterable(in_order), said.confirmed]
+    return [piece for piece in pieces if piece]
+
+
+def runs_of(entry: Entry, without: tuple[str, ...] = ()) -> Iterator[Run]:
+    """Yield every passage of an entry; `without` are fields left out."""
+    said = _with_empty(entry, without)
+    facts = (line for fact in said.facts for line in fact.lines)
+    ways = (line for way in said.ways for line in (way.how, way.value, way.more))
+    yield from chain(said.name, said.summary, *said.words, *facts, *ways)
+
+
+def _with_empty(entry: Entry, fields: tuple[str, ...]) -> Entry:
+    return replace(entry, **{name: type(getattr(entry, name))() for name in fields})
 
 
 def _width(corners: zxingcpp.Position) -> float:
@@ -196,20 +204,13 @@ def plain(line: Line) -> str:
     return "".join(run.text for run in line)
 
 
-def runs_of(entry: Entry) -> Iterator[Run]:
-    """Yield every passage of an entry."""
-    facts = (line for fact in entry.facts for line in fact.lines)
-    ways = (line for way in entry.ways for line in (way.how, way.value, way.more))
-    yield from chain(entry.name, entry.summary, *entry.words, *facts, *ways)
-
-
 def _way(way: Way) -> str:
     how = f"{plain(way.how)}:" if way.how else ""
     return " ".join([how, plain(way.value), plain(way.more)])
 
 
 def _faults_for_readers(data: bytes) -> list[str]:
-    report = page_validation.validate_pdf_bytes(data, profile="ua1")
+    report = page_validation.validate_pdf_bytes(data, profile="ua1", limits=LIMITS)
     return [f"PDF/UA {fault.rule_id}: {fault.message}" for fault in report.failures]
 
 
