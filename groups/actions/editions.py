@@ -48,7 +48,7 @@ class Draft:
 
 def draft(recipe: Recipe, *, today: date) -> Draft:
     """Make the leaflet that a recipe gives today; nothing is written."""
-    made = make(recipe.choice, recipe.options, today=today)
+    made = make(recipe.choice, recipe.options, today=today, code=codes.NOT_YET)
     text = f"{recipe.to_json()}\n{made.leaflet.to_json()}"
     digest = crypto.keyed_digest("groups.edition", text)
     return Draft(recipe, made.leaflet, made.chosen, digest)

@@ -79,7 +79,7 @@ def entry_on_paper(group: Group, options: Options, *, site: Site, today: date) -
     page = f"{site.url}{plain(group.get_absolute_url())}"
     address = page.split("://")[-1]
     return Entry(
-        key=f"group-{group.pk}",
+        key=key_of(group),
         name=line(group.name, languages),
         summary=line(group.short_description, languages),
         words=lines(group.own_words, languages) if is_whole else (),
@@ -90,6 +90,11 @@ def entry_on_paper(group: Group, options: Options, *, site: Site, today: date) -
         qr=qr_path(page, level="Q").svg() if options.table.has_codes else "",
         qr_alt=_("Opens %(address)s on your telephone") % {"address": address},
     )
+
+
+def key_of(group: Group) -> str:
+    """Return the name of a group inside its paper."""
+    return f"group-{group.pk}"
 
 
 def _facts(

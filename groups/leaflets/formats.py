@@ -12,9 +12,10 @@ class Format:
     """One kind of paper.
 
     `template` is a file of assets/; `sizes` are the sizes of type (points) that may be chosen, the
-    usual one first. `columns` are the numbers of columns that may be chosen. `is_of_each_group`
-    tells that every group gets a page or sheet of its own. `fits_pages` tells that it can be
-    asked to fill exactly so many pages. `is_imposed` tells that pages are put two on a sheet.
+    usual one first; a folded leaflet takes a smaller one where its groups do not fit. `columns`
+    are the numbers of columns that may be chosen. `is_of_each_group` tells that every group gets
+    a page or sheet of its own. `fits_pages` tells that it can be asked to fill exactly so many
+    pages. `folds` tells that it is folded twice, `is_imposed` that pages are put two on a sheet.
     `has_codes` tells that every group has a QR code that leads to its page. `words` is how much
     is usually said of what a group is (options.Words).
     """
@@ -48,7 +49,7 @@ _ALL = (
         name=_("Folded leaflet"),
         says=_("A4 on both sides, folded twice to fit a leaflet rack or a long envelope."),
         template="folded.typ",
-        sizes=(12, 13, 14),
+        sizes=(14, 13, 12),
         folds=True,
     ),
     Format(

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from groups.leaflets.choice import Choice
-from groups.leaflets.choosing import Chosen, chosen
+from groups.leaflets.choosing import Chosen, LeftOff, chosen
+from groups.leaflets.entries import key_of
+from groups.leaflets.fitting import fitted, needs_fitting
 from groups.leaflets.options import Options
 from groups.leaflets.payload import Leaflet, leaflet_of
 from groups.leaflets.replaced import Replaced, replaced
@@ -14,18 +18,40 @@ from selfhelp.publisher import get_site
 @dataclass(frozen=True, slots=True)
 class Made:
     """A leaflet ready to be rendered, and what it was made of: its groups, those left off, and
-    what no face can print."""
+    what no face can print.
+
+    `note` tells why it does not have the number of pages that was asked for, if it has not.
+    """
 
     leaflet: Leaflet
     chosen: Chosen
     replaced: tuple[Replaced, ...]
+    note: str = ""
 
 
 def make(choice: Choice, options: Options, *, today: date, code: str = "") -> Made:
     """Return the leaflet of what `choice` means today, in the look of `options`.
 
     `code` is its edition's, empty for one that is only looked at (a fixed number of queries).
+    Raises render.Busy, since one that must fit its paper is set several times to see.
     """
     found = chosen(choice, today=today)
     leaflet = leaflet_of(found.groups, options, site=get_site(), today=today, code=code)
-    return Made(leaflet, found, replaced(found.groups, options))
+    note = ""
+    if needs_fitting(leaflet):
+        fits = fitted(leaflet)
+        found = _without(found, {entry.key for entry in fits.left_off})
+        leaflet, note = fits.leaflet, fits.why
+    return Made(leaflet, found, replaced(found.groups, options), note)
+
+
+def _without(found: Chosen, no_room: set[str]) -> Chosen:
+    """Leave off the groups for which there is no room, and say so."""
+    why = _("does not fit on this paper")
+    return Chosen(
+        groups=tuple(group for group in found.groups if key_of(group) not in no_room),
+        left_off=found.left_off
+        + tuple(
+            LeftOff(group.pk, group.name, why) for group in found.groups if key_of(group) in no_room
+        ),
+    )

@@ -37,7 +37,7 @@ class Look:
 
     size: float
     leading: float = 0.5
-    gap: float = 0.7
+    gap: float = 1.2
     breaks: tuple[str, ...] = ()
 
 
@@ -49,9 +49,11 @@ class Furniture:
     directory: str
     publisher: str
     reach: str
+    telephone: str
     correct_on: str
     edition: str
     notice: str
+    about: tuple[str, ...]
     crisis: tuple[str, ...]
     crisis_names: tuple[str, ...]
     live: str
@@ -145,10 +147,12 @@ def furniture(site: Site, *, today: date, code: str) -> Furniture:
     return Furniture(
         directory=fit(site.name),
         publisher=fit(_("Published by %(team)s") % {"team": site.team_name}),
+        telephone=fit(site.team_telephone),
         reach=fit(f"{site.team_telephone}, {site.team_hours}"),
         correct_on=fit(_("Correct on %(date)s") % {"date": wording.full_date(today)}),
         edition=_("Edition %(code)s") % {"code": codes.shown(code)} if code else "",
         notice=_("This is information. Being listed is not advice on which group to choose."),
+        about=tuple(fit(words) for words in _about(site)),
         crisis=tuple(fit(f"{line.label}: {line.note}") for line in site.crisis_lines),
         crisis_names=tuple(fit(line.label) for line in site.crisis_lines),
         live=f"{host}/l/{code}" if code else host,
@@ -167,6 +171,20 @@ def _title(site: Site) -> str:
     return _("Self help groups in %(region)s") % {"region": site.region}
 
 
+def _about(site: Site) -> tuple[str, ...]:
+    """Return what somebody who has never met a self help group wants to know, in paragraphs."""
+    return (
+        _(
+            "A self help group is a group of people who share the same problem or situation. "
+            "They support one another and pool what they know. Its members run it."
+        ),
+        _("You choose whether to get in touch, when, and how much you say."),
+        _("We list groups as they describe themselves. We do not inspect or approve them."),
+        _("Not sure, or is there no group that fits? Ask the %(team)s: %(telephone)s, %(hours)s.")
+        % {"team": site.team_name, "telephone": site.team_telephone, "hours": site.team_hours},
+    )
+
+
 def _labels() -> dict[str, str]:
     """Return the fixed words of all templates, by the names that those use."""
     return {
@@ -178,6 +196,10 @@ def _labels() -> dict[str, str]:
         "summary": _("One line about the group"),
         "own_words": _("The group’s own words"),
         "more": _("More about this group:"),
+        "contents": _("Contents"),
+        "publisher": _("Who publishes this"),
+        "about": _("About self help groups"),
+        "notes": _("Notes"),
         "page": _("Page"),
         "of": _("of"),
         "continued": _("(continued)"),

@@ -7,11 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pikepdf
 import typst
 
+from groups.leaflets import imposing
+from groups.leaflets.options import Flip
 from groups.leaflets.payload import Leaflet
 
 ASSETS = Path(__file__).parent / "assets"
@@ -32,8 +36,35 @@ def pdf(leaflet: Leaflet) -> bytes:
 
     Raises Busy when others took all the time there was.
     """
+    pages, options = pages_of(leaflet), leaflet.options
+    if options.table.folds:
+        return imposing.folded(pages, marks=options.marks)
+    if options.table.is_imposed:
+        return imposing.booklet(pages, flips_long=options.flip == Flip.LONG)
+    return pages
+
+
+def pages_of(leaflet: Leaflet) -> bytes:
+    """Return the same with its pages in the order of reading, not yet on sheets. Raises Busy."""
     with _at_the_press():
         return _set(leaflet)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How a leaflet came out: its pages, and how many entries are longer than one of them."""
+
+    pages: int
+    torn: int
+
+
+def trial(leaflet: Leaflet) -> Trial:
+    """Set a leaflet to see how it comes out. Raises Busy."""
+    with _at_the_press():
+        made = _set(leaflet)
+        torn = json.loads(_press().query("<begins>", field="value"))
+    with pikepdf.open(BytesIO(made)) as pdf:
+        return Trial(pages=len(pdf.pages), torn=len(torn))
 
 
 def _set(leaflet: Leaflet) -> bytes:
@@ -63,7 +94,8 @@ def shortened(leaflet: Leaflet) -> tuple[Shortened, ...]:
 
 
 def pictures(leaflet: Leaflet, *, ppi: float) -> list[bytes]:
-    """Return every page as a PNG, at so many points to the inch. Raises Busy."""
+    """Return every page (of booklets and folded leaflets: in the order of reading) as a PNG, at so
+    many points to the inch. Raises Busy."""
     with _at_the_press():
         made = _press().compile(
             input=str(ASSETS / leaflet.template),

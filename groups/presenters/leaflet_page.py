@@ -58,12 +58,14 @@ class LeafletPage:
     """Everything the page shows.
 
     `printed` says how many groups are on the paper, and is empty where nothing can be printed,
-    which `nothing` then explains. Without `pages` there is no preview just now.
+    which `nothing` then explains. `note` says why there are other pages than were asked for, if
+    there are. Without `pages` there is no preview just now.
     """
 
     chosen: Chosen
     printed: str
     nothing: str
+    note: str
     left_off: tuple[LeftOff, ...]
     replaced: tuple[Replaced, ...]
     pages: Pages | None
@@ -81,6 +83,7 @@ def leaflet_page(
         chosen=chosen,
         printed=_printed(count) if count else "",
         nothing="" if count else _nothing(made),
+        note=made.note if made else "",
         left_off=made.chosen.left_off if made else (),
         replaced=made.replaced if made else (),
         pages=_pages(choice, options, preview) if preview else None,

@@ -25,7 +25,10 @@ def leaflet(request: HttpRequest) -> HttpResponse:
     if choice == Choice.of_list(""):
         return redirect("groups:leaflets")
     today = clock.today()
-    made = _made(choice, options)
+    try:
+        made = _made(choice, options)
+    except Busy as reason:
+        return later(request, reason)
     page = leaflet_page(
         choice,
         options,
@@ -46,10 +49,10 @@ def leaflet_pdf(request: HttpRequest) -> HttpResponse:
 @require_safe
 def leaflet_picture(request: HttpRequest, number: int) -> HttpResponse:
     """One page of the preview, the first is 1."""
-    made = _made(*_asked(request))
-    if made is None or not made.chosen.groups:
-        raise Http404
     try:
+        made = _made(*_asked(request))
+        if made is None or not made.chosen.groups:
+            raise Http404
         pictures = ready.preview(made.leaflet, visitor=visitor(request)).pictures
     except (Busy, ready.TooOften) as reason:
         return later(request, reason)
@@ -64,7 +67,10 @@ def _asked(request: HttpRequest) -> tuple[Choice, Options]:
 
 
 def _made(choice: Choice, options: Options) -> Made | None:
-    """Return today's leaflet to look at, None where more groups were chosen than it may have."""
+    """Return today's leaflet to look at, None where more groups were chosen than it may have.
+
+    Raises Busy.
+    """
     today = clock.today()
     if how_many(choice, today=today) > MOST_GROUPS:
         return None

@@ -40,10 +40,10 @@ def printed(request: HttpRequest, recipe: Recipe) -> HttpResponse | None:
     today = clock.today()
     if not 0 < how_many(recipe.choice, today=today) <= MOST_GROUPS:
         return None
-    draft = editions.draft(recipe, today=today)
-    if not draft.chosen.groups:
-        return None
     try:
+        draft = editions.draft(recipe, today=today)
+        if not draft.chosen.groups:
+            return None
         edition = draft.edition or _recorded(request, draft)
         content = ready.pdf(draft.printed(edition), visitor=visitor(request))
     except (Busy, ready.TooOften) as reason:

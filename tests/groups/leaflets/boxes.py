@@ -124,9 +124,19 @@ def meeting(rows: list[Box]) -> Iterator[tuple[Box, Box]]:
 def rules(seen: pypdfium2.PdfPage) -> Iterator[Box]:
     """Yield the drawn lines of a page: whatever is long and thin."""
     for drawn in seen.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
-        left, bottom, right, top = drawn.get_bounds()
+        left, bottom, right, top = _on_page(drawn)
         if min(right - left, top - bottom) < 2 and max(right - left, top - bottom) > 10:
             yield Box("", left, bottom - 0.3, right, top + 0.3)
+
+
+def _on_page(drawn: pypdfium2.PdfObject) -> tuple[float, float, float, float]:
+    """Return the bounds of what is drawn, which may be part of a picture that is placed."""
+    left, bottom, right, top = drawn.get_bounds()
+    if drawn.container is None:
+        return left, bottom, right, top
+    placed = drawn.container.get_matrix()
+    (left, bottom), (right, top) = placed.on_point(left, bottom), placed.on_point(right, top)
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
 
 def in_logical_order(letters: list[Box]) -> Iterator[str]:

@@ -110,7 +110,8 @@ class Paper:
     def languages(self) -> set[str]:
         """The languages of passages that differ from the whole's or say their own."""
         found = set()
-        for each in self._tagged.pages:
+        placed = (each for each in self._tagged.objects if _is_form(each))  # pages on sheets
+        for each in (*self._tagged.pages, *placed):
             for operands, operator in pikepdf.parse_content_stream(each, "BDC"):
                 if str(operator) == "BDC" and "/Lang" in operands[1]:
                     found.add(str(operands[1].Lang))
@@ -222,6 +223,10 @@ def _fonts_not_embedded(tagged: pikepdf.Pdf) -> set[str]:
         and each.get("/Type") == "/FontDescriptor"
         and not {"/FontFile", "/FontFile2", "/FontFile3"} & set(each.keys())
     }
+
+
+def _is_form(each: pikepdf.Object) -> bool:
+    return isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Form"
 
 
 def _tags_under(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:

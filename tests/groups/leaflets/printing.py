@@ -5,6 +5,7 @@ from urllib.parse import parse_qs
 
 from groups.leaflets import render
 from groups.leaflets.entries import with_paper_data
+from groups.leaflets.fitting import fitted, needs_fitting
 from groups.leaflets.options import Options
 from groups.leaflets.payload import Leaflet, leaflet_of
 from groups.models import Group
@@ -29,8 +30,13 @@ class Printed:
 
 
 def printed(params: str, count: int) -> Printed:
-    """Return the leaflet of so many groups, hard ones first, in the look of a query string."""
+    """Return the leaflet of so many groups, hard ones first, in the look of a query string.
+
+    Of a folded one those that fit are printed.
+    """
     leaflet = demonstration(params, count)
+    if needs_fitting(leaflet):
+        leaflet = fitted(leaflet).leaflet
     return Printed(leaflet, Paper(render.pdf(leaflet)))
 
 

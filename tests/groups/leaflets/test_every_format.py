@@ -20,6 +20,9 @@ LOOKS = [
     "format=poster-a3&words=whole",
     "format=cards",
     "format=handbook",
+    "format=dl&marks=yes",
+    "format=a5",
+    "format=a5&words=whole&order=name",
 ]
 COUNTS = (1, 8, 40, ALL)
 # The fields of entries that a format never prints: it has room for little.

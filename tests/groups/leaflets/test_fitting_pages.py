@@ -1,0 +1,57 @@
+"""On the web: what was fitted is told before printing, once, and calmly when there is no time."""
+
+import pytest
+
+from groups.leaflets import fitting, render
+from groups.leaflets.fitting import fitted
+from tests.groups.leaflets.printing import demonstration
+from tests.groups.leaflets.test_leaflet_pages import words_of
+
+FOLDED = "of=results&issue=stroke&format=dl"
+FILLING = "of=results&issue=stroke&pages=90"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_fitted(monkeypatch):
+    monkeypatch.setattr(fitting, "_kept", fitting.Kept(fitting.MOST_KEPT, lambda fits: 1))
+
+
+def test_the_page_says_why_a_number_of_pages_is_not_reached(client):
+    assert "are too few for 90 pages" in words_of(client.get(f"/leaflet/?{FILLING}"))
+
+
+def test_the_page_names_the_groups_that_a_folded_leaflet_has_no_room_for(client):
+    page = words_of(client.get("/leaflet/?of=whole&format=dl"))
+
+    assert "does not fit on this paper" in page
+
+
+def test_a_leaflet_is_fitted_once_for_its_page_its_pictures_and_its_file(client, monkeypatch):
+    tried = []
+
+    def trial(leaflet):
+        tried.append(leaflet)
+        return render.trial(leaflet)
+
+    monkeypatch.setattr(fitting, "trial", trial)
+    for path in ("", "page-1.png", "page-2.png", "leaflet.pdf"):
+        assert client.get(f"/leaflet/{path}?{FOLDED}").status_code == 200
+        if not path:
+            first = len(tried)
+    assert len(tried) == first > 0
+
+
+def test_what_is_said_otherwise_is_fitted_anew():
+    assert fitted(demonstration("format=dl", 2)) != fitted(demonstration("format=dl", 3))
+
+
+def test_fitting_at_a_busy_press_is_put_off_calmly(client, monkeypatch):
+    def busy(_):
+        raise render.Busy
+
+    monkeypatch.setattr(fitting, "trial", busy)
+    for path in ("", "page-1.png", "leaflet.pdf"):
+        answer = client.get(f"/leaflet/{path}?{FOLDED}")
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
