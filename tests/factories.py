@@ -67,7 +67,7 @@ def whole_entry() -> EntryData:
             venue=VENUE,
             pattern="every_n_weeks",
             interval_weeks=2,
-            starts_on=date(2026, 1, 6),
+            starts_on=date(2026, 1, 13),
             ends_on=date(2027, 12, 31),
             notes="Side door",
             exceptions=exceptions,

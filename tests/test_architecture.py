@@ -38,7 +38,7 @@ LAYERS = [
     {"schedule"},
     {"wording"},
     {"models", "migrations"},
-    {"entries", "places_named", "snapshots", "upcoming"},
+    {"entries", "merging", "places_named", "snapshots", "upcoming"},
     {"search", "filters", "options", "team_filters"},
     {"actions", "presenters", "ical", "leaflets", "mails", "shortlist", "apps"},
     {

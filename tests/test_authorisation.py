@@ -119,6 +119,10 @@ ROWS: dict[str, Row] = {
     "waiting_desk:news": Row(May.RELAY, some_news),
     "waiting_desk:person": Row(May.RELAY, somebody_to_tell),
     "waiting_desk:answer": Row(May.RELAY, an_answer),
+    "groups_desk:new": Row(May.EDIT),
+    "groups_desk:preview_new": Row(May.EDIT),
+    "groups_desk:edit": Row(May.EDIT, an_entry),
+    "groups_desk:preview": Row(May.EDIT, an_entry),
 }
 # Django makes the addresses of its admin, and all stand behind one door.
 ADMIN = Row(May.ADMINISTER)

@@ -18,6 +18,7 @@ from groups.actions.vocabulary import (
     save_places,
     save_venues,
 )
+from groups.actions.whole import save_entry_with_venues
 from groups.actions.yearly import (
     AlreadyAnswered,
     ask,
@@ -51,6 +52,7 @@ __all__ = [
     "save_categories",
     "save_entries",
     "save_entry",
+    "save_entry_with_venues",
     "save_holidays",
     "save_issues",
     "save_many",

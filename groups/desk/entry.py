@@ -11,6 +11,8 @@ from groups.upcoming import load_holidays
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
 
+SAVED = "saved"  # in the address to which saving leads
+
 
 @desk(May.LOOK)
 @require_safe
@@ -18,5 +20,10 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """All of an entry, what is kept for the team too."""
     group = get_object_or_404(with_desk_data(Group.objects.all()), pk=pk)
     page = desk_entry_page(group, today=clock.today(), holidays=load_holidays())
-    context = {"page": page, "may_relay": request.user.may(May.RELAY)}
+    context = {
+        "page": page,
+        "may_relay": request.user.may(May.RELAY),
+        "may_edit": request.user.may(May.EDIT),
+        "is_saved": SAVED in request.GET,
+    }
     return render(request, "desk/groups/entry.html", context)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from groups.desk import bulk, entry, history, history_erasing, listing, views_saved
+from groups.desk import (
+    bulk,
+    edit,
+    edit_preview,
+    entry,
+    history,
+    history_erasing,
+    listing,
+    views_saved,
+)
 
 app_name = "groups_desk"
 
@@ -10,7 +19,11 @@ urlpatterns = [
     path("", listing.listing, name="listing"),
     path("views/", views_saved.views, name="views"),
     path("several/", bulk.bulk, name="bulk"),
+    path("new/", edit.new, name="new"),
+    path("new/preview/", edit_preview.preview_new, name="preview_new"),
     path("<int:pk>/", entry.entry, name="entry"),
+    path("<int:pk>/edit/", edit.edit, name="edit"),
+    path("<int:pk>/edit/preview/", edit_preview.preview, name="preview"),
     path("<int:pk>/history/", history.history, name="history"),
     path("<int:pk>/history/<int:number>/", history.revision, name="revision"),
     path("<int:pk>/history/erase/", history_erasing.erase, name="erase"),

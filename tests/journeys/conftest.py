@@ -21,12 +21,14 @@ from contacts.models import (
     Reading,
     Waiting,
 )
+from groups.models import Group
 from selfhelp import own_forms
 from selfhelp.accounts.models import SharedCount, User
 from selfhelp.accounts.roles import Role
 from selfhelp.limits.models import DailySalt, Tally
 from selfhelp.outbox.models import Message
-from tests.journeys.at_the_door import complaints
+from tests.factories import make_group
+from tests.journeys.at_the_door import complaints, new_context
 from tests.members import make_member, sign_in
 
 # Playwright keeps an event loop in the thread of the test, which makes Django refuse the
@@ -34,6 +36,7 @@ from tests.members import make_member, sign_in
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 MEMBER = "kay@example.org"
+EDITOR = "ed@example.org"
 LEFT_BEHIND = (Enquiry, Outcome, Forgetting, Waiting, News, Tally, DailySalt, Message)
 
 QUIET = [
@@ -153,6 +156,38 @@ def page_of_member(
     with django_db_blocker.unblock():
         Reading.objects.all().delete()
         User.objects.filter(username=MEMBER).delete()
+
+
+@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+def editor(request, browser: Browser, site: str, django_db_blocker) -> Iterator[Page]:
+    """A page of a member of the team who changes entries, once with script and once without."""
+    client = Client()
+    with django_db_blocker.unblock():
+        sign_in(client, Role.EDITOR, username=EDITOR)
+    context = new_context(browser, site, java_script_enabled=request.param)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
+    yield context.new_page()
+    context.close()
+    with django_db_blocker.unblock():
+        User.objects.filter(username=EDITOR).delete()
+    assert complaints() == []
+
+
+@pytest.fixture
+def an_entry(site, django_db_blocker) -> Iterator[Callable[..., Group]]:
+    """Make groups that the running server sees; they are gone afterwards."""
+    made: list[int] = []
+
+    def make(reference: str, **changes) -> Group:
+        with django_db_blocker.unblock():
+            group = make_group(reference, **changes)
+        made.append(group.pk)
+        return group
+
+    yield make
+    with django_db_blocker.unblock():
+        Group.objects.filter(pk__in=made).delete()
 
 
 @pytest.fixture
