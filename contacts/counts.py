@@ -21,6 +21,8 @@ class Became(Enum):
     ANSWERED = "answered"
     OPEN = "open"
     ENDED = "ended"
+    DISOWNED = "disowned"
+    UNREACHABLE = "unreachable"
     NOT_ARRIVED = "not_arrived"
 
 
@@ -34,6 +36,7 @@ class Fact:
 
     month: date
     issue: str
+    direction: str
     door: str
     helper: str
     outcome: Became

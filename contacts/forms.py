@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from contacts.codes import WORDS_IN_A_CODE, code_words
+from contacts.codes import WORDS_IN_A_CODE, WORDS_TO_END_IT, code_words
 from contacts.consent import AGREE_TO_READ_OUT
 from contacts.details import MAIL_KEYS, NO_EMAIL, DetailsForm, is_email
 from contacts.kinds import FORM, WAYS_TO_ANSWER, Helper, TeamMay
@@ -125,6 +125,7 @@ class MailForm(OwnForm):
 class CodeForm(OwnForm):
     """The words that lead to a receipt."""
 
+    length = WORDS_IN_A_CODE
     code = forms.CharField(
         label=gettext_lazy("Your six words"),
         max_length=120,
@@ -138,14 +139,30 @@ class CodeForm(OwnForm):
         words = words_in(code)
         strange = [word for word in dict.fromkeys(words) if word not in code_words()]
         faults = [_("“%(word)s” is not one of our words.") % {"word": word} for word in strange]
-        if len(words) != WORDS_IN_A_CODE:
+        if len(words) != self.length:
             said = ngettext(
-                "This is one word; there are six on the card.",
-                "These are %(count)s words; there are six on the card.",
+                "This is one word; there must be %(length)s.",
+                "These are %(count)s words; there must be %(length)s.",
                 len(words),
             )
-            count = NUMBER_WORDS.get(len(words))
-            faults.insert(0, said % {"count": _(count) if count else len(words)})
+            faults.insert(0, said % {"count": _number(len(words)), "length": _number(self.length)})
         if faults:
             raise ValidationError(faults)
         return code
+
+
+class EndForm(CodeForm):
+    """The words with which somebody ends what they never asked for."""
+
+    length = WORDS_TO_END_IT
+    code = forms.CharField(
+        label=gettext_lazy("The four words you were told"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "enterkeyhint": "send"}),
+        error_messages={"required": gettext_lazy("Write the four words you were told.")},
+    )
+
+
+def _number(count: int) -> str:
+    word = NUMBER_WORDS.get(count)
+    return _(word) if word else str(count)

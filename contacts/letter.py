@@ -65,16 +65,20 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnCopy:
-    """What the person's private page holds: what was passed on, and the words that lead back."""
+class Copy:
+    """What is sealed for one reader: what was passed on, and the words that belong to it.
+
+    The person's lead back to their page. Those of the group, and of the team where it reads all
+    of it out, are told to whoever is rung and never asked, who can end it with them. "" for none.
+    """
 
     letter: Letter
     code: str
 
     @classmethod
-    def from_bytes(cls, written: bytes) -> "OwnCopy":
+    def from_bytes(cls, written: bytes) -> "Copy":
         """Return the copy that `to_bytes` wrote."""
-        code, _, letter = written.partition(b"\n")
+        code, _, letter = written.rpartition(b"\n")
         return cls(Letter.from_bytes(letter), code.decode())
 
     def to_bytes(self) -> bytes:

@@ -8,9 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contacts.letter import Letter
+from contacts import ending_links
+from contacts.letter import Copy
 from groups import wording
 from selfhelp.publisher import absolute_url, get_site
+
+# What is sent once to an address that is kept nowhere, and belongs to no request.
+WAYS, HELPER = "contacts-ways", "contacts-helper"
+SENT_ONCE = (WAYS, HELPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +26,16 @@ class Mail:
     text: str
 
 
-def to_group(group_name: str, secret: str, *, letter: Letter | None = None) -> Mail:
+def to_group(group_name: str, secret: str, *, copy: Copy | None = None) -> Mail:
     """Tell a group that somebody asked; the details stand in it only where the group chose so."""
     return _mail(
         _("Somebody has asked to be put in touch through the directory"),
         "email/contacts/asked.txt",
         group=group_name,
         link=_link("contacts:door", secret),
-        letter=letter.as_text() if letter else "",
+        letter=copy.letter.as_text() if copy else "",
+        end_words=copy.code if copy else "",
+        end_address=ending_links.spoken_address(),
     )
 
 
@@ -59,6 +66,7 @@ def receipt(secret: str) -> Mail:
         _("The page you asked for"),
         "email/contacts/receipt.txt",
         link=_link("contacts:receipt", secret),
+        never=way_to_end(secret),
     )
 
 
@@ -72,18 +80,27 @@ def ways_in(lines: str) -> Mail:
     return _mail(_("The details you asked for"), "email/contacts/ways.txt", lines=lines)
 
 
-def news(link: str) -> Mail:
-    """Tell somebody who waits that there is something on their private page, and no more."""
-    return _mail(_("Something new on your private page"), "email/contacts/news.txt", link=link)
+def news(link: str, never: str) -> Mail:
+    """Tell somebody who waits that there is something on their private page, and no more.
+
+    `link` leads to the page; `never` is where whoever never asked ends it.
+    """
+    return _mail(
+        _("Something new on your private page"),
+        "email/contacts/news.txt",
+        link=link,
+        never=never,
+    )
 
 
-def stay(link: str, until: datetime) -> Mail:
+def stay(link: str, never: str, until: datetime) -> Mail:
     """Ask somebody once, after a year, whether to keep their private page."""
     return _mail(
         _("Shall we keep your private page?"),
         "email/contacts/stay.txt",
         link=link,
         until=wording.long_date(timezone.localtime(until).date()),
+        never=never,
     )
 
 
@@ -93,12 +110,18 @@ def waiting_receipt(secret: str) -> Mail:
         _("The page you asked for"),
         "email/contacts/receipt.txt",
         link=own_page(secret),
+        never=way_to_end(secret),
     )
 
 
 def own_page(secret: str) -> str:
     """Return the whole address of the private page of somebody who waits."""
     return _link("contacts:waiting", secret)
+
+
+def way_to_end(secret: str) -> str:
+    """Return the whole address at which one press ends what belongs to a private page."""
+    return _link("contacts:never_of_mail", ending_links.token_of(secret))
 
 
 def _link(name: str, secret: str) -> str:

@@ -12,6 +12,9 @@ KEPT_AT_MOST = timedelta(days=60)
 READINGS_KEPT = timedelta(days=2 * 365)
 # Rows of mails that have gone say nothing, and a mail comes back within days or never.
 SENT_MAILS_KEPT = KEPT_AT_MOST
+# Mails that belong to nothing else of ours. Where no mail server is set they lie as files, with the
+# address on them: long enough to be read on one's own machine.
+MAILS_SENT_ONCE_KEPT = timedelta(days=1)
 
 
 def unopened_is_late_after() -> timedelta:

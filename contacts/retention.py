@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from contacts import limits, periods
 from contacts.actions import erase
+from contacts.mails import SENT_ONCE
 from contacts.models import (
     Answer,
     Enquiry,
@@ -47,7 +48,7 @@ def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
     salts = DailySalt.objects.filter(day__lt=forms_from)
     readings = Reading.objects.filter(at__lt=now - periods.READINGS_KEPT)
     calls = Forgetting.objects.filter(since__lt=now - periods.KEPT_AT_MOST)
-    mails = Message.objects.finished_before(now - periods.SENT_MAILS_KEPT)
+    mails = _mails_over(now)
     waits = Waiting.objects.over(now)
     answers, news = Answer.objects.filter(erase_at__lte=now), News.objects.over(now)
     kinds = (enquiries, salts, readings, calls, mails, waits, answers, news)
@@ -64,6 +65,15 @@ def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
             erasing.reach_the_bytes()
         outbox.erase(ids=[*mails.values_list("pk", flat=True)])
     return forgotten
+
+
+def _mails_over(now: datetime) -> QuerySet[Message]:
+    """Return the mails that are done with for long enough: those that went out once, to somebody
+    who may be anybody, soon."""
+    once = Message.objects.finished_before(now - periods.MAILS_SENT_ONCE_KEPT)
+    return Message.objects.finished_before(now - periods.SENT_MAILS_KEPT) | once.filter(
+        purpose__in=SENT_ONCE
+    )
 
 
 def _erase_one_by_one(keys: list, now: datetime, by: str) -> None:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from contacts.letter import Letter, OwnCopy
+from contacts.letter import Copy
 from selfhelp import crypto
 
 
@@ -10,34 +10,34 @@ def _context(enquiry: uuid.UUID, reader: str) -> str:
     return f"contacts.enquiry:{enquiry}:{reader}"
 
 
-def seal_for_group(letter: Letter, secret: str, *, enquiry: uuid.UUID) -> bytes:
+def seal_for_group(copy: Copy, secret: str, *, enquiry: uuid.UUID) -> bytes:
     """Seal what the group is told with the secret of the group's link."""
-    return _seal(letter.to_bytes(), secret, _context(enquiry, "group"))
+    return _seal(copy.to_bytes(), secret, _context(enquiry, "group"))
 
 
-def open_for_group(sealed: bytes, secret: str, *, enquiry: uuid.UUID) -> Letter:
+def open_for_group(sealed: bytes, secret: str, *, enquiry: uuid.UUID) -> Copy:
     """Return what the group is told; crypto.SealError if the secret is another."""
-    return Letter.from_bytes(_open(sealed, secret, _context(enquiry, "group")))
+    return Copy.from_bytes(_open(sealed, secret, _context(enquiry, "group")))
 
 
-def seal_for_person(copy: OwnCopy, secret: str, *, enquiry: uuid.UUID) -> bytes:
+def seal_for_person(copy: Copy, secret: str, *, enquiry: uuid.UUID) -> bytes:
     """Seal the person's own copy with the secret of the receipt."""
     return _seal(copy.to_bytes(), secret, _context(enquiry, "person"))
 
 
-def open_for_person(sealed: bytes, secret: str, *, enquiry: uuid.UUID) -> OwnCopy:
+def open_for_person(sealed: bytes, secret: str, *, enquiry: uuid.UUID) -> Copy:
     """Return the person's own copy; crypto.SealError if the secret is another."""
-    return OwnCopy.from_bytes(_open(sealed, secret, _context(enquiry, "person")))
+    return Copy.from_bytes(_open(sealed, secret, _context(enquiry, "person")))
 
 
-def seal_for_team(letter: Letter, *, enquiry: uuid.UUID) -> bytes:
+def seal_for_team(copy: Copy, *, enquiry: uuid.UUID) -> bytes:
     """Seal what the team may know to the team's public key."""
-    return crypto.seal_to("team", letter.to_bytes(), context=_context(enquiry, "team"))
+    return crypto.seal_to("team", copy.to_bytes(), context=_context(enquiry, "team"))
 
 
-def open_for_team(sealed: bytes, *, enquiry: uuid.UUID) -> Letter:
+def open_for_team(sealed: bytes, *, enquiry: uuid.UUID) -> Copy:
     """Return what the team may know; crypto.SealError without the team's private key."""
-    return Letter.from_bytes(crypto.open_as("team", sealed, context=_context(enquiry, "team")))
+    return Copy.from_bytes(crypto.open_as("team", sealed, context=_context(enquiry, "team")))
 
 
 def seal_for_code(secret: str, stretched: bytes, *, enquiry: uuid.UUID) -> bytes:

@@ -17,6 +17,7 @@ class State(TextChoices):
     WITH_TEAM = "with_team", _("the group has asked the team to help")
     REACHED = "reached", _("the group has been in touch")
     DECLINED = "declined", _("the group cannot take anyone now")
+    UNREACHABLE = "unreachable", _("the group could not be reached")
     TAKEN_BACK = "taken_back", _("taken back")
     DISOWNED = "disowned", _("never asked for")
     EXPIRED = "expired", _("ran out")
@@ -31,6 +32,7 @@ class Event(TextChoices):
     MISS = "miss", _("I couldn’t reach them")
     DECLINE = "decline", _("We can’t take anyone now")
     ASK_TEAM = "ask_team", _("Ask the team to help")
+    GIVE_UP = "give_up", _("We cannot reach this group")
     TAKE_BACK = "take_back", _("Take it back")
     DISOWN = "disown", _("They say they never asked")
     EXPIRE = "expire", _("its time is over")
@@ -39,8 +41,17 @@ class Event(TextChoices):
 UNOPENED = frozenset({State.SENT})
 # The group has not said anything to it yet.
 UNANSWERED = frozenset({State.SENT, State.OPENED})
-CLOSED = frozenset({State.REACHED, State.DECLINED, State.TAKEN_BACK, State.DISOWNED, State.EXPIRED})
-# In these the group has certainly looked; what was taken back, disowned or ran out may be either.
+CLOSED = frozenset(
+    {
+        State.REACHED,
+        State.DECLINED,
+        State.UNREACHABLE,
+        State.TAKEN_BACK,
+        State.DISOWNED,
+        State.EXPIRED,
+    }
+)
+# In these the group has certainly looked; what ended in another way may be either.
 LOOKED_AT = frozenset(
     {
         State.OPENED,
@@ -60,12 +71,13 @@ ANSWERS: dict[Event, State] = {
     Event.ASK_TEAM: State.WITH_TEAM,
 }
 # Whoever erases in these wishes the group to forget. Elsewhere it knows the person, or was asked.
-TO_FORGET_WHEN_ERASED = frozenset(set(State) - CLOSED | {State.DECLINED})
+TO_FORGET_WHEN_ERASED = frozenset(set(State) - CLOSED | {State.DECLINED, State.UNREACHABLE})
 NOTHING_TO_FORGET = CLOSED - TO_FORGET_WHEN_ERASED - {State.TAKEN_BACK}
 
 # What a group can say on its page or to the team, in this order.
 SAID_BY_GROUP = (*ANSWERS, Event.DISOWN)
 ENDS: dict[Event, State] = {
+    Event.GIVE_UP: State.UNREACHABLE,
     Event.TAKE_BACK: State.TAKEN_BACK,
     Event.DISOWN: State.DISOWNED,
     Event.EXPIRE: State.EXPIRED,

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from contacts.views import answer, ask, group, receipt, waiting, ways
+from contacts.views import answer, ask, group, never, receipt, waiting, ways
 
 app_name = "contacts"
 
 urlpatterns = [
     path("", receipt.find, name="find"),
     path("erased/", receipt.erased, name="erased"),
+    path("stop/", never.by_words, name="never"),
+    path("stop/thank-you/", never.ended, name="ended"),
+    path("stop/<str:token>/", never.by_mail, name="never_of_mail"),
     path("page/<str:secret>/", receipt.receipt, name="receipt"),
     path("open/<str:secret>/", group.door, name="door"),
     path("wait/<uuid:public_id>/", waiting.wait, name="wait"),

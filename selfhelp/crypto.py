@@ -37,8 +37,8 @@ NONCE_BYTES = 12
 TAG_BYTES = 16
 SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305)
 
-# 32 MB and about a tenth of a second for each guess; OpenSSL wants to be told that it may.
-SCRYPT = {"n": 2**15, "r": 8, "p": 1, "dklen": KEY_BYTES, "maxmem": 64 * 2**20}
+# OpenSSL wants to be told that it may use so much memory.
+SCRYPT = {"r": 8, "p": 1, "dklen": KEY_BYTES, "maxmem": 64 * 2**20}
 
 
 class SealError(Exception):
@@ -157,7 +157,7 @@ def stretched(code: str) -> bytes:
     ImproperlyConfigured when the setting is missing or malformed.
     """
     salt = _setting_bytes("STRETCHING_SECRET", settings.STRETCHING_SECRET)
-    return hashlib.scrypt(code.encode(), salt=salt, **SCRYPT)
+    return hashlib.scrypt(code.encode(), salt=salt, n=settings.STRETCHING_COST, **SCRYPT)
 
 
 def faults_of_settings() -> list[str]:

@@ -252,6 +252,8 @@ WORKER_PRIVATE_KEYS = env.list("WORKER_PRIVATE_KEYS", default=[])
 TEAM_PUBLIC_KEY = env.str("TEAM_PUBLIC_KEY", default="")
 TEAM_PRIVATE_KEYS = env.list("TEAM_PRIVATE_KEYS", default=[])
 STRETCHING_SECRET = env.str("STRETCHING_SECRET", default="")
+# n of scrypt: 32 MB and about a tenth of a second for each guess. For tests alone to change.
+STRETCHING_COST = 2**15
 SIGN_IN_KEYS = env.list("SIGN_IN_KEYS", default=[])
 
 # After how many days a request to be put in touch is late: the group is reminded, the team sees it.

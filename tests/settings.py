@@ -16,5 +16,6 @@ from selfhelp.settings import *  # noqa: E402, F403
 # it would keep PostgreSQL from dropping the test database.
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 
-# Real passwords are hashed slowly on purpose.
+# Real passwords and codes of words are made slow on purpose (tests/selfhelp/test_crypto.py).
+STRETCHING_COST = 2**4
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

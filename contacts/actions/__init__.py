@@ -6,10 +6,11 @@ the rest nothing is recorded but what the state tells.
 """
 
 from contacts.actions.answering import answer, open_for_group
-from contacts.actions.ending import erase, take_back
+from contacts.actions.ending import disown, erase, take_back
 from contacts.actions.relaying import (
     NotAgreed,
     answer_for_group,
+    give_up,
     note_forgotten,
     note_try,
     remind,
@@ -26,7 +27,9 @@ __all__ = [
     "WayChanged",
     "answer",
     "answer_for_group",
+    "disown",
     "erase",
+    "give_up",
     "note_forgotten",
     "note_try",
     "open_for_group",

@@ -1,4 +1,4 @@
-"""Taking back, and erasing."""
+"""Taking back, ending what was never asked for, and erasing."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from contacts import states
 from contacts.actions import telling
 from contacts.actions.moving import held, move
-from contacts.models import Delivery, Enquiry, Outcome, Recipient
+from contacts.models import Delivery, Direction, Enquiry, Outcome, Recipient
 from contacts.states import Event
 from selfhelp import erasing
 from selfhelp.outbox import actions as outbox
@@ -20,14 +20,25 @@ def take_back(*, enquiry: Enquiry, now: datetime, by: str) -> Enquiry:
 
     Raises ImpossibleMove where it has ended already.
     """
+    return _end(enquiry, Event.TAKE_BACK, now)
+
+
+@transaction.atomic
+def disown(*, enquiry: Enquiry, now: datetime, by: str) -> Enquiry:
+    """End a request about somebody who never asked and says so themselves, not to the group.
+
+    So the group is asked to forget it. Raises ImpossibleMove where it has ended already.
+    """
+    return _end(enquiry, Event.DISOWN, now)
+
+
+def _end(enquiry: Enquiry, event: Event, now: datetime) -> Enquiry:
     row = held(enquiry)
-    was_told = telling.was_told(row)
-    move(row, Event.TAKE_BACK, now)
-    if was_told:
+    if telling.was_told(row):
         telling.ask_to_forget(row, now)
     else:
         telling.cancel(row, [Delivery.Purpose.FORGET], now)
-    return row
+    return move(row, event, now)
 
 
 @transaction.atomic
@@ -59,6 +70,7 @@ def _remaining(enquiry: Enquiry, arrived: bool) -> Outcome:
     to_group = enquiry.consents.filter(recipient=Recipient.GROUP)
     return Outcome.objects.create(
         month=timezone.localtime(enquiry.made_at).date().replace(day=1),
+        direction=Direction.GROUP,
         group=enquiry.group,
         issue=main.issue if main else None,
         door=enquiry.door,

@@ -18,7 +18,7 @@ def move(enquiry: Enquiry, event: Event, now: datetime) -> Enquiry:
     """Let `event` happen to a row that is held, and save it. Raises states.ImpossibleMove.
 
     What nobody needs any more goes at once: the team's envelope when a request is closed, the
-    group's when it has ended, and reminders of what has been done.
+    group's when it has ended, the words that end it, and reminders of what has been done.
     """
     enquiry.state = states.after(State(enquiry.state), event)
     if event == Event.OPEN:
@@ -30,6 +30,7 @@ def move(enquiry: Enquiry, event: Event, now: datetime) -> Enquiry:
         enquiry.closed_at = now
         enquiry.erase_at = periods.erase_at(enquiry.made_at, now)
         enquiry.for_team = None
+        enquiry.end_digest = None
         erasing.reach_the_bytes()
     if enquiry.state in states.NOTHING_TO_FORGET:
         telling.cancel(enquiry, [Delivery.Purpose.FORGET], now)

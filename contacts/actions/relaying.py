@@ -7,7 +7,7 @@ from django.db.models import F
 
 from contacts import sealing, states
 from contacts.actions.moving import held, move
-from contacts.letter import Letter
+from contacts.letter import Copy
 from contacts.models import Delivery, Enquiry, Forgetting, Reading, Reason
 from contacts.states import Event, ImpossibleMove
 from selfhelp.accounts.models import User
@@ -19,7 +19,7 @@ class NotAgreed(Exception):
 
 
 @transaction.atomic
-def show_to_team(*, enquiry: Enquiry, reason: Reason, now: datetime, by: User) -> Letter:
+def show_to_team(*, enquiry: Enquiry, reason: Reason, now: datetime, by: User) -> Copy:
     """Return what the person agreed that the team may know, and write down who looked and why.
 
     Raises NotAgreed, or crypto.SealError where this process does not hold the team's key; then
@@ -28,9 +28,9 @@ def show_to_team(*, enquiry: Enquiry, reason: Reason, now: datetime, by: User) -
     row = held(enquiry)
     if row.for_team is None or row.erase_at <= now:
         raise NotAgreed
-    letter = sealing.open_for_team(bytes(row.for_team), enquiry=row.pk)
+    copy = sealing.open_for_team(bytes(row.for_team), enquiry=row.pk)
     Reading.objects.create(enquiry=row, by=by, at=now, reason=reason)
-    return letter
+    return copy
 
 
 @transaction.atomic
@@ -48,6 +48,15 @@ def answer_for_group(*, enquiry: Enquiry, event: Event, now: datetime, by: User)
             raise ImpossibleMove("nobody has read it to the group")
         move(row, Event.OPEN, now)
     return move(row, event, now)
+
+
+@transaction.atomic
+def give_up(*, enquiry: Enquiry, now: datetime, by: User) -> Enquiry:
+    """Close a request whose group cannot be reached, so that the person learns it.
+
+    Raises ImpossibleMove where it has ended already.
+    """
+    return move(held(enquiry), Event.GIVE_UP, now)
 
 
 @transaction.atomic
@@ -70,6 +79,9 @@ def remind(*, enquiry: Enquiry, now: datetime, by: User) -> bool:
 
 
 @transaction.atomic
-def note_forgotten(*, forgetting: Forgetting, by: User) -> None:
-    """Write down that the group was rung and asked to forget: nothing of it is kept."""
-    Forgetting.objects.filter(pk=forgetting.pk).delete()
+def note_forgotten(*, key: int, by: User) -> None:
+    """Write down that the group was rung and asked to forget: nothing of it is kept.
+
+    So of two members who both write it down the second finds nothing, and all is well.
+    """
+    Forgetting.objects.filter(pk=key).delete()

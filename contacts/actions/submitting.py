@@ -10,7 +10,7 @@ from contacts import codes, periods, recipients, sealing
 from contacts.actions import telling
 from contacts.consent import WORDING
 from contacts.kinds import TeamMay
-from contacts.letter import Letter, OwnCopy
+from contacts.letter import Copy, Letter
 from contacts.models import Consent, Door, Enquiry, Recipient, Way
 from groups.models import Group
 from selfhelp import crypto
@@ -37,12 +37,15 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
-class WayBack:
-    """The receipt's secret with the words that also lead to it, and what scrypt makes of them."""
+class Words:
+    """The receipt's secret, the words that also lead to it, and those that whoever is rung ends it
+    with; and what scrypt makes of both."""
 
     secret: str
     code: str
     stretched: bytes
+    to_end: str
+    to_end_stretched: bytes
 
 
 def submit(
@@ -61,16 +64,15 @@ def submit(
     """Pass a letter on to a group: seal it, write down what was agreed, and put the mails down.
 
     `way` is how the group is told by what the person saw. The preview gives out `receipt_secret`,
-    so that a letter that is sent twice (a second press, a
-    page sent again) is one request: the second returns the first. What the team is to read out it
+    so that a letter that is sent twice (a second press, a page sent again) is one request: the
+    second returns the first. What the team is to read out it
     may know, whatever `team_may` says. `helper_mail` is where the one beside the person is told
     that it was sent: it stands in that mail alone. Raises NotTaken, WayChanged, NoRoom, or
     crypto.CannotOpen for a secret that was not given out.
     """
     crypto.bytes_of(receipt_secret)
-    code = codes.new_code()
-    # Before the transaction: it takes a tenth of a second, for which nobody else could write.
-    way_back = WayBack(receipt_secret, code, codes.stretched(code))
+    # Before the transaction: they take two tenths of a second, for which nobody else could write.
+    words = _new_words(receipt_secret)
     with transaction.atomic():
         group = Group.objects.select_for_update().get(pk=group.pk)
         made = Enquiry.objects.of_receipt(receipt_secret).first()
@@ -78,12 +80,17 @@ def submit(
             return Submitted(made, receipt_secret)
         _check(group, way)
         to_team = letter if way == Way.TELEPHONE else letter.for_team(team_may)
-        enquiry = _make(group, way, letter, to_team, way_back, helper, door, now)
+        enquiry = _make(group, way, letter, to_team, words, helper, door, now)
         for recipient, told in ((Recipient.GROUP, letter), (Recipient.TEAM, to_team)):
             _write_consents(enquiry, recipient, told, door, now)
         if helper_mail:
             telling.tell_helper(helper_mail, now)
     return Submitted(enquiry, receipt_secret)
+
+
+def _new_words(receipt_secret: str) -> Words:
+    code, to_end = codes.new_code(), codes.new_code(codes.WORDS_TO_END_IT)
+    return Words(receipt_secret, code, codes.stretched(code), to_end, codes.stretched(to_end))
 
 
 def _check(group: Group, way: Way) -> None:
@@ -102,14 +109,16 @@ def _make(
     way: Way,
     letter: Letter,
     to_team: Letter | None,
-    way_back: WayBack,
+    words: Words,
     helper: str,
     door: Door,
     now: datetime,
 ) -> Enquiry:
     """Write the row with an envelope for each who may know, and tell the group if it has mail."""
-    key, group_secret, secret = uuid.uuid4(), crypto.new_secret(), way_back.secret
+    key, group_secret, secret = uuid.uuid4(), crypto.new_secret(), words.secret
     by_mail = way != Way.TELEPHONE
+    for_group = Copy(letter, words.to_end)
+    for_team = Copy(to_team, "" if by_mail else words.to_end) if to_team else None
     enquiry = Enquiry.objects.create(
         id=key,
         group=group,
@@ -118,16 +127,17 @@ def _make(
         helper=helper,
         made_at=now,
         erase_at=periods.erase_at(now, None),
-        for_group=sealing.seal_for_group(letter, group_secret, enquiry=key) if by_mail else None,
-        for_person=sealing.seal_for_person(OwnCopy(letter, way_back.code), secret, enquiry=key),
-        for_team=sealing.seal_for_team(to_team, enquiry=key) if to_team else None,
+        for_group=sealing.seal_for_group(for_group, group_secret, enquiry=key) if by_mail else None,
+        for_person=sealing.seal_for_person(Copy(letter, words.code), secret, enquiry=key),
+        for_team=sealing.seal_for_team(for_team, enquiry=key) if for_team else None,
         group_digest=crypto.digest_of(group_secret),
         receipt_digest=crypto.digest_of(secret),
-        code_digest=codes.digest_of(way_back.stretched),
-        secret_by_code=sealing.seal_for_code(secret, way_back.stretched, enquiry=key),
+        code_digest=codes.digest_of(words.stretched),
+        secret_by_code=sealing.seal_for_code(secret, words.stretched, enquiry=key),
+        end_digest=codes.end_digest_of(words.to_end_stretched),
     )
     if by_mail:
-        telling.tell(enquiry, group_secret, letter, now)
+        telling.tell(enquiry, group_secret, for_group, now)
     return enquiry
 
 

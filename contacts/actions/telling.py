@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from contacts import mails, periods, recipients
-from contacts.letter import Letter
+from contacts.letter import Copy
 from contacts.models import Delivery, Enquiry, Forgetting, Way
 from selfhelp.outbox import actions as outbox
 from selfhelp.outbox.models import Message
@@ -15,19 +15,20 @@ from selfhelp.outbox.models import Message
 AT_ONCE = timedelta(0)
 
 
-def tell(enquiry: Enquiry, secret: str, letter: Letter, now: datetime) -> None:
+def tell(enquiry: Enquiry, secret: str, copy: Copy, now: datetime) -> None:
     """Put down the mail to the group and the reminders, which an answer cancels."""
     name, address = enquiry.group.name, recipients.address_of(enquiry.group)
-    first = mails.to_group(name, secret, letter=letter if enquiry.way == Way.EMAIL else None)
+    first = mails.to_group(name, secret, copy=copy if enquiry.way == Way.EMAIL else None)
     later = mails.reminder(name, secret)
     for purpose, mail, after in (
         (Delivery.Purpose.ASKED, first, AT_ONCE),
         (Delivery.Purpose.UNOPENED, later, periods.unopened_is_late_after()),
         (Delivery.Purpose.UNANSWERED, later, periods.unanswered_is_late_after()),
     ):
-        message = _post(address, mail, purpose, now, now + after)
+        message = _post(address, mail, _slug(purpose), now, now + after)
         Delivery.objects.create(enquiry=enquiry, purpose=purpose, message=message)
-    forget = _post(address, mails.please_forget(name, now), Delivery.Purpose.FORGET, now, held=True)
+    please = mails.please_forget(name, now)
+    forget = _post(address, please, _slug(Delivery.Purpose.FORGET), now, held=True)
     Delivery.objects.create(enquiry=enquiry, purpose=Delivery.Purpose.FORGET, message=forget)
 
 
@@ -37,7 +38,7 @@ def tell_helper(address: str, now: datetime) -> None:
     The row says the hour alone: to the second it could be laid beside the request.
     """
     hour = now.replace(minute=0, second=0, microsecond=0)
-    _post(address, mails.it_was_sent(), "helper", hour)
+    _post(address, mails.it_was_sent(), mails.HELPER, hour)
 
 
 def cancel(enquiry: Enquiry, purposes: Iterable[Delivery.Purpose], now: datetime) -> None:
@@ -70,8 +71,13 @@ def ask_to_forget(enquiry: Enquiry, now: datetime) -> None:
 @transaction.atomic
 def send_receipt(*, enquiry: Enquiry, to: str, secret: str, now: datetime, by: str) -> None:
     """Send the person the way to their own page. The mail is erased with the request."""
-    message = _post(to, mails.receipt(secret), Delivery.Purpose.RECEIPT, now)
+    mail = mails.receipt(secret)
+    message = _post(to, mail, _slug(Delivery.Purpose.RECEIPT), now)
     Delivery.objects.create(enquiry=enquiry, purpose=Delivery.Purpose.RECEIPT, message=message)
+
+
+def _slug(purpose: Delivery.Purpose) -> str:
+    return f"contacts-{purpose}"
 
 
 def _post(
@@ -87,7 +93,7 @@ def _post(
         to=to,
         subject=mail.subject,
         text=mail.text,
-        purpose=f"contacts-{purpose}",
+        purpose=purpose,
         due_at=due_at,
         held=held,
         now=now,

@@ -8,16 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from contacts import actions, states
-from contacts.letter import Letter
 from contacts.models import Enquiry, Reason
-from contacts.presenters.one import ALREADY, NOT_AGREED, REMINDED, Look, one_page
+from contacts.presenters.one import ALREADY, NOT_AGREED, REMINDED, Look, look_at, one_page
 from contacts.presenters.overview import noted_url
 from contacts.reasons import reasons_for
 from contacts.states import Event, ImpossibleMove
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
 
-SHOW, TRIED, REMIND = "show", "tried", "remind"
+SHOW, TRIED, REMIND, GIVE_UP = "show", "tried", "remind", Event.GIVE_UP.value
 
 
 @desk(May.RELAY)
@@ -31,8 +30,8 @@ def one(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if step == TRIED:
         actions.note_try(enquiry=enquiry, now=now, by=request.user)
         return redirect(noted_url(enquiry.pk))
-    if step in states.SAID_BY_GROUP:
-        return _said(request, enquiry, Event(step), now)
+    if step in (*states.SAID_BY_GROUP, GIVE_UP):
+        return _move(request, enquiry, Event(step), now)
     notice = ""
     if step == REMIND:
         gone = actions.remind(enquiry=enquiry, now=now, by=request.user)
@@ -46,17 +45,20 @@ def _show(request: HttpRequest, enquiry: Enquiry, now) -> HttpResponse:
     if reason not in reasons_for(enquiry, now=now):
         return _page(request, enquiry, has_no_reason=True)
     try:
-        letter = actions.show_to_team(
+        copy = actions.show_to_team(
             enquiry=enquiry, reason=Reason(reason), now=now, by=request.user
         )
     except actions.NotAgreed:
         return _page(request, enquiry, notice=NOT_AGREED)
-    return _page(request, enquiry, letter=letter, reason=Reason(reason))
+    return _page(request, enquiry, look=look_at(copy, Reason(reason)))
 
 
-def _said(request: HttpRequest, enquiry: Enquiry, event: Event, now) -> HttpResponse:
+def _move(request: HttpRequest, enquiry: Enquiry, event: Event, now) -> HttpResponse:
     try:
-        actions.answer_for_group(enquiry=enquiry, event=event, now=now, by=request.user)
+        if event == Event.GIVE_UP:
+            actions.give_up(enquiry=enquiry, now=now, by=request.user)
+        else:
+            actions.answer_for_group(enquiry=enquiry, event=event, now=now, by=request.user)
     except ImpossibleMove:  # somebody else, or the group itself, was quicker
         enquiry.refresh_from_db()
         return _page(request, enquiry, notice=ALREADY)
@@ -67,12 +69,10 @@ def _page(
     request: HttpRequest,
     enquiry: Enquiry,
     *,
-    letter: Letter | None = None,
-    reason: Reason | None = None,
+    look: Look | None = None,
     notice: str = "",
     has_no_reason: bool = False,
 ) -> HttpResponse:
-    look = Look(letter, reason) if letter else None
     page = one_page(enquiry, look, reader=request.user.shown_name, now=timezone.now())
     context = {"page": page, "notice": notice, "has_no_reason": has_no_reason}
     return render(request, "desk/in_touch/one.html", context)

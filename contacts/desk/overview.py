@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from contacts import actions
-from contacts.models import Forgetting
 from contacts.presenters.overview import FORGOTTEN, noted_url, overview_page
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
@@ -17,15 +16,11 @@ from selfhelp.accounts.roles import May
 def overview(request: HttpRequest) -> HttpResponse:
     """What is to be done, by kind; a press says that a group was asked to forget."""
     if request.method == "POST":
-        actions.note_forgotten(forgetting=_forgetting(request), by=request.user)
+        told = request.POST.get("forgotten", "")
+        if not told.isdecimal():
+            raise Http404
+        actions.note_forgotten(key=int(told), by=request.user)
         return redirect(noted_url(FORGOTTEN))
     noted, reader = request.GET.get("noted", ""), request.user.shown_name
     page = overview_page(now=timezone.now(), reader=reader, noted=noted)
     return render(request, "desk/in_touch/overview.html", {"page": page})
-
-
-def _forgetting(request: HttpRequest) -> Forgetting:
-    try:
-        return Forgetting.objects.get(pk=request.POST.get("forgotten"))
-    except (Forgetting.DoesNotExist, ValueError):  # what is no number names nothing either
-        raise Http404 from None

@@ -6,7 +6,7 @@ from contacts.models.delivery import Delivery
 from contacts.models.enquiry import Door, Enquiry, Way
 from contacts.models.forgetting import Forgetting
 from contacts.models.news import Answer, News, Telling, Told
-from contacts.models.outcome import Outcome
+from contacts.models.outcome import Direction, Outcome
 from contacts.models.reading import Reading, Reason
 from contacts.models.waiting import Keeper, Reach, ReadyMail, Waiting, WaitingConsent
 
@@ -15,6 +15,7 @@ __all__ = [
     "AppendOnly",
     "Consent",
     "Delivery",
+    "Direction",
     "Door",
     "Enquiry",
     "Forgetting",

@@ -64,6 +64,10 @@ class EnquiryQuerySet(models.QuerySet):
         """Requests with which the group has asked the team to help."""
         return self.filter(state=State.WITH_TEAM)
 
+    def missed_callers(self) -> "EnquiryQuerySet":
+        """Requests of callers whom the group could not reach, and whom the team may ring."""
+        return self.filter(door=Door.VOICE, state=State.MISSED, for_team__isnull=False)
+
     def without_envelopes(self) -> "EnquiryQuerySet":
         """Rows that do not read what is sealed; `has_team_envelope` says whether the team may."""
         may = ExpressionWrapper(Q(for_team__isnull=False), output_field=models.BooleanField())
@@ -93,7 +97,8 @@ class Enquiry(models.Model):
     Nobody can read in it what was passed on: `for_group`, `for_person` and `for_team` are sealed,
     each for its reader alone (see contacts/sealing.py), and are None where that reader has or
     keeps nothing. Of the secrets in the links only digests are here. `secret_by_code` is the
-    receipt's secret, sealed with the words that also lead to the receipt.
+    receipt's secret, sealed with the words that also lead to the receipt. `end_digest` is of the
+    words with which whoever is rung and never asked ends it; None when it is closed.
 
     `tries` counts the calls to the group that nobody answered, the last of them at `tried_at`.
     """
@@ -116,6 +121,7 @@ class Enquiry(models.Model):
     receipt_digest = models.BinaryField(max_length=32, unique=True)
     code_digest = models.BinaryField(max_length=32, unique=True)
     secret_by_code = models.BinaryField()
+    end_digest = models.BinaryField(max_length=32, null=True, unique=True)
     tries = models.PositiveSmallIntegerField(default=0)
     tried_at = models.DateTimeField(null=True, blank=True)
 
@@ -153,13 +159,17 @@ class Enquiry(models.Model):
                 name="enquiry_answered_after_it_was_opened",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["taken_back", "disowned", "expired"])
+                condition=~Q(state__in=["unreachable", "taken_back", "disowned", "expired"])
                 | Q(for_group__isnull=True),
                 name="enquiry_ended_tells_the_group_nothing",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=sorted(CLOSED)) | Q(for_team__isnull=True),
                 name="enquiry_closed_tells_the_team_nothing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(CLOSED)) | Q(end_digest__isnull=True),
+                name="enquiry_closed_is_ended_once",
             ),
             models.CheckConstraint(
                 condition=~Q(way="telephone") | Q(for_group__isnull=True),

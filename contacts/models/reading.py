@@ -16,6 +16,7 @@ class Reason(models.TextChoices):
     GROUP_SILENT = "group_silent", _("The group has not opened or answered it")
     NOT_ARRIVED = "not_arrived", _("The email to the group did not arrive")
     GROUP_ASKED = "group_asked", _("The group asked the team to help")
+    RING_BACK = "ring_back", _("To tell a caller that the group could not reach them")
     PERSON_ASKED = "person_asked", _("The person asked the team to help")
     NEWS = "news", _("To tell somebody who waits that there is news")
     ANSWERED = "answered", _("To read an answer to the team’s news")
@@ -27,6 +28,7 @@ FOR_REQUESTS = (
     Reason.GROUP_SILENT,
     Reason.NOT_ARRIVED,
     Reason.GROUP_ASKED,
+    Reason.RING_BACK,
     Reason.PERSON_ASKED,
 )
 

@@ -5,20 +5,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import dates, timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.counts import DAYS, Became, Fact, days_of, rounded, tally
 from contacts.kinds import Helper
-from contacts.models import Door, Enquiry, Outcome
+from contacts.models import Direction, Door, Enquiry, Outcome
 from contacts.states import ANSWERS, UNANSWERED, State
 
 BECAME = {
     Became.ANSWERED: gettext_lazy("answered"),
     Became.OPEN: gettext_lazy("still open"),
     Became.ENDED: gettext_lazy("taken back, or ended without an answer"),
+    Became.DISOWNED: gettext_lazy("never asked for: somebody else had given the name or number"),
+    Became.UNREACHABLE: gettext_lazy("the group could not be reached"),
     Became.NOT_ARRIVED: gettext_lazy("the email did not arrive"),
 }
+NOT_COUNTED = gettext_lazy(
+    "People who get in touch with a group themselves are not counted: of them nothing at all is "
+    "kept, not even that there was one more."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,7 @@ class Table:
     title: str
     rows: tuple[tuple[str, int], ...]
     total: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,15 @@ def counts_page(year: int, *, this_year: int) -> CountsPage:
     tables = (
         _table("months", _("By month"), facts, lambda fact: fact.month, _month, sorted),
         _table("issues", _("By issue"), facts, lambda fact: fact.issue, _issue, sorted),
+        _table(
+            "directions",
+            _("Who makes the first move"),
+            facts,
+            lambda fact: fact.direction,
+            _direction,
+            sorted,
+            NOT_COUNTED,
+        ),
         _table("doors", _("Where it was made"), facts, lambda fact: fact.door, _door, sorted),
         _table("helpers", _("Who helped"), facts, lambda fact: fact.helper, _helper, sorted),
         _table(
@@ -76,17 +93,18 @@ def _table(
     value_of: Callable[[Fact], object],
     words: Callable[[object], str],
     in_order: Callable,
+    note: str | Promise = "",
 ) -> Table:
     numbers = tally(facts, value_of)
     rows = tuple((words(value), numbers[value]) for value in in_order(numbers))
-    return Table(key, title, rows, sum(numbers.values()))
+    return Table(key, title, rows, sum(numbers.values()), str(note))
 
 
 def _erased(year: int) -> Iterator[Fact]:
     """Yield the requests of which only the count remains."""
     for each in Outcome.objects.filter(month__year=year).select_related("issue"):
         issue = each.issue.name if each.issue else ""
-        yield _fact(each, each.month, issue, each.arrived, each.days_to_answer)
+        yield _fact(each, each.direction, each.month, issue, each.arrived, each.days_to_answer)
 
 
 def _living(year: int) -> Iterator[Fact]:
@@ -95,14 +113,16 @@ def _living(year: int) -> Iterator[Fact]:
     for each in rows:
         days = (each.answered_at - each.made_at).days if each.answered_at else None
         month = timezone.localtime(each.made_at).date().replace(day=1)
-        yield _fact(each, month, each.main_issue or "", not each.has_failed, days)
+        issue, arrived = each.main_issue or "", not each.has_failed
+        yield _fact(each, Direction.GROUP, month, issue, arrived, days)
 
 
-def _fact(row, month: date, issue: str, arrived: bool, days: int | None) -> Fact:
+def _fact(row, direction: str, month: date, issue: str, arrived: bool, days: int | None) -> Fact:
     state = State(row.state)
     return Fact(
         month=month,
         issue=issue,
+        direction=direction,
         door=row.door,
         helper=row.helper,
         outcome=_outcome(state, arrived=arrived, is_answered=days is not None),
@@ -113,10 +133,14 @@ def _fact(row, month: date, issue: str, arrived: bool, days: int | None) -> Fact
 
 
 def _outcome(state: State, *, arrived: bool, is_answered: bool) -> Became:
+    if state == State.DISOWNED:
+        return Became.DISOWNED
     if not arrived:
         return Became.NOT_ARRIVED
     if is_answered:
         return Became.ANSWERED
+    if state == State.UNREACHABLE:
+        return Became.UNREACHABLE
     return Became.OPEN if state in UNANSWERED else Became.ENDED
 
 
@@ -134,6 +158,10 @@ def _issue(name: str) -> str:
 
 def _month(month: date) -> str:
     return f"{dates.MONTHS[month.month]} {month.year}"
+
+
+def _direction(direction: str) -> str:
+    return str(Direction(direction).label)
 
 
 def _door(door: str) -> str:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from contacts import states
-from contacts.letter import Letter
+from contacts import ending_links, states
+from contacts.letter import Copy, Letter
 from contacts.models import Enquiry
 from contacts.presenters.days import day_of
 from contacts.presenters.receipt import ON_ITS_PAGE
@@ -33,25 +33,30 @@ class AnswerButton:
 
 @dataclass(frozen=True, slots=True)
 class GroupPage:
-    """What the group sees behind the door."""
+    """What the group sees behind the door. `words_to_end_it` are for whoever is rung and never
+    asked; "" where it has ended."""
 
     name: str
     letter: Letter
     asked: str
     state: str
     until: str
+    words_to_end_it: str
+    where_to_end_it: str
     buttons: tuple[AnswerButton, ...]
 
 
-def group_page(enquiry: Enquiry, letter: Letter) -> GroupPage:
+def group_page(enquiry: Enquiry, copy: Copy) -> GroupPage:
     """Return the page of a request that is open to the group."""
     possible = states.possible(State(enquiry.state))
     return GroupPage(
         name=enquiry.group.name,
-        letter=letter,
+        letter=copy.letter,
         asked=day_of(enquiry.made_at),
         state=str(State(enquiry.state).label) if enquiry.answered_at else "",
         until=day_of(enquiry.erase_at),
+        words_to_end_it=copy.code if Event.DISOWN in possible else "",
+        where_to_end_it=ending_links.spoken_address(),
         buttons=tuple(
             AnswerButton(event.value, str(event.label), _told(event))
             for event in states.SAID_BY_GROUP

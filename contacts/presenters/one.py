@@ -5,13 +5,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from contacts import states
+from contacts import ending_links, states
 from contacts.kinds import Kind
-from contacts.letter import Letter
+from contacts.letter import Copy, Letter
 from contacts.models import Door, Enquiry, Reason, Recipient, Way
 from contacts.presenters.days import day_of
 from contacts.presenters.group import AnswerButton
 from contacts.presenters.overview import state_of, team_of, tries_of
+from contacts.presenters.receipt import ON_ITS_PAGE
 from contacts.presenters.reminding import Reminding, reminding_of
 from contacts.reasons import reasons_for
 from contacts.states import Event, State
@@ -27,15 +28,24 @@ SAID = {
     Event.ASK_TEAM: _("They ask us to help"),
     Event.DISOWN: _("The person says they never asked"),
 }
+NEVER_ASKED = _(
+    "“If whoever you ring says that they never asked, tell them this: on the page %(where)s they "
+    "can end it with these four words: %(words)s. Or ring us, and we end it.”"
+)
 NOT_AGREED = _("Nothing may be looked at: the person has not agreed to it, or it is over.")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a press has shown, and why somebody wanted to see it."""
+    """What a press has shown, and why somebody wanted to see it.
+
+    `never_asked` is what the group is told for whoever it rings and who never asked; "" where the
+    words are not read out.
+    """
 
     letter: Letter
     reason: Reason
+    never_asked: str
 
     @property
     def heading(self) -> str:
@@ -45,11 +55,22 @@ class Look:
         return str(_("What the person lets the team know. Do not read it to anybody else."))
 
 
+def look_at(copy: Copy, reason: Reason) -> Look:
+    """Return what a press with this reason shows."""
+    never_asked = ""
+    if reason == Reason.READ_OUT and copy.code:
+        words = {"where": ending_links.spoken_address(), "words": copy.code}
+        never_asked = str(NEVER_ASKED % words)
+    return Look(copy.letter, reason, never_asked)
+
+
 @dataclass(frozen=True, slots=True)
 class OnePage:
     """What somebody of the team sees. `look` is there only in the answer to a press.
 
     `opened_before` says that the words were shown to read them out, and no answer came of it.
+    `giving_up` is what the person reads if the team says that it cannot reach the group; "" where
+    it is over.
     """
 
     group: str
@@ -67,10 +88,11 @@ class OnePage:
     look: Look | None
     opening: str
     buttons: tuple[AnswerButton, ...]
+    giving_up: str
 
 
 def one_page(enquiry: Enquiry, look: Look | None, *, reader: str, now: datetime) -> OnePage:
-    """Return the page of a request for `reader`, a member of the team (eight queries at most)."""
+    """Return the page of a request for `reader`, a member of the team (nine queries at most)."""
     state = State(enquiry.state)
     is_to_read_out = enquiry.way == Way.TELEPHONE and state in states.UNOPENED
     group = enquiry.group
@@ -94,7 +116,12 @@ def one_page(enquiry: Enquiry, look: Look | None, *, reader: str, now: datetime)
         look=look,
         opening=_opening(reader, contacts),
         buttons=_buttons(enquiry, state, look),
+        giving_up=str(ON_ITS_PAGE[State.UNREACHABLE]) if _can_be_given_up(state) else "",
     )
+
+
+def _can_be_given_up(state: State) -> bool:
+    return Event.GIVE_UP in states.possible(state)
 
 
 def _facts(enquiry: Enquiry, reminding: Reminding | None) -> tuple[tuple[str, str], ...]:

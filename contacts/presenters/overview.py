@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts import states
-from contacts.models import Enquiry, Forgetting, Way
+from contacts.models import Enquiry, Forgetting, Reason, Way
 from contacts.models.enquiry import EnquiryQuerySet
 from contacts.presenters.days import ago, day_of
 from contacts.states import State
@@ -26,6 +26,7 @@ NOTED = {
     State.REACHED: gettext_lazy("%(group)s has been in touch."),
     State.MISSED: gettext_lazy("%(group)s could not reach the person."),
     State.DECLINED: gettext_lazy("%(group)s can’t take anyone now."),
+    State.UNREACHABLE: gettext_lazy("%(group)s cannot be reached. The person reads that we tried."),
     State.WITH_TEAM: gettext_lazy("%(group)s asks us to help."),
     State.DISOWNED: gettext_lazy("the person says to %(group)s that they never asked."),
 }
@@ -86,23 +87,12 @@ def noted_url(what: object) -> str:
 
 def overview_page(*, now: datetime, reader: str, noted: str) -> OverviewPage:
     """Return what waits for `reader`, one of the team, at `now` (two queries a kind, and three)."""
-    rows = Enquiry.objects
-    urgent = (
-        ("read-out", _("To read out by telephone"),
-         _("Open it, ring the group, then show the words."),
-         rows.to_read_out()),
-        ("with-team", _("The group asked us to help"), _("Ring them and ask what they need."),
-         rows.with_team()),
-        ("not-arrived", _("The email did not arrive"),
-         _("Look whether the group’s address is still right."), rows.not_arrived()),
-        ("late", _("Late"), _("Not opened or not answered for too long."),
-         rows.late(now).exclude(pk__in=rows.not_arrived())),
-    )  # fmt: skip
+    urgent = _urgent(now)
     waiting = [_section(*each, now=now) for each in urgent]
     seen = Q()
     for *_words, chosen in urgent:
         seen |= Q(pk__in=chosen.order_by().values("pk"))
-    rest = _section("open", _("On their way"), "", rows.open().exclude(seen), now=now)
+    rest = _section("open", _("On their way"), "", Enquiry.objects.open().exclude(seen), now=now)
     to_forget = _to_forget(reader)
     return OverviewPage(
         noted=_noted(noted),
@@ -110,6 +100,30 @@ def overview_page(*, now: datetime, reader: str, noted: str) -> OverviewPage:
         to_forget=to_forget,
         is_quiet=not to_forget and not any(section.count for section in waiting),
     )
+
+
+def how_many_wait(*, now: datetime) -> int:
+    """Return how many things the team has to do at `now` (a query a kind, and one)."""
+    return sum(rows.count() for *_words, rows in _urgent(now)) + Forgetting.objects.count()
+
+
+def _urgent(now: datetime) -> tuple[tuple[str, str, str, EnquiryQuerySet], ...]:
+    """Return what asks something of the team: key, title and hint of each kind, and its rows."""
+    rows = Enquiry.objects
+    return (
+        ("read-out", _("To read out by telephone"),
+         _("Open it, ring the group, then show the words."),
+         rows.to_read_out()),
+        ("with-team", _("The group asked us to help"), _("Ring them and ask what they need."),
+         rows.with_team()),
+        ("ring-back", _("Callers to ring back"),
+         _("The group could not reach them, and they have no page to look at."),
+         rows.missed_callers().exclude(readings__reason=Reason.RING_BACK)),
+        ("not-arrived", _("The email did not arrive"),
+         _("Look whether the group’s address is still right."), rows.not_arrived()),
+        ("late", _("Late"), _("Not opened or not answered for too long."),
+         rows.late(now).exclude(pk__in=rows.not_arrived())),
+    )  # fmt: skip
 
 
 def _noted(what: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts import states
 from contacts.kinds import Kind, TeamMay
-from contacts.letter import Letter, OwnCopy
+from contacts.letter import Copy, Letter
 from contacts.models import Delivery, Enquiry, Way
 from contacts.presenters.days import day_of
 from contacts.states import State
@@ -27,6 +27,10 @@ ON_ITS_PAGE = {
         "The group is sorry: it cannot take anyone new now. That has nothing to do with you or "
         "with what you wrote."
     ),
+    State.UNREACHABLE: _(
+        "We are sorry: the self help team tried to reach the group and could not. That has nothing "
+        "to do with you or with what you wrote."
+    ),
     State.TAKEN_BACK: _("You took it back. The group is told nothing more of it."),
     State.DISOWNED: _("It was ended: somebody said that it was never asked for."),
     State.EXPIRED: _("Its time is over."),
@@ -36,8 +40,7 @@ READ_OUT = ON_ITS_PAGE | {
     State.OPENED: _("The team read it to the group on %(day)s."),
     State.PROMISED: _("The team read it to the group, and the group will get in touch."),
 }
-
-
+LEADS_TO_OTHERS = (State.DECLINED, State.UNREACHABLE)
 PATIENCE = _(
     "Groups are run by volunteers: it may take some days. Look here again when you like; nobody "
     "writes to you about it."
@@ -64,7 +67,7 @@ class ReceiptPage:
     sender: str
 
 
-def receipt_page(enquiry: Enquiry, copy: OwnCopy) -> ReceiptPage:
+def receipt_page(enquiry: Enquiry, copy: Copy) -> ReceiptPage:
     """Return what the person sees of their request (at most three queries)."""
     state = State(enquiry.state)
     again_url = reverse("contacts:ask", args=[enquiry.group.public_id])
@@ -82,7 +85,7 @@ def receipt_page(enquiry: Enquiry, copy: OwnCopy) -> ReceiptPage:
         was_seen=enquiry.was_told(),
         patience=str(PATIENCE) if state in states.UNANSWERED else "",
         again_url=again_url if state in (State.TAKEN_BACK, State.EXPIRED) else "",
-        others_url=_others_url(enquiry.group) if state == State.DECLINED else "",
+        others_url=_others_url(enquiry.group) if state in LEADS_TO_OTHERS else "",
         sender=settings.DEFAULT_FROM_EMAIL,
     )
 

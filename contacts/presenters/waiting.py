@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from contacts import mails
 from contacts.consent import COUNTED, OPENED_BY_THE_MAILER, OPENED_BY_THE_TEAM
 from contacts.details import DetailsForm
-from contacts.letter import Letter, OwnCopy
+from contacts.letter import Copy, Letter
 from contacts.mails import Mail
 from contacts.models import News, Reach, Told, Waiting
 from contacts.presenters.ask import MADE_ANEW
@@ -72,7 +72,7 @@ def wait_preview(
         how=str(form.how.label),
         who_opens=who_opens(form.how),
         who_counts=str(COUNTED),
-        mail=mails.news(link) if by_mail else None,
+        mail=mails.news(link, _("(an address that only ends it)")) if by_mail else None,
         until=_day_and_year(until, now),
         asked_until=_day_and_year(until - periods.STAY_WITHIN, now) if by_mail else "",
         hidden=(*hidden_fields(form), ("receipt", receipt_secret)),
@@ -108,7 +108,7 @@ class OwnPage:
     news: tuple[NewsLine, ...]
 
 
-def own_page(waiting: Waiting, copy: OwnCopy, secret: str, *, now: datetime) -> OwnPage:
+def own_page(waiting: Waiting, copy: Copy, secret: str, *, now: datetime) -> OwnPage:
     """Return what the person sees of their waiting (one query, for the news)."""
     is_gone = not waiting.issue or not (waiting.place or waiting.anywhere)
     told = waiting.told.kept(now).select_related("news", "answer").order_by("-news__written_at")

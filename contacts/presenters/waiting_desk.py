@@ -100,7 +100,9 @@ def write_page(crowd: Crowd, *, now: datetime, text: str = "") -> WritePage:
         may_write=telling.may_write(crowd, now),
         key=uuid.uuid4(),
         text=text,
-        mail=mails.news(_("(the address of their own private page)")),
+        mail=mails.news(
+            _("(the address of their own private page)"), _("(an address that only ends it)")
+        ),
         on_page=sample_line(text, now=now),
     )
 

@@ -29,8 +29,8 @@ def door(request: HttpRequest, secret: str) -> HttpResponse:
             enquiry = actions.answer(enquiry=enquiry, event=Event(event), now=now, by="the group")
     if enquiry.for_group is None:
         return render(request, "contacts/door.html", {"page": door_page(enquiry)})
-    letter = sealing.open_for_group(bytes(enquiry.for_group), secret, enquiry=enquiry.pk)
-    return render(request, "contacts/group.html", {"page": group_page(enquiry, letter)})
+    copy = sealing.open_for_group(bytes(enquiry.for_group), secret, enquiry=enquiry.pk)
+    return render(request, "contacts/group.html", {"page": group_page(enquiry, copy)})
 
 
 def _of(secret: str) -> Enquiry:

@@ -67,4 +67,4 @@ def _send(address: str, lines: str, request: HttpRequest) -> None:
     limits.count("address", network_address(request), now=now)
     limits.count("mail", address, now=now)
     mail = mails.ways_in(lines)
-    outbox.post(to=address, subject=mail.subject, text=mail.text, purpose="contacts-ways", now=now)
+    outbox.post(to=address, subject=mail.subject, text=mail.text, purpose=mails.WAYS, now=now)

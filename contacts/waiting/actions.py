@@ -12,7 +12,7 @@ from django.db import transaction
 from contacts import codes, mails
 from contacts.consent import WORDING
 from contacts.kinds import Kind
-from contacts.letter import Letter, OwnCopy
+from contacts.letter import Copy, Letter
 from contacts.models import Keeper, Reach, ReadyMail, Waiting, WaitingConsent
 from contacts.models.waiting import BY_THE_TEAM
 from contacts.waiting import periods, sealing, somebody
@@ -44,7 +44,7 @@ def wait(
         made = Waiting.objects.of_page(receipt_secret).first()
         if made:
             return made
-        copy = OwnCopy(letter, code)
+        copy = Copy(letter, code)
         return _keep(issue, place, reach, copy, stretched, receipt_secret, now)
 
 
@@ -52,7 +52,7 @@ def _keep(
     issue: Issue,
     place: Place | None,
     reach: Reach,
-    copy: OwnCopy,
+    copy: Copy,
     stretched: bytes,
     secret: str,
     now: datetime,
@@ -132,10 +132,11 @@ def _lay_ready(waiting: Waiting, letter: Letter, secret: str, now: datetime) -> 
     """
     if waiting.reach != Reach.EMAIL:
         return
-    address, link = letter.given[Kind.EMAIL], mails.own_page(secret)
+    address = letter.given[Kind.EMAIL]
+    link, never = mails.own_page(secret), mails.way_to_end(secret)
     for _number in range(periods.MOST_NEWS):
-        _lay(waiting, ReadyMail.Purpose.NEWS, address, mails.news(link), now, held=True)
-    question = mails.stay(link, waiting.erase_at)
+        _lay(waiting, ReadyMail.Purpose.NEWS, address, mails.news(link, never), now, held=True)
+    question = mails.stay(link, never, waiting.erase_at)
     due_at = waiting.erase_at - periods.STAY_WITHIN
     _lay(waiting, ReadyMail.Purpose.STAY, address, question, now, due_at=due_at)
 

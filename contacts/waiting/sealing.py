@@ -2,20 +2,20 @@
 
 import uuid
 
-from contacts.letter import Letter, OwnCopy
+from contacts.letter import Copy, Letter
 from selfhelp import crypto
 
 
-def seal_for_person(copy: OwnCopy, secret: str, *, waiting: uuid.UUID) -> bytes:
+def seal_for_person(copy: Copy, secret: str, *, waiting: uuid.UUID) -> bytes:
     """Seal the person's own copy with the secret of their private page."""
     context = _context(waiting, "person")
     return crypto.seal_with(crypto.bytes_of(secret), copy.to_bytes(), context=context)
 
 
-def open_for_person(sealed: bytes, secret: str, *, waiting: uuid.UUID) -> OwnCopy:
+def open_for_person(sealed: bytes, secret: str, *, waiting: uuid.UUID) -> Copy:
     """Return the person's own copy; crypto.SealError if the secret is another."""
     context = _context(waiting, "person")
-    return OwnCopy.from_bytes(crypto.open_with(crypto.bytes_of(secret), sealed, context=context))
+    return Copy.from_bytes(crypto.open_with(crypto.bytes_of(secret), sealed, context=context))
 
 
 def seal_for_team(letter: Letter, *, waiting: uuid.UUID) -> bytes:

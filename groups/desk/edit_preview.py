@@ -16,6 +16,7 @@ from groups.forms.names import names_in_directory
 from groups.forms.whole import EntryForms
 from groups.models import Door, Group
 from groups.presenters.entry import EntryPage, entry_page, with_page_data
+from groups.shortlist import Shortlist
 from groups.upcoming import load_holidays
 from groups.vocabulary import VenueData
 from selfhelp.accounts.doors import desk
@@ -69,6 +70,6 @@ def as_public(entry: EntryData, venues: list[VenueData]) -> EntryPage:
             entry=entry, venues=venues, by="preview", door=Door.TEAM
         )
         group = with_page_data(Group.objects.filter(pk=group.pk)).get()
-        page = entry_page(group, today=today, holidays=load_holidays())
+        page = entry_page(group, today=today, holidays=load_holidays(), shortlist=Shortlist())
         transaction.set_rollback(True)
     return page

@@ -7,6 +7,7 @@ from groups import wording
 from groups.models import Group, Question
 from groups.presenters.entry import EntryPage, entry_page
 from groups.schedule import Holidays
+from groups.shortlist import Shortlist
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def own_entry_page(
     """Return the page; `group` came through `with_page_data`."""
     answered = question.answered_on
     return OwnEntryPage(
-        entry=entry_page(group, today=today, holidays=holidays),
+        entry=entry_page(group, today=today, holidays=holidays, shortlist=Shortlist()),
         answer=question.get_answer_display() if question.answer else "",
         answered_on=wording.full_date(answered) if answered else "",
         link_until=wording.full_date(question.link_until),

@@ -1,8 +1,10 @@
 """The parts of the desk, in the order in which its front page and navigation show them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from selfhelp.accounts.models import User
@@ -11,12 +13,17 @@ from selfhelp.accounts.roles import May
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the desk: its name, one line about it, its address and what it asks for."""
+    """One part of the desk: its name, one line about it, its address and what it asks for.
+
+    `count` names the function that tells how many things wait there, by its dotted path as the
+    address is by its name: the desk imports no part of itself.
+    """
 
     title: str | Promise
     line: str | Promise
     url_name: str
     needs: May
+    count: str = ""
 
 
 PARTS: tuple[Part, ...] = (
@@ -31,6 +38,7 @@ PARTS: tuple[Part, ...] = (
         line=_("Requests to be put in touch: what is late, whom to ring, taking one by telephone."),
         url_name="in_touch_desk:overview",
         needs=May.RELAY,
+        count="contacts.presenters.overview.how_many_wait",
     ),
     Part(
         title=_("Who waits for a group"),
@@ -65,6 +73,18 @@ PARTS: tuple[Part, ...] = (
 )
 
 
-def parts_for(user: User) -> list[Part]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A part as the front page shows it, with how many things wait for somebody there."""
+
+    part: Part
+    waiting: int
+
+
+def parts_for(user: User, *, now: datetime) -> list[Shown]:
     """Return the parts that somebody may open."""
-    return [part for part in PARTS if user.may(part.needs)]
+    return [Shown(part, _waiting(part, now)) for part in PARTS if user.may(part.needs)]
+
+
+def _waiting(part: Part, now: datetime) -> int:
+    return import_string(part.count)(now=now) if part.count else 0

@@ -34,13 +34,16 @@ class Canaries:
     """What is looked for, by name, in every disguise."""
 
     def __init__(self):
-        self._disguises: dict[str, set[bytes]] = {}
-        self._in_small_letters: dict[str, set[bytes]] = {}
+        self._names: set[str] = set()
+        self._disguises = Needles()
+        self._in_small_letters = Needles()
 
     def add(self, name: str, *texts: str) -> None:
         """Look for `texts` too, any of which counts as `name`."""
-        self._disguises[name] = set().union(*map(disguises_of, texts))
-        self._in_small_letters[name] = set().union(*map(spellings_of, texts))
+        self._names.add(name)
+        for text in texts:
+            self._disguises.add(name, disguises_of(text))
+            self._in_small_letters.add(name, spellings_of(text))
 
     def add_all(self, prefix: str, given: Mapping[Kind, str]) -> None:
         """Look for each detail: of words what is unmistakable in them, of numbers the digits."""
@@ -52,7 +55,7 @@ class Canaries:
 
     def named(self, *prefixes: str) -> set[str]:
         """Return the names that begin with one of `prefixes`."""
-        return {name for name in self._disguises if name.startswith(prefixes)}
+        return {name for name in self._names if name.startswith(prefixes)}
 
     def found_in(self, data: bytes | str | Iterable[bytes]) -> set[str]:
         """Return the names of those that are somewhere in `data`, in any disguise."""
@@ -60,12 +63,39 @@ class Canaries:
             data = data.encode()
         if not isinstance(data, bytes):
             data = b"\n".join(data)
-        small = data.lower()
+        return self._disguises.found_in(data) | self._in_small_letters.found_in(data.lower())
+
+
+class Needles:
+    """Bytes that are looked for, some thousand at once, in some thousand pages.
+
+    They are kept by how they begin, so that only those are looked for of which a page has the
+    beginning: none, as a rule. What is large is looked through for each.
+    """
+
+    BEGINNING = 6
+    LARGE = 2**20
+
+    def __init__(self):
+        self._by_beginning: dict[bytes, set[tuple[str, bytes]]] = {}
+
+    def add(self, name: str, needles: set[bytes]) -> None:
+        """Look for `needles` too, any of which counts as `name`."""
+        for needle in needles:
+            assert len(needle) >= self.BEGINNING, needle
+            beginning = needle[: self.BEGINNING]
+            self._by_beginning.setdefault(beginning, set()).add((name, needle))
+
+    def found_in(self, data: bytes) -> set[str]:
+        """Return the names of those that are somewhere in `data`."""
+        beginnings = self._by_beginning.keys()
+        if len(data) < self.LARGE:
+            beginnings &= {data[at : at + self.BEGINNING] for at in range(len(data))}
         return {
             name
-            for name, disguises in self._disguises.items()
-            if any(spelling in small for spelling in self._in_small_letters[name])
-            or any(disguise in data for disguise in disguises)
+            for beginning in beginnings
+            for name, needle in self._by_beginning[beginning]
+            if needle in data
         }
 
 

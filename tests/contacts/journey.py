@@ -16,7 +16,7 @@ from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 
-from contacts import actions, asking
+from contacts import actions, asking, ending_links
 from contacts.models import Enquiry
 from contacts.states import SAID_BY_GROUP
 from contacts.views import ask
@@ -37,6 +37,7 @@ HELPER_MAIL = "zwhelpermail@example.org"  # of somebody beside them
 ADDRESSES = [f"198.51.100.{number}" for number in range(71, 78)]  # where they all come from
 SECRET_IN_A_LINK = re.compile(r"/in-touch/(?:open|page)/([\w-]+)/")
 RECEIPT_IN_A_FORM = re.compile(r'name="receipt" value="([\w-]+)"')
+WORDS_TO_END_IT = re.compile(r"four words: (?:<strong>)?([a-z]+(?: [a-z]+){3})\b")
 CODE_ON_A_PAGE = re.compile(r'class="code"[^>]*>\s*([a-z]+(?: [a-z]+){5})\s*<')
 ENDING = ("reach", "decline", "disown")  # what a group says last
 WRONG = {
@@ -64,6 +65,8 @@ class Journey:
     receipts: dict[str, str] = field(default_factory=dict)  # addresses of private pages
     doors: dict[str, str] = field(default_factory=dict)
     secrets: list[str] = field(default_factory=list)
+    tokens: list[str] = field(default_factory=list)  # in links that only end
+    to_end: dict[str, str] = field(default_factory=dict)  # words for whoever never asked
 
     def __post_init__(self):
         self.client = Client(raise_request_exception=False)
@@ -173,7 +176,7 @@ class Journey:
         self.add_secret(f"{whom} group's secret", secret)
         url = self.doors[whom] = reverse("contacts:door", args=[secret])
         self.get(f"{whom} door", url)
-        self.post(f"{whom} opened", url, {"step": "open"})
+        self.hear_words_to_end(whom, self.post(f"{whom} opened", url, {"step": "open"}))
         for event in SAID_BY_GROUP:
             if event not in ENDING:
                 self.post(f"{whom} answered {event}", url, {"step": event})
@@ -182,7 +185,9 @@ class Journey:
         """Press a button of a request's page at the desk."""
         enquiry = Enquiry.objects.get(group=self.groups[whom])
         url = reverse("in_touch_desk:one", args=[enquiry.pk])
-        self.post(f"{whom} desk {press}", url, {"step": press} | form, client=self.team)
+        page = self.post(f"{whom} desk {press}", url, {"step": press} | form, client=self.team)
+        if press == "show" and WORDS_TO_END_IT.search(page.decode()):
+            self.hear_words_to_end(whom, page)
 
     def end(self, whom: str, step: str) -> None:
         """Take a request back, or erase it, and look whether anything is behind its doors."""
@@ -190,6 +195,21 @@ class Journey:
         self.get(f"{whom} after {step}", self.receipts[whom])
         if whom in self.doors:
             self.post(f"{whom} door after {step}", self.doors[whom], {"step": "open"})
+
+    def hear_words_to_end(self, whom: str, page: bytes) -> None:
+        """Note the words that whoever is rung and never asked is told."""
+        words = self.to_end[whom] = WORDS_TO_END_IT.search(page.decode())[1]
+        gaps = (" ", "+", "-", "</li><li>")
+        self.canaries.add(f"{whom} words to end it", *(words.replace(" ", gap) for gap in gaps))
+
+    def say_one_never_asked(self, whom: str) -> None:
+        """Be rung, and end it: too quickly, as it should be, and once more."""
+        url = reverse("contacts:never")
+        form = {"code": self.to_end[whom], "stamp": old_stamp()}
+        self.get("never", url)
+        self.post(f"{whom} ended too soon", url, form | {"stamp": old_stamp(0)})
+        self.post(f"{whom} ended", url, form)
+        self.post(f"{whom} ended twice", url, form)
 
     def get(self, step: str, url: str) -> bytes:
         """Look at a page."""
@@ -217,6 +237,9 @@ class Journey:
         """Return the secret that a preview gives out, and remember the address it makes."""
         secret = RECEIPT_IN_A_FORM.search(preview.decode())[1]
         self.add_secret(f"{whom} receipt's secret", secret)
+        token = ending_links.token_of(secret)
+        self.tokens.append(token)
+        self.canaries.add(f"{whom} way to end it", token)
         self.receipts[whom] = reverse(page, args=[secret])
         return secret
 

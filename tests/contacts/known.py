@@ -78,7 +78,11 @@ class Known:
         assert (row.for_group is not None) == self.group_may_look
         if row.for_group is not None:
             told = sealing.open_for_group(bytes(row.for_group), self.group_secret, enquiry=row.pk)
-            assert told == self.letter
+            assert told.letter == self.letter
+            if self.state not in CLOSED:
+                words = codes.stretched(told.code)
+                assert bytes(row.end_digest) == codes.end_digest_of(words)
+        assert (row.end_digest is None) == (self.state in CLOSED)
 
 
 def ask(group: Group, team: TeamMay, *, number: int, now: datetime) -> Known:

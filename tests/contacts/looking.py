@@ -97,6 +97,8 @@ def values(journey: Journey, name: str, argument: str) -> Iterator[object]:
         yield from (group.public_id for group in journey.groups.values())
     elif argument == "secret":
         yield from journey.secrets
+    elif argument == "token":
+        yield from journey.tokens
     else:
         yield from Enquiry.objects.values_list("pk", flat=True)
         yield from Message.objects.values_list("pk", flat=True)[:2]

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import get_resolver, reverse
 
+from contacts import ending_links
 from contacts.urls import urlpatterns
 from tests.contacts.asking import make_asked_group, secret_of_link, submit
 from tests.contacts.waiters import an_issue, told_of_news
@@ -18,6 +19,9 @@ def every_address() -> dict[str, str]:
     arguments = {
         "find": [],
         "erased": [],
+        "never": [],
+        "ended": [],
+        "never_of_mail": [ending_links.token_of(made.receipt_secret)],
         "receipt": [made.receipt_secret],
         "door": [secret_of_link()],
         "ways": [group.public_id],

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.contacts.canaries import Canaries, given_by
+from tests.contacts.canaries import Canaries, Needles, given_by
 
 WORD = "zwname-link"
 
@@ -39,6 +39,12 @@ def canaries() -> Canaries:
 )
 def test_a_word_is_found_in_every_disguise(canaries, data):
     assert "name" in canaries.found_in(data)
+
+
+@pytest.mark.parametrize("size", [0, Needles.LARGE])
+def test_a_word_is_found_at_both_ends_of_what_is_small_or_large(canaries, size):
+    for data in (b"." * size + WORD.encode(), WORD.encode() + b"." * size):
+        assert canaries.found_in(data) == {"name"}
 
 
 def test_words_that_are_not_there_are_not_found(canaries):

@@ -45,7 +45,7 @@ def evidence(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[E
     with (
         django_db_blocker.unblock(),
         own_database(folder) as url,
-        override_settings(MAIL_DIR=mail_folder),
+        override_settings(MAIL_DIR=mail_folder, DAILY_COMMANDS=["forget"]),
         everything_logged() as log,
     ):
         journey = Journey(mail_folder)
@@ -70,6 +70,7 @@ def evidence(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[E
         journey.at_the_desk("link", "show", reason="no reason at all")
         before = look(journey, url)
         journey.end("link", "take_back")
+        journey.say_one_never_asked("voice")
         for whom in journey.receipts:
             journey.end(whom, "erase")
         journey.send_mails()
@@ -84,20 +85,23 @@ def details(evidence: Evidence, whom: str) -> set[str]:
     return evidence.journey.canaries.named(*(f"{whom} {kind}" for kind in given_by(whom)))
 
 
+def told(evidence: Evidence, whom: str) -> set[str]:
+    """Return the names of what a group is told of one person, with the words that end it."""
+    return details(evidence, whom) | {f"{whom} words to end it"}
+
+
 # While it is known
 
 
 @pytest.mark.parametrize("whom", TOLD_BY_MAIL)
 def test_the_group_reads_what_was_passed_on_and_nothing_of_anybody_else(evidence, whom):
     found_in = evidence.journey.canaries.found_in
-    assert found_in(evidence.journey.bodies[f"{whom} opened"]) == details(evidence, whom)
+    assert found_in(evidence.journey.bodies[f"{whom} opened"]) == told(evidence, whom)
 
 
 def test_the_team_reads_what_it_was_let_read(evidence):
     found_in = evidence.journey.canaries.found_in
-    assert found_in(evidence.journey.bodies["telephone desk show"]) == details(
-        evidence, "telephone"
-    )
+    assert found_in(evidence.journey.bodies["telephone desk show"]) == told(evidence, "telephone")
     assert found_in(evidence.journey.bodies["link desk show"]) == set()
 
 
@@ -138,7 +142,7 @@ def is_agreed(step: str) -> bool:
         "seen", "changed", "seen again", "receipt", "not found", "found too soon", "not mailed",
         "opened", "answered promise", "answered miss", "answered ask_team",
         "after take_back", "wrong", "answer wrong", "answer seen", "desk wrong", "desk seen",
-        "desk sent", "desk show",
+        "desk sent", "desk show", "ended too soon",
     }  # fmt: skip
 
 
@@ -179,13 +183,16 @@ def test_mails_say_what_was_agreed_to_whom_it_was_agreed(evidence):
     found_in = evidence.journey.canaries.found_in
     said = [found_in(mail) for mail in evidence.journey.mails.values()]
     agreed = [
-        *({"mail mine", f"{whom} receipt's secret"} for whom in evidence.journey.receipts),
-        {"mailed receipt's secret", "mailed email"},  # that there is news
+        *(
+            {"mail mine", f"{whom} receipt's secret", f"{whom} way to end it"}
+            for whom in evidence.journey.receipts
+        ),
+        {"mailed receipt's secret", "mailed way to end it", "mailed email"},  # that there is news
         {"mail ways"},
         {"mail helper"},
         {"link group's secret"},
         *[{"voice group's secret"}] * 2,  # and a reminder
-        {"email group's secret"} | details(evidence, "email"),
+        {"email group's secret"} | told(evidence, "email"),
         *[set()] * 3,  # each of these groups is asked to forget
     ]
     assert sorted(map(sorted, said)) == sorted(map(sorted, agreed))

@@ -19,6 +19,7 @@ def facts(count: int, **changes) -> list[Fact]:
     fields = {
         "month": date(2026, 5, 1),
         "issue": "Stroke",
+        "direction": "group",
         "door": "web",
         "helper": "",
         "outcome": Became.OPEN,

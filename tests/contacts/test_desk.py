@@ -108,8 +108,15 @@ def test_a_group_that_was_rung_is_taken_off_the_list(client, bob, now):
     assert page.noted == "The group has been asked to forget."
 
 
-@pytest.mark.parametrize("key", ["", "abc", "0", "9" * 40])
-def test_what_was_not_to_be_forgotten_is_not_found(client, bob, key):
+def test_a_second_member_who_notes_the_same_call_is_told_calmly(client, bob):
+    for _key in range(2):
+        response = client.post(reverse(OVERVIEW), {"forgotten": "9" * 40}, follow=True)
+        assert response.status_code == 200
+        assert response.context["page"].noted == "The group has been asked to forget."
+
+
+@pytest.mark.parametrize("key", ["", "abc", "-1"])
+def test_what_is_no_call_is_not_found(client, bob, key):
     assert client.post(reverse(OVERVIEW), {"forgotten": key}).status_code == 404
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contacts.kinds import REACHING, Kind, TeamMay
-from contacts.letter import Letter, OwnCopy
+from contacts.letter import Copy, Letter
 from tests.contacts.asking import GIVEN
 
 GIVENS = st.dictionaries(st.sampled_from(Kind), st.text(min_size=1))
@@ -50,5 +50,5 @@ def test_each_line_says_what_it_is(kind):
 
 @given(GIVENS, st.sampled_from(["maple otter kettle window seven bridge"]))
 def test_an_own_copy_comes_back_from_its_bytes_as_it_was(given_words, code):
-    copy = OwnCopy(Letter.of(given_words), code)
-    assert OwnCopy.from_bytes(copy.to_bytes()) == copy
+    copy = Copy(Letter.of(given_words), code)
+    assert Copy.from_bytes(copy.to_bytes()) == copy

@@ -27,6 +27,7 @@ from tests.members import make_member
 ENOUGH = 3  # requests at one time
 NUMBERS = st.integers(0, ENOUGH - 1)
 DAY = timedelta(days=1)
+REFUSED = (State.DECLINED, State.UNREACHABLE)  # by the group, or by nobody being there
 
 
 class LifeOfRequests(RuleBasedStateMachine):
@@ -70,6 +71,11 @@ class LifeOfRequests(RuleBasedStateMachine):
             self.ends(one, event, actions.erase, by="the person")
             one.is_erased = True
 
+    @rule(number=NUMBERS)
+    def end_what_was_never_asked_for(self, number):
+        if one := self.alive(number):
+            self.ends(one, Event.DISOWN, actions.disown, by="somebody who never asked")
+
     # The group and the team
 
     @rule(number=NUMBERS)
@@ -103,6 +109,12 @@ class LifeOfRequests(RuleBasedStateMachine):
             may = (one.was_read or not first) and (last, event) in states.TABLE
             call = actions.answer_for_group
             self.tries(one, [*first, event], may, call, event=event, by=self.team)
+
+    @rule(number=NUMBERS)
+    def give_up(self, number):
+        if one := self.alive(number):
+            may = one.state not in CLOSED
+            self.tries(one, [Event.GIVE_UP], may, actions.give_up, by=self.team)
 
     @rule(number=NUMBERS)
     def remind(self, number):
@@ -220,10 +232,10 @@ class LifeOfRequests(RuleBasedStateMachine):
     def ends(self, one: Known, event: Event, act, **how) -> None:
         """End a request; whether its group is asked to forget depends on what it knows."""
         before, was_open, may_know = _asked_to_forget(), one.state not in CLOSED, one.group_may_know
-        is_refused = one.state == State.DECLINED and act == actions.erase
+        is_refused = one.state in REFUSED and act == actions.erase
         is_possible = was_open or act == actions.erase
         self.tries(one, [event] if was_open else [], is_possible, act, **how)
-        asks = (was_open or is_refused) and may_know and event == Event.TAKE_BACK
+        asks = (was_open or is_refused) and may_know and event != Event.EXPIRE
         assert _asked_to_forget() - before == asks
 
 

@@ -183,8 +183,8 @@ def test_wrong_words_say_the_same_whatever_they_are(client, receipt_url):
 @pytest.mark.parametrize(
     ("typed_words", "faults"),
     [
-        ("maple otter kettle window seven", ["These are five words; there are six on the card."]),
-        ("kettle", ["This is one word; there are six on the card."]),
+        ("maple otter kettle window seven", ["These are five words; there must be six."]),
+        ("kettle", ["This is one word; there must be six."]),
         (
             "maple otter kettle window seven walz",
             ["“walz” is not one of our words."],

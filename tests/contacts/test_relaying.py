@@ -57,7 +57,7 @@ def test_a_group_without_mail_has_neither_page_nor_mail_and_the_team_may_read_al
 
     assert enquiry.for_group is None
     assert mails() == []
-    assert show(enquiry, bob).given == GIVEN
+    assert show(enquiry, bob).letter.given == GIVEN
     assert Consent.objects.filter(recipient=Recipient.TEAM).count() == len(GIVEN)
 
 
@@ -102,7 +102,7 @@ def test_where_nothing_was_agreed_nobody_looks(bob):
 
 def test_who_looks_sees_what_was_agreed_and_no_more(bob):
     given = GIVEN | {Kind.SITUATION: "since my husband died"}
-    assert show(submit(given=given, team=TeamMay.REACH_ME).enquiry, bob).given == GIVEN
+    assert show(submit(given=given, team=TeamMay.REACH_ME).enquiry, bob).letter.given == GIVEN
 
 
 def test_every_look_says_who_when_and_why_and_not_what(bob):
@@ -217,7 +217,7 @@ def test_a_group_that_was_told_by_telephone_is_put_down_to_be_rung(bob, end):
 
     call = Forgetting.objects.get()
     assert (call.group, call.told_on) == (enquiry.group, NOW.date())
-    actions.note_forgotten(forgetting=call, by=bob)
+    actions.note_forgotten(key=call.pk, by=bob)
     assert not Forgetting.objects.exists()
 
 

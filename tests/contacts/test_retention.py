@@ -27,6 +27,7 @@ def test_after_erasing_only_the_count_is_left():
     assert not Message.objects.exists()
     outcome = Outcome.objects.get()
     assert (outcome.month, outcome.state) == (NOW.date().replace(day=1), State.TAKEN_BACK)
+    assert outcome.direction == "group"
     assert outcome.kinds == sorted(kind.value for kind in GIVEN)
     assert not any(words in str(Outcome.objects.values().get()) for words in GIVEN.values())
 

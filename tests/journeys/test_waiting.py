@@ -1,13 +1,12 @@
 """Somebody waits for a group to start, is told, answers and leaves; and the team that writes."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from contacts.models import Answer
 from selfhelp.outbox import content
 from selfhelp.outbox.models import Message, State
-from tests.journeys.looking import follow
+from tests.journeys.looking import follow, look
 
 NOTHING_FOUND = "/groups/?q=stroke&near=Arnold&day=sunday&time=morning&mode=telephone"
 TEXT = "We think of starting a group in Arnold library. Would Tuesdays suit you?"
@@ -160,18 +159,7 @@ def test_by_keyboard_alone(page: Page):
     expect(page.get_by_role("heading", name="Your private page")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing_on_the_way(page: Page, colleague: Page, width, colours):
-    for each in (page, colleague):
-        each.set_viewport_size({"width": width, "height": 800})
-        each.emulate_media(color_scheme=colours)
-
-    def look(at: Page) -> None:
-        found = Axe().run(at)
-        assert found.violations_count == 0, found.generate_report()
-        assert at.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
+def test_every_page_on_the_way_is_sound(page: Page, colleague: Page):
     page.goto(NOTHING_FOUND)
     look(page)
     follow(page, "link", "Tell me if a group starts: Stroke")

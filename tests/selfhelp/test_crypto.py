@@ -7,6 +7,7 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+import selfhelp.settings
 from selfhelp import crypto
 from selfhelp.crypto import CannotOpen, KeyNotHeld, SealError
 
@@ -184,6 +185,14 @@ def test_a_code_is_stretched_with_the_secret(settings):
     assert crypto.stretched("walnut river eight") != stretched
     settings.STRETCHING_SECRET = crypto.new_secret()
     assert crypto.stretched("walnut river seven") != stretched
+
+
+def test_outside_of_tests_a_code_takes_32_megabytes(settings):
+    """128 * n * r bytes, by which OpenSSL's scrypt goes; and it may use so many."""
+    assert selfhelp.settings.STRETCHING_COST * crypto.SCRYPT["r"] * 128 == 32 * 2**20
+    quick = crypto.stretched("walnut river seven")
+    settings.STRETCHING_COST = selfhelp.settings.STRETCHING_COST
+    assert crypto.stretched("walnut river seven") != quick
 
 
 KEY_SETTINGS = ["WORKER_PUBLIC_KEY", "TEAM_PUBLIC_KEY", "STRETCHING_SECRET"]
