@@ -1,1 +1,2 @@
-"""A whole entry as forms, one for each part of it, that turn into EntryData and come from it."""
+"""Forms of the directory: a whole entry in parts that turn into EntryData and come from it, and what
+is filled in on public pages."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from groups.actions import subscriptions
-from groups.forms import TellMeForm
+from groups.forms.printed import TellMeForm
 from groups.models import Edition, Subscription
 from groups.presenters.by_mail import ask_page, own_page
 from selfhelp import own_forms
