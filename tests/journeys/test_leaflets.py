@@ -10,11 +10,10 @@ from collections import Counter
 
 import pdfplumber
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from tests.journeys.test_every_page import ALL_RULES, RULES_ABOUT_COLOUR, SIZES
+from tests.journeys.looking import look
 
 if "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
     reason = "how a page looks does not depend on the database: looked at in the run on SQLite"
@@ -167,14 +166,7 @@ def test_axe_finds_nothing_on_pages_that_carry_a_list(page: Page, page_of):
         page.wait_for_load_state()
     listed = re.search(r"/list/([\d.]+)/", page.url)[1]
     page.goto(f"/list/{listed}.999999999/{page_of.format(listed)}")
-    for size in SIZES.values():
-        page.set_viewport_size(size)
-        for scheme, rules in (("light", ALL_RULES), ("dark", RULES_ABOUT_COLOUR)):
-            page.emulate_media(color_scheme=scheme)
-            found = Axe().run(page, options={"runOnly": rules})
-            assert found.violations_count == 0, found.generate_report()
-    page.set_viewport_size(SIZES["small"])
-    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES["small"]["width"]
+    look(page)
     assert page.context.cookies() == []
 
 
