@@ -22,5 +22,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     query = Query.from_params(dict(request.GET.lists()), snapshot.options, SORTS)
     found = find(query, snapshot, today=today)
     page = listing_page(found, snapshot.options, request.user, today=today)
-    context = {"page": page, "acts": acts_for(request.user), "most": MOST}
+    context = {
+        "page": page,
+        "acts": acts_for(request.user),
+        "most": MOST,
+        "may_edit": request.user.may(May.EDIT),
+    }
     return render(request, "desk/groups/listing.html", context)

@@ -110,13 +110,6 @@ _ALL = (
         words="whole",
         is_of_each_group=True,
     ),
-    Format(
-        key="book",
-        name=_("Book"),
-        says=_("With contents, a section for every issue, and indexes: for the whole directory."),
-        template="book.typ",
-        sizes=(12, 14),
-    ),
 )
 
 FORMATS: dict[str, Format] = {each.key: each for each in _ALL}

@@ -20,7 +20,8 @@ DAY = "j F Y"
 # What each role opens (accounts/roles.py), by the names that stand at the desk (desk/parts.py).
 OPENS = {
     Role.VIEWER: gettext_lazy(
-        "Sees everything in the directory, also what is kept for the team and for professionals."
+        "Opens “Entries”: sees everything in the directory, also what is kept for the team and for "
+        "professionals, and what each entry said before."
     ),
     Role.RELAY: gettext_lazy(
         "Sees the same, and opens “Did it get there?” and “Who waits for a group”: takes requests "
