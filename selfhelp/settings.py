@@ -284,11 +284,9 @@ MAIL_DIR = BASE_DIR / "mail"
 # An address without a name beside it: a telephone shows who writes to whoever looks at it.
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=PUBLISHER["team_email"])
 
-# Commands that the worker runs once a day (selfhelp/outbox/daily.py).
-DAILY_COMMANDS = [
-    "forget",
-    "forget_sign_ins",
-    "forget_editions",
-    "send_reviews",
-    "tell_clinics",
-]
+# Commands that the worker runs once a day (selfhelp/outbox/daily.py); without those that the
+# machine runs by timers of its own.
+DAILY_COMMANDS = env.list(
+    "DAILY_COMMANDS",
+    default=["forget", "forget_sign_ins", "forget_editions", "send_reviews", "tell_clinics"],
+)

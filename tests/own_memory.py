@@ -9,7 +9,7 @@ def texts_in_memory() -> Iterator[bytes]:
     gc.collect()
     seen = set()
     for holder in gc.get_objects():
-        for held in gc.get_referents(holder):
+        for held in _held_by(holder):
             # Not isinstance, which wakes Django's lazy objects.
             kind = type(held)
             if issubclass(kind, (str, bytes, bytearray)) and id(held) not in seen:
@@ -17,3 +17,11 @@ def texts_in_memory() -> Iterator[bytes]:
                 yield (
                     held.encode("utf-8", "surrogatepass") if isinstance(held, str) else bytes(held)
                 )
+
+
+def _held_by(holder: object) -> Iterator[object]:
+    """Yield what an object holds on to, and what is in tuples that the collector does not follow."""
+    for held in gc.get_referents(holder):
+        yield held
+        if type(held) is tuple and not gc.is_tracked(held):
+            yield from _held_by(held)

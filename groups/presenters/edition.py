@@ -15,7 +15,9 @@ from groups.leaflets.comparing import Comparison
 from groups.models import Edition
 from groups.presenters.cards import ResultCard, load_cards
 from groups.presenters.edition_changes import GroupNews, group_news, new_groups
+from groups.presenters.keeping import Keeping
 from groups.schedule import Holidays
+from groups.shortlist import Shortlist
 from selfhelp.prefix import plain
 from selfhelp.publisher import absolute_url
 
@@ -103,16 +105,21 @@ def about(edition: Edition, *, today: date) -> str:
     }
 
 
-def today_page(edition: Edition, choice: Choice, *, today: date, holidays: Holidays) -> TodayPage:
+def today_page(
+    edition: Edition, choice: Choice, *, today: date, holidays: Holidays, shortlist: Shortlist
+) -> TodayPage:
     """Return today's version of a leaflet as a page."""
     keys = listed_keys(choice, today=today)
     shown = keys[:MOST_CARDS]
+    page_address = plain(reverse("groups:edition_today", args=[edition.code]))
     return TodayPage(
         lead=_lead(len(keys), today),
-        cards=load_cards(shown, today=today, holidays=holidays),
+        cards=load_cards(
+            shown, today=today, holidays=holidays, keeping=Keeping(shortlist, page_address)
+        ),
         more=_more(len(keys) - len(shown)),
         left_off=left_off(choice, today=today),
-        address=absolute_url(reverse("groups:edition_today", args=[edition.code])),
+        address=absolute_url(page_address),
         ways=ways_of(edition),
     )
 

@@ -86,7 +86,13 @@ def check(request: HttpRequest, edition: Edition) -> HttpResponse:
 @of_edition
 def version(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The groups of a leaflet as they are today, at an address that stays."""
-    page = today_page(edition, _choice(edition), today=clock.today(), holidays=load_holidays())
+    page = today_page(
+        edition,
+        _choice(edition),
+        today=clock.today(),
+        holidays=load_holidays(),
+        shortlist=request.shortlist,
+    )
     return render(request, "groups/editions/today.html", {"page": page})
 
 

@@ -87,8 +87,10 @@ def file(request: HttpRequest, content: bytes, kind: str, disposition: str) -> H
 def later(request: HttpRequest, reason: Exception) -> HttpResponse:
     """Say that the leaflet cannot be made at this moment, and when to ask again."""
     is_busy = isinstance(reason, Busy)
-    status = HTTPStatus.SERVICE_UNAVAILABLE if is_busy else HTTPStatus.TOO_MANY_REQUESTS
     context = {"again_url": request.get_full_path(), "seconds": RETRY_SECONDS}
-    response = render(request, "groups/leaflet_later.html", context, status=status)
+    response = render(request, "groups/leaflet_later.html", context)
+    response.status_code = (
+        HTTPStatus.SERVICE_UNAVAILABLE if is_busy else HTTPStatus.TOO_MANY_REQUESTS
+    )
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

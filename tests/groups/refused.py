@@ -22,6 +22,7 @@ from groups.models import (
     Proposal,
     Question,
     Revision,
+    SavedView,
     Subscription,
     Venue,
     WordsInVain,
@@ -51,6 +52,7 @@ PROPOSAL = {"made_at": timezone.now(), "base": 1, "snapshot": {}}
 DECIDED = {"state": "accepted", "decided_at": timezone.now(), "decided_by": "ann"}
 EDITION = {"code": "QZ", "digest": b"q", "recipe": b"r", "day": date(2026, 1, 1), "team": "t"}
 EDITION |= {"made_at": timezone.now()}
+SAVED_VIEW = {"name": "qz", "question": "day=monday"}
 PRINTED = {"position": 9, "revision": 1, "fingerprints": {}}
 SUBSCRIPTION = {"sealed": b"s", "secret_digest": b"d", "asked_at": timezone.now()}
 SUBSCRIPTION |= {"keep_until": timezone.now() + timedelta(days=7)}
@@ -152,6 +154,10 @@ REFUSED = [
     ("holiday_once", Holiday, HOLIDAY, {"first": date(2026, 12, 25), "last": date(2026, 12, 25)}),
     ("holiday_kind_is_known", Holiday, HOLIDAY, {"kind": "half_day"}),
     ("holiday_has_days", Holiday, HOLIDAY, {"last": date(2034, 12, 31)}),
+    ("saved_view_of_one_once", SavedView, SAVED_VIEW, {"owner": "same"}),
+    ("saved_view_of_all_once", SavedView, SAVED_VIEW, {"name": "twice"}),
+    ("saved_view_has_a_name", SavedView, SAVED_VIEW, {"name": ""}),
+    ("saved_view_asks_something", SavedView, SAVED_VIEW, {"question": ""}),
     ("edition_has_a_code_and_its_team", Edition, EDITION, {"code": ""}),
     ("edition_has_a_code_and_its_team", Edition, EDITION, {"team": ""}),
     ("edition_position_once", EditionGroup, PRINTED, {"position": 1}),

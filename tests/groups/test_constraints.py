@@ -28,12 +28,15 @@ from groups.models import (
     Proposal,
     Question,
     Revision,
+    SavedView,
     Subscription,
     Venue,
     WordsInVain,
 )
+from selfhelp.accounts.roles import Role
 from tests.factories import AREA, make_contact, make_group, make_meeting
 from tests.groups.refused import EDITION, IN_VAIN, NEW_GROUP, PRINTED, PROPOSAL, REFUSED
+from tests.members import make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,11 @@ def write(model, row: dict) -> None:
         row = row | {"edition": edition, "group": group if "group" in row else None}
     if model is Subscription:
         row = row | {"edition": Edition.objects.create(**EDITION)}
+    if model is SavedView:
+        SavedView.objects.create(name="twice", question="q")
+        if "owner" in row:
+            row = row | {"owner": make_member(Role.VIEWER)}
+            SavedView.objects.create(**row)
     if model is Question:
         row = row | {"group": group}
         Question.objects.create(

@@ -36,7 +36,7 @@ QUERIES = {
     "groups:report": 1,
     "groups:leaflet?of=results&issue=stroke": 12,
     "groups:leaflet?of=whole": 11,
-    "groups:leaflet_pdf?of=results&issue=stroke": 11,
+    "groups:leaflet_pdf?of=results&issue=stroke": 35,  # it is noted as an edition
     "groups:leaflet_picture?of=results&issue=stroke": 11,
     "groups:leaflets": 5,
     "groups:issues": 5,
@@ -47,7 +47,7 @@ QUERIES = {
     "groups:organisations": 4,
     "groups:edition": 11,
     "groups:edition_today": 8,
-    "groups:edition_pdf": 10,
+    "groups:edition_pdf": 11,
     "groups:edition_screen": 9,
     "groups:sitemap": 5,
     "groups:suggestions": 6,

@@ -113,6 +113,7 @@ class Workers:
             "DATABASE_URL": self.database_url,
             "EMAIL_URL": mail,
             "EMAIL_TIMEOUT": str(seconds),
+            "DAILY_COMMANDS": "forget",  # others send mails of their own
         }
         worker = subprocess.Popen(
             [sys.executable, "manage.py", "run_outbox", *options],

@@ -144,6 +144,7 @@ def test_a_place_that_nobody_knows_is_told(client):
 
 def test_more_groups_than_a_leaflet_has_are_refused_in_words(client, monkeypatch):
     monkeypatch.setattr("groups.views.leaflets.MOST_GROUPS", 1)
+    monkeypatch.setattr("groups.views.printing.MOST_GROUPS", 1)
     monkeypatch.setattr(leaflet_page, "MOST_GROUPS", 1)
 
     said = words_of(client.get(PAGE))
