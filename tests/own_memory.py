@@ -20,7 +20,7 @@ def texts_in_memory() -> Iterator[bytes]:
 
 
 def _held_by(holder: object) -> Iterator[object]:
-    """Yield what an object holds on to, and what is in tuples that the collector does not follow."""
+    """Yield what an object holds on to, and what is in tuples that the collector passes over."""
     for held in gc.get_referents(holder):
         yield held
         if type(held) is tuple and not gc.is_tracked(held):
