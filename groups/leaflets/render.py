@@ -20,7 +20,7 @@ from groups.leaflets.payload import Leaflet
 
 ASSETS = Path(__file__).parent / "assets"
 PATIENCE_SECONDS = 10
-MOST_AT_ONCE = 2  # one at the press, one that waits: the other threads are for pages
+MOST_AT_ONCE = 3  # one at the press, two that wait: the other threads are for pages
 
 
 class Busy(Exception):
