@@ -19,11 +19,13 @@ from django.test.utils import setup_databases, teardown_databases
 from groups import clock, in_vain
 from groups.kept import Kept
 from groups.kept_pages import kept_pages
+from groups.leaflets import ready, workshop
 from groups.presenters import listed
 from groups.search.current import current, current_snapshot, present_version
 from groups.search.for_team import team
 from groups.search.snapshot import Snapshot
 from groups.views import kept
+from selfhelp.pace import Pace
 from tests.example_edition import print_example, print_swept
 from tests.public_urls import LEAFLETS, ODD_ADDRESSES, addresses
 from tests.strict_templates import make_engine_strict, make_templates_strict
@@ -149,9 +151,12 @@ def the_engine_is_strict(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def no_page_is_kept(monkeypatch):
-    """Let every test read its groups and render its pages, and see what from."""
+    """Let every test read its groups, render its pages and make its leaflets, and see what from."""
     monkeypatch.setattr(kept, "pages", kept_pages())
     monkeypatch.setattr(listed, "kept", Kept(listed.MOST_KEPT, lambda group: 1))
+    monkeypatch.setattr(ready, "files", ready.shelf_of_files())
+    monkeypatch.setattr(ready, "previews", ready.shelf_of_previews())
+    monkeypatch.setattr(workshop, "pace", Pace("leaflets", most=1_000, seconds=60))
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ class Order(TextChoices):
     PLACE = "place", _("By place")
     DAY = "day", _("By day of the week")
     NAME = "name", _("By name")
-    CHOSEN = "chosen", _("In the order of the list")
+    CHOSEN = "chosen", _("As they stand in your list or results")
 
 
 class Words(TextChoices):

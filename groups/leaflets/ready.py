@@ -1,86 +1,90 @@
-"""Leaflets that are ready: what was typeset once is kept in memory, by all that it says.
+"""Leaflets that are ready: what was made once is kept for as long as it is true."""
 
-Kept by a digest of its words, so it can never be older than an entry: whoever asks has the words
-made anew, and only setting them is saved. Nothing tells who asked.
-"""
-
-import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import date
 
 from PIL import Image
 
-from groups.kept import Kept
-from groups.leaflets import render
-from groups.leaflets.payload import Leaflet
-from selfhelp.pace import Pace
+from groups.leaflets import codes, render
+from groups.leaflets.choosing import LeftOff
+from groups.leaflets.making import make
+from groups.leaflets.recipes import Recipe
+from groups.leaflets.replaced import Replaced
+from groups.leaflets.workshop import Shelf, Visitor
+from selfhelp import crypto
 
 MOST_BYTES = 32 * 1024 * 1024
+BESIDES = 2_000  # bytes that the words and the bookkeeping of one take, about
 MOST_PICTURES = 6
 PICTURES_PPI = 60
 GREYS = 8  # as many as letters need: pictures to look through, a quarter of the bytes
 
-Ready = TypeVar("Ready")
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A leaflet to print; no `content` where none of its groups can be printed."""
 
-class TooOften(Exception):
-    """One visitor asks for more than one visitor can look at."""
+    title: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """How many pages a leaflet has, and the first few as small pictures (PNG)."""
+    """What a leaflet will be: how many groups are on it, what is not and why, its number of
+    pages, and the first few of them as small pictures (PNG)."""
 
+    groups: int
+    left_off: tuple[LeftOff, ...]
+    replaced: tuple[Replaced, ...]
+    note: str
     pages: int
     pictures: tuple[bytes, ...]
 
-    @property
-    def size(self) -> int:
-        """Bytes of memory."""
-        return sum(map(len, self.pictures))
+
+def shelf_of_files() -> Shelf[File]:
+    """Return room for leaflets to print."""
+    return Shelf(MOST_BYTES, lambda file: len(file.content) + BESIDES)
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Who asks, and when: a network address, and seconds of a clock that only goes forward."""
-
-    address: str
-    now: float
+def shelf_of_previews() -> Shelf[Preview]:
+    """Return room for previews."""
+    return Shelf(MOST_BYTES, lambda preview: sum(map(len, preview.pictures)) + BESIDES)
 
 
-files: Kept[bytes] = Kept(MOST_BYTES, len)
-previews: Kept[Preview] = Kept(MOST_BYTES, lambda preview: preview.size)
-pace = Pace("leaflets", most=60, seconds=60)
+files = shelf_of_files()
+previews = shelf_of_previews()
 
 
-def pdf(leaflet: Leaflet, *, visitor: Visitor) -> bytes:
-    """Return a leaflet as PDF. Raises render.Busy, and TooOften when it has to be set anew."""
-    return _ready(files, leaflet, visitor, lambda: render.pdf(leaflet))
+def file(recipe: Recipe, make_file: Callable[[], File], *, today: date, visitor: Visitor) -> File:
+    """Return a leaflet to print, which `make_file` makes where it is not kept. Raises as
+    Shelf.get."""
+    return files.get(_key(recipe), make_file, today=today, visitor=visitor)
 
 
-def preview(leaflet: Leaflet, *, visitor: Visitor) -> Preview:
-    """Return a leaflet as pictures. Raises as `pdf` does."""
-    return _ready(previews, leaflet, visitor, lambda: _pictured(leaflet))
+def preview(recipe: Recipe, *, today: date, visitor: Visitor) -> Preview:
+    """Return what a leaflet will be. Raises as Shelf.get."""
+    return previews.get(_key(recipe), lambda: _preview(recipe, today), today=today, visitor=visitor)
 
 
-def _ready(
-    kept: Kept[Ready], leaflet: Leaflet, visitor: Visitor, make: Callable[[], Ready]
-) -> Ready:
-    key = hashlib.sha256(leaflet.to_json().encode()).hexdigest()
-    ready = kept.get(key, leaflet.day)
-    if ready is None:
-        if not pace.allows(visitor.address, now=visitor.now):
-            raise TooOften
-        ready = make()
-        kept.put(key, leaflet.day, ready)
-    return ready
+def _key(recipe: Recipe) -> bytes:
+    """A digest, because a choice may be a question in somebody's own words."""
+    return crypto.keyed_digest("groups.leaflets.ready", recipe.to_json())
 
 
-def _pictured(leaflet: Leaflet) -> Preview:
-    pictures = render.pictures(leaflet, ppi=PICTURES_PPI)
-    return Preview(len(pictures), tuple(_small(each) for each in pictures[:MOST_PICTURES]))
+def _preview(recipe: Recipe, today: date) -> Preview:
+    made = make(recipe.choice, recipe.options, today=today, code=codes.NOT_YET)
+    groups = len(made.chosen.groups)
+    pictures = render.pictures(made.leaflet, ppi=PICTURES_PPI) if groups else []
+    return Preview(
+        groups=groups,
+        left_off=made.chosen.left_off,
+        replaced=made.replaced,
+        note=made.note,
+        pages=len(pictures),
+        pictures=tuple(_small(each) for each in pictures[:MOST_PICTURES]),
+    )
 
 
 def _small(picture: bytes) -> bytes:

@@ -20,14 +20,12 @@ from groups.leaflets.payload import Leaflet
 
 ASSETS = Path(__file__).parent / "assets"
 PATIENCE_SECONDS = 10
-MOST_AT_ONCE = 3  # one at the press, two that wait: the other threads are for pages
 
 
 class Busy(Exception):
     """Too many leaflets are being made at this moment; ask again a little later."""
 
 
-_room = threading.BoundedSemaphore(MOST_AT_ONCE)
 _turn = threading.Lock()
 
 
@@ -109,17 +107,12 @@ def pictures(leaflet: Leaflet, *, ppi: float) -> list[bytes]:
 @contextmanager
 def _at_the_press() -> Iterator[None]:
     """One at a time in this process: each takes a whole core, and the rest is for pages."""
-    if not _room.acquire(blocking=False):
+    if not _turn.acquire(timeout=PATIENCE_SECONDS):
         raise Busy
     try:
-        if not _turn.acquire(timeout=PATIENCE_SECONDS):
-            raise Busy
-        try:
-            yield
-        finally:
-            _turn.release()
+        yield
     finally:
-        _room.release()
+        _turn.release()
 
 
 @cache

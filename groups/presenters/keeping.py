@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from groups.leaflets.choice import Choice
-from groups.leaflets.options import Options
+from groups.leaflets.options import Options, Order
 from groups.shortlist import Shortlist
 
 
@@ -54,10 +54,15 @@ def kept_bar(shortlist: Shortlist) -> KeptBar | None:
         return None
     return KeptBar(
         says=how_many_kept(shortlist),
-        leaflet_url=leaflet_address(shortlist.choice),
+        leaflet_url=leaflet_of_list(shortlist),
         list_url=reverse("groups:kept"),
         is_full=shortlist.is_full,
     )
+
+
+def leaflet_of_list(shortlist: Shortlist) -> str:
+    """Return the address of a list's leaflet, in the order into which somebody has put it."""
+    return leaflet_address(shortlist.choice, Options(order=Order.CHOSEN))
 
 
 def how_many_kept(shortlist: Shortlist) -> str:

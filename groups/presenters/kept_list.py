@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from groups.leaflets.choosing import LeftOff, chosen
 from groups.presenters.cards import ResultCard, load_cards
-from groups.presenters.keeping import Keeping, how_many_kept, leaflet_address
+from groups.presenters.keeping import Keeping, how_many_kept, leaflet_of_list
 from groups.schedule import Holidays
 from groups.shortlist import Shortlist
 
@@ -63,7 +63,7 @@ def kept_list(shortlist: Shortlist, *, today: date, holidays: Holidays) -> KeptL
             GoneRow(left_off, shortlist.without(left_off.key).address(here))
             for left_off in found.left_off
         ),
-        leaflet_url=leaflet_address(shortlist.choice),
+        leaflet_url=leaflet_of_list(shortlist),
         empty_url=Shortlist().address(here),
         share_url=f"{settings.SITE_URL}{shortlist.address(here)}",
     )

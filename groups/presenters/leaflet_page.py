@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from groups.leaflets.choice import Choice, Of
 from groups.leaflets.choosing import LeftOff
-from groups.leaflets.making import Made
 from groups.leaflets.options import Options
 from groups.leaflets.ready import Preview
 from groups.leaflets.replaced import Replaced
@@ -57,12 +56,13 @@ class Pages:
 class LeafletPage:
     """Everything the page shows.
 
-    `printed` says how many groups are on the paper, and is empty where nothing can be printed,
-    which `nothing` then explains. `note` says why there are other pages than were asked for, if
-    there are. Without `pages` there is no preview just now.
+    `printed` says how many groups are on the paper; where nothing can be printed it is empty and
+    `nothing` says why. `note` says why there are other pages than were asked for, if there are.
+    Without `pages` there is no preview, although it may be printed.
     """
 
     chosen: Chosen
+    can_be_printed: bool
     printed: str
     nothing: str
     note: str
@@ -74,19 +74,25 @@ class LeafletPage:
 
 
 def leaflet_page(
-    choice: Choice, options: Options, *, chosen: Chosen, made: Made | None, preview: Preview | None
+    choice: Choice,
+    options: Options,
+    *,
+    chosen: Chosen,
+    preview: Preview | None,
+    is_too_many: bool,
 ) -> LeafletPage:
-    """Return the page. `made` is None for a choice of more groups than a leaflet has; `preview`
-    also where a leaflet could not be set just now."""
-    count = len(made.chosen.groups) if made else 0
+    """Return the page. There is no `preview` where `is_too_many` groups were chosen for a leaflet,
+    or where it cannot be made just now."""
+    count = preview.groups if preview else 0
     return LeafletPage(
         chosen=chosen,
+        can_be_printed=bool(count) or not (preview or is_too_many),
         printed=_printed(count) if count else "",
-        nothing="" if count else _nothing(made),
-        note=made.note if made else "",
-        left_off=made.chosen.left_off if made else (),
-        replaced=made.replaced if made else (),
-        pages=_pages(choice, options, preview) if preview else None,
+        nothing=_nothing(preview, is_too_many=is_too_many),
+        note=preview.note if preview else "",
+        left_off=preview.left_off if preview else (),
+        replaced=preview.replaced if preview else (),
+        pages=_pages(choice, options, preview) if count else None,
         form=leaflet_form(choice, options),
         pdf_url=reverse("groups:leaflet_pdf"),
     )
@@ -123,11 +129,11 @@ def _printed(count: int) -> str:
     return words % {"count": count}
 
 
-def _nothing(made: Made | None) -> str:
-    if made is None:
+def _nothing(preview: Preview | None, *, is_too_many: bool) -> str:
+    if is_too_many:
         words = _("A leaflet has %(most)d groups at most. Please choose fewer.")
         return words % {"most": MOST_GROUPS}
-    return _("None of these can be printed today.")
+    return _("None of these can be printed today.") if preview and not preview.groups else ""
 
 
 def _pages(choice: Choice, options: Options, preview: Preview) -> Pages:

@@ -16,9 +16,11 @@ from groups import clock
 from groups.actions import editions
 from groups.actions.editions import Draft, TooManyEditions
 from groups.leaflets import ready
+from groups.leaflets import render as typesetting
 from groups.leaflets.choosing import how_many
 from groups.leaflets.recipes import Recipe
 from groups.leaflets.render import Busy
+from groups.leaflets.workshop import TooOften, Visitor
 from groups.models import Edition
 from groups.presenters.leaflet_page import MOST_GROUPS
 from selfhelp.limits import counting
@@ -37,23 +39,29 @@ def printed(request: HttpRequest, recipe: Recipe) -> HttpResponse | None:
 
     None for what can never be printed: no group at all, or more than a leaflet has.
     """
-    today = clock.today()
-    if not 0 < how_many(recipe.choice, today=today) <= MOST_GROUPS:
+    if not 0 < how_many(recipe.choice, today=clock.today()) <= MOST_GROUPS:
         return None
     try:
-        draft = editions.draft(recipe, today=today)
-        if not draft.chosen.groups:
-            return None
-        edition = draft.edition or _recorded(request, draft)
-        content = ready.pdf(draft.printed(edition), visitor=visitor(request))
-    except (Busy, ready.TooOften) as reason:
+        made = ready.file(recipe, lambda: _made(request, recipe), **asking(request))
+    except (Busy, TooOften) as reason:
         return later(request, reason)
     except (TooMany, TooManyEditions, DatabaseError) as reason:
         logger.warning("a leaflet was not noted: %s", type(reason).__name__)
         page = "groups/editions/not_now.html"
         return render(request, page, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    name = f"{slugify(draft.leaflet.title) or 'leaflet'}-{today.isoformat()}.pdf"
-    return file(request, content, "application/pdf", f'inline; filename="{name}"')
+    if not made.content:
+        return None
+    name = f"{slugify(made.title) or 'leaflet'}-{clock.today().isoformat()}.pdf"
+    return file(request, made.content, "application/pdf", f'inline; filename="{name}"')
+
+
+def _made(request: HttpRequest, recipe: Recipe) -> ready.File:
+    """Note today's leaflet as an edition, where it is none yet, and typeset it with its code."""
+    draft = editions.draft(recipe, today=clock.today())
+    if not draft.chosen.groups:
+        return ready.File(draft.leaflet.title, b"")
+    edition = draft.edition or _recorded(request, draft)
+    return ready.File(draft.leaflet.title, typesetting.pdf(draft.printed(edition)))
 
 
 def _recorded(request: HttpRequest, draft: Draft) -> Edition:
@@ -66,9 +74,10 @@ def _recorded(request: HttpRequest, draft: Draft) -> Edition:
     return editions.record_edition(draft=draft, now=now, by="the website")
 
 
-def visitor(request: HttpRequest) -> ready.Visitor:
-    """Return who asks, for counting alone."""
-    return ready.Visitor(network_address(request), time.monotonic())
+def asking(request: HttpRequest) -> dict[str, object]:
+    """Return who asks and on which day, for counting alone."""
+    visitor = Visitor(network_address(request), time.monotonic())
+    return {"today": clock.today(), "visitor": visitor}
 
 
 def file(request: HttpRequest, content: bytes, kind: str, disposition: str) -> HttpResponse:

@@ -117,3 +117,11 @@ def test_the_page_of_a_list_takes_the_same_queries_for_one_group_as_for_many(cli
 
 def test_a_list_without_groups_says_how_to_keep_some(client):
     assert "Nothing is kept yet" in body_of(client, "/kept/")
+
+
+def test_a_leaflet_of_a_list_is_in_the_order_of_the_list(client, three):
+    listed = ".".join(str(group.pk) for group in reversed(three))
+
+    for path in ("groups/", "kept/"):
+        body = body_of(client, f"/list/{listed}/{path}")
+        assert f'/leaflet/?groups={listed}&order=chosen"' in body

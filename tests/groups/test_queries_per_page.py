@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from groups.kept import Kept
+from groups.leaflets import ready
 from groups.leaflets.choice import Choice
 from groups.leaflets.options import Options
 from groups.leaflets.recipes import Recipe
@@ -34,10 +35,10 @@ QUERIES = {
     "groups:entry": 10,
     "groups:calendar": 10,
     "groups:report": 1,
-    "groups:leaflet?of=results&issue=stroke": 12,
-    "groups:leaflet?of=whole": 11,
-    "groups:leaflet_pdf?of=results&issue=stroke": 35,  # it is noted as an edition
-    "groups:leaflet_picture?of=results&issue=stroke": 11,
+    "groups:leaflet?of=results&issue=stroke": 14,
+    "groups:leaflet?of=whole": 13,
+    "groups:leaflet_pdf?of=results&issue=stroke": 37,  # it is noted as an edition
+    "groups:leaflet_picture?of=results&issue=stroke": 13,
     "groups:leaflets": 5,
     "groups:issues": 5,
     "groups:issue": 13,
@@ -47,7 +48,7 @@ QUERIES = {
     "groups:organisations": 4,
     "groups:edition": 11,
     "groups:edition_today": 8,
-    "groups:edition_pdf": 11,
+    "groups:edition_pdf": 13,
     "groups:edition_screen": 9,
     "groups:sitemap": 5,
     "groups:suggestions": 6,
@@ -111,6 +112,7 @@ def make_directory(*, groups: int, meetings: int) -> dict[str, str]:
 
 def forget_groups() -> None:
     listed.kept = Kept(listed.MOST_KEPT, lambda group: 1)
+    ready.files, ready.previews = ready.shelf_of_files(), ready.shelf_of_previews()
 
 
 def count_queries(client, addresses: dict[str, str]) -> dict[str, int]:

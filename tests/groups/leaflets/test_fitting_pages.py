@@ -52,6 +52,9 @@ def test_fitting_at_a_busy_press_is_put_off_calmly(client, monkeypatch):
         raise render.Busy
 
     monkeypatch.setattr(fitting, "trial", busy)
-    for path in ("", "page-1.png", "leaflet.pdf"):
+    assert (
+        "There is no picture of it just now" in client.get(f"/leaflet/?{FOLDED}").content.decode()
+    )
+    for path in ("page-1.png", "leaflet.pdf"):
         answer = client.get(f"/leaflet/{path}?{FOLDED}")
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")

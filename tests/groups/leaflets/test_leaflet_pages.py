@@ -5,11 +5,10 @@ from datetime import timedelta
 from urllib.parse import parse_qs
 
 import pytest
-from django.test import Client
 
 from groups import clock
 from groups.filters import GroupFilter
-from groups.leaflets import ready, render
+from groups.leaflets import ready, render, workshop
 from groups.leaflets.choice import Choice
 from groups.leaflets.options import Options
 from groups.models import Group
@@ -23,14 +22,6 @@ QUESTION = "of=results&issue=stroke"
 PAGE, PDF, PICTURE = (f"/leaflet/{name}?{QUESTION}" for name in ("", "leaflet.pdf", "page-1.png"))
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_ready(monkeypatch):
-    """Begin each test with nothing typeset, and nobody counted."""
-    monkeypatch.setattr(ready, "files", ready.Kept(ready.MOST_BYTES, len))
-    monkeypatch.setattr(ready, "previews", ready.Kept(ready.MOST_BYTES, lambda made: made.size))
-    monkeypatch.setattr(ready, "pace", Pace("leaflets", most=60, seconds=60))
 
 
 @pytest.fixture
@@ -168,7 +159,7 @@ def test_a_leaflet_without_groups_has_no_file(client):
     ("chosen", "fields"), [("a4", "pages"), ("dl", "marks"), ("a5-sheets", "flip")]
 )
 def test_the_form_has_what_the_format_has(client, chosen, fields, monkeypatch):
-    monkeypatch.setattr("groups.views.leaflets.ready.preview", lambda *_, **__: None)
+    monkeypatch.setattr("groups.views.leaflets._preview_if_free", lambda *_: None)
     body = client.get(f"{PAGE}&format={chosen}").content.decode()
 
     assert f'value="{chosen}" checked' in re.sub(r"\s+", " ", body)
@@ -249,29 +240,19 @@ def test_a_busy_press_answers_calmly_and_says_when_to_come_again(client, monkeyp
     assert f'href="{PDF.replace("&", "&amp;")}"' in client.get(PDF).content.decode()
 
 
-def test_one_visitor_cannot_take_all_the_time_there_is(monkeypatch):
-    monkeypatch.setattr(ready, "pace", Pace("leaflets", most=2, seconds=3600))
-    greedy, other = Client(REMOTE_ADDR="192.0.2.1"), Client(REMOTE_ADDR="192.0.2.2")
+def test_whoever_asks_too_often_is_told_calmly_and_keeps_what_is_ready(client, monkeypatch):
+    monkeypatch.setattr(workshop, "pace", Pace("leaflets", most=1, seconds=3600))
 
-    answers = [greedy.get(f"{PDF}&heading=H{number}").status_code for number in range(3)]
+    answers = [client.get(f"{PDF}&heading=H{number}").status_code for number in (0, 1, 0)]
 
-    assert answers == [200, 200, 429]
-    assert greedy.get(f"{PDF}&heading=H0").status_code == 200  # ready, so it costs nothing
-    assert other.get(f"{PDF}&heading=H3").status_code == 200
+    assert answers == [200, 429, 200]
 
 
-def test_a_visitor_is_known_for_a_minute_by_a_digest_alone():
-    pace = Pace("test", most=1, seconds=60)
+def test_no_question_and_no_visitor_is_kept_with_what_is_ready(client):
+    client.get(f"{PDF}&heading=qzheading", REMOTE_ADDR="192.0.2.77")
 
-    assert pace.allows("192.0.2.1", now=0)
-    assert not pace.allows("192.0.2.1", now=59)
-    assert "192.0.2.1" not in repr(vars(pace))
-    assert pace.allows("192.0.2.1", now=60)
-    assert pace.allows("192.0.2.2", now=60)
-
-
-def test_visitors_are_not_kept_with_what_is_ready(client):
-    client.get(PDF, REMOTE_ADDR="192.0.2.77")
-
-    assert len(ready.files) == 1
-    assert "192.0.2.77" not in repr(vars(ready.files))
+    kept = repr(vars(ready.files.kept)["_values"].keys())
+    assert len(ready.files.kept) == 1
+    assert "stroke" not in kept
+    assert "qzheading" not in kept
+    assert "192.0.2.77" not in kept

@@ -1,0 +1,137 @@
+"""Each leaflet is made once and two are made at a time, however many ask at once."""
+
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from groups.leaflets import workshop
+from groups.leaflets.render import Busy
+from groups.leaflets.workshop import MOST_AT_ONCE, Shelf, TooOften, Visitor
+from selfhelp.pace import Pace
+from tests.conftest import TODAY
+
+A_HUNDRED = 100
+PATIENCE = 30
+ALICE, BOB = Visitor("192.0.2.1", 0.0), Visitor("192.0.2.2", 0.0)
+
+
+@pytest.fixture
+def shelf(monkeypatch) -> Shelf[str]:
+    """An empty shelf in a directory that does not change, where nobody was counted yet."""
+    monkeypatch.setattr(workshop, "present_version", lambda: "1")
+    monkeypatch.setattr(workshop, "pace", Pace("test", most=1_000, seconds=60))
+    return Shelf(most=1_000, size_of=len)
+
+
+class Work:
+    """What takes as long as a test wants it to."""
+
+    def __init__(self):
+        self.begun, self.may_end = threading.Semaphore(0), threading.Event()
+        self.times = 0
+
+    def __call__(self) -> str:
+        self.times += 1
+        self.begun.release()
+        assert self.may_end.wait(PATIENCE)
+        return "made"
+
+
+def test_what_was_made_is_not_made_again(shelf):
+    made = []
+    for _ in range(3):
+        shelf.get("a", lambda: made.append(1) or "made", today=TODAY, visitor=ALICE)
+
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize("change", ["directory", "day"])
+def test_what_was_made_before_a_change_is_made_anew(shelf, monkeypatch, change):
+    shelf.get("a", lambda: "before", today=TODAY, visitor=ALICE)
+    day = TODAY
+    if change == "directory":
+        monkeypatch.setattr(workshop, "present_version", lambda: "2")
+    else:
+        day += timedelta(days=1)
+
+    assert shelf.get("a", lambda: "after", today=day, visitor=ALICE) == "after"
+
+
+def test_what_changed_while_it_was_made_is_handed_out_and_not_kept(shelf, monkeypatch):
+    versions = iter(["1", "2", "2", "2"])
+    monkeypatch.setattr(workshop, "present_version", lambda: next(versions))
+
+    assert shelf.get("a", lambda: "before", today=TODAY, visitor=ALICE) == "before"
+    assert shelf.get("a", lambda: "after", today=TODAY, visitor=ALICE) == "after"
+
+
+def test_a_hundred_who_ask_for_the_same_get_what_one_of_them_has_made(shelf):
+    work = Work()
+    with ThreadPoolExecutor(A_HUNDRED) as people:
+        asked = [
+            people.submit(shelf.get, "a", work, today=TODAY, visitor=ALICE)
+            for _ in range(A_HUNDRED)
+        ]
+        work.may_end.set()
+        answers = Counter(each.result(PATIENCE) for each in asked)
+
+    assert answers == {"made": A_HUNDRED}
+    assert work.times == 1
+
+
+def test_of_a_hundred_who_ask_for_different_ones_all_but_a_few_are_told_at_once(shelf):
+    work = Work()
+
+    def ask(number: int) -> str:
+        try:
+            return shelf.get(number, work, today=TODAY, visitor=ALICE)
+        except Busy:
+            return "busy"
+
+    with ThreadPoolExecutor(A_HUNDRED) as people:
+        first = [people.submit(ask, number) for number in range(MOST_AT_ONCE)]
+        for _ in first:
+            assert work.begun.acquire(timeout=PATIENCE)
+        others = [people.submit(ask, number) for number in range(MOST_AT_ONCE, A_HUNDRED)]
+        told = Counter(each.result(PATIENCE) for each in others)  # while the first are at work
+        work.may_end.set()
+        made = [each.result(PATIENCE) for each in first]
+
+    assert told == {"busy": A_HUNDRED - MOST_AT_ONCE}
+    assert made == ["made"] * MOST_AT_ONCE
+    assert ask(A_HUNDRED) == "made"  # the room is free again
+
+
+def test_what_fails_fails_for_all_who_wait_and_can_be_tried_again(shelf):
+    def fail():
+        raise ZeroDivisionError
+
+    for _ in range(MOST_AT_ONCE + 1):
+        with pytest.raises(ZeroDivisionError):
+            shelf.get("a", fail, today=TODAY, visitor=ALICE)
+    assert shelf.get("a", lambda: "made", today=TODAY, visitor=ALICE) == "made"
+
+
+def test_one_visitor_cannot_take_all_the_time_there_is(shelf, monkeypatch):
+    monkeypatch.setattr(workshop, "pace", Pace("test", most=2, seconds=60))
+    for key in "ab":
+        shelf.get(key, lambda: "made", today=TODAY, visitor=ALICE)
+
+    with pytest.raises(TooOften):
+        shelf.get("c", lambda: "made", today=TODAY, visitor=ALICE)
+    assert shelf.get("a", lambda: "again", today=TODAY, visitor=ALICE) == "made"  # costs nothing
+    assert shelf.get("c", lambda: "made", today=TODAY, visitor=BOB) == "made"
+    assert "192.0.2" not in repr(vars(shelf.kept))
+
+
+def test_a_visitor_is_known_for_a_minute_by_a_digest_alone():
+    pace = Pace("test", most=1, seconds=60)
+
+    assert pace.allows("192.0.2.1", now=0)
+    assert not pace.allows("192.0.2.1", now=59)
+    assert "192.0.2.1" not in repr(vars(pace))
+    assert pace.allows("192.0.2.1", now=60)
+    assert pace.allows("192.0.2.2", now=60)
