@@ -42,15 +42,21 @@ class Preview:
     pages: int
     pictures: tuple[bytes, ...]
 
+    @property
+    def size(self) -> int:
+        """Bytes of memory, about."""
+        return sum(map(len, self.pictures)) + BESIDES
+
 
 def shelf_of_files() -> Shelf[File]:
     """Return room for leaflets to print."""
-    return Shelf(MOST_BYTES, lambda file: len(file.content) + BESIDES)
+    # A room of its own: previews of what somebody tried before never keep the file from them.
+    return Shelf(MOST_BYTES, lambda file: len(file.content) + BESIDES, at_once=1)
 
 
 def shelf_of_previews() -> Shelf[Preview]:
     """Return room for previews."""
-    return Shelf(MOST_BYTES, lambda preview: sum(map(len, preview.pictures)) + BESIDES)
+    return Shelf(MOST_BYTES, lambda preview: preview.size, at_once=2)
 
 
 files = shelf_of_files()

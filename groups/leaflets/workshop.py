@@ -1,10 +1,9 @@
-"""Making leaflets without bringing the site down: each once, two at a time, and no faster than
+"""Making leaflets without bringing the site down: each once, a few at a time, and no faster than
 one visitor can look at."""
 
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -13,8 +12,6 @@ from groups.kept import Kept
 from groups.leaflets.render import PATIENCE_SECONDS, Busy
 from groups.search.current import present_version
 from selfhelp.pace import Pace
-
-MOST_AT_ONCE = 2  # one that works and one that waits: the other threads are for pages
 
 Ready = TypeVar("Ready")
 
@@ -31,18 +28,19 @@ class Visitor:
     now: float
 
 
-room = threading.BoundedSemaphore(MOST_AT_ONCE)
 pace = Pace("leaflets", most=60, seconds=60)
 
 
 class Shelf(Generic[Ready]):
     """Things that were made, in memory, for as long as the directory and the day are the same.
 
-    What is on it tells nothing of who asked. Threads may share it.
+    What is on it tells nothing of who asked. Threads may share it. `at_once` are made at a time:
+    whoever asks for another is refused, so that the other threads are left for pages.
     """
 
-    def __init__(self, most: int, size_of: Callable[[Ready], int]):
+    def __init__(self, most: int, size_of: Callable[[Ready], int], *, at_once: int):
         self.kept: Kept[Ready] = Kept(most, size_of)
+        self._room = threading.BoundedSemaphore(at_once)
         self._coming: dict[Hashable, Future[Ready]] = {}
         self._lock = threading.Lock()
 
@@ -67,7 +65,7 @@ class Shelf(Generic[Ready]):
         if not is_mine:
             return _waited_for(coming)
         try:
-            ready = _made(make, visitor)
+            ready = self._made(make, visitor)
             if (present_version(), today) == state:
                 self.kept.put(key, state, ready)
             coming.set_result(ready)
@@ -79,22 +77,15 @@ class Shelf(Generic[Ready]):
                 del self._coming[key, state]
         return ready
 
-
-def _made(make: Callable[[], Ready], visitor: Visitor) -> Ready:
-    with _room_to_work():
-        if not pace.allows(visitor.address, now=visitor.now):
-            raise TooOften
-        return make()
-
-
-@contextmanager
-def _room_to_work() -> Iterator[None]:
-    if not room.acquire(blocking=False):
-        raise Busy
-    try:
-        yield
-    finally:
-        room.release()
+    def _made(self, make: Callable[[], Ready], visitor: Visitor) -> Ready:
+        if not self._room.acquire(blocking=False):
+            raise Busy
+        try:
+            if not pace.allows(visitor.address, now=visitor.now):
+                raise TooOften
+            return make()
+        finally:
+            self._room.release()
 
 
 def _waited_for(coming: Future[Ready]) -> Ready:

@@ -9,11 +9,12 @@ import pytest
 
 from groups.leaflets import workshop
 from groups.leaflets.render import Busy
-from groups.leaflets.workshop import MOST_AT_ONCE, Shelf, TooOften, Visitor
+from groups.leaflets.workshop import Shelf, TooOften, Visitor
 from selfhelp.pace import Pace
 from tests.conftest import TODAY
 
 A_HUNDRED = 100
+MOST_AT_ONCE = 2
 PATIENCE = 30
 ALICE, BOB = Visitor("192.0.2.1", 0.0), Visitor("192.0.2.2", 0.0)
 
@@ -23,7 +24,7 @@ def shelf(monkeypatch) -> Shelf[str]:
     """An empty shelf in a directory that does not change, where nobody was counted yet."""
     monkeypatch.setattr(workshop, "present_version", lambda: "1")
     monkeypatch.setattr(workshop, "pace", Pace("test", most=1_000, seconds=60))
-    return Shelf(most=1_000, size_of=len)
+    return Shelf(most=1_000, size_of=len, at_once=MOST_AT_ONCE)
 
 
 class Work:
