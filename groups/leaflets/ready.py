@@ -10,6 +10,7 @@ from PIL import Image
 from groups.leaflets import codes, render
 from groups.leaflets.choosing import LeftOff
 from groups.leaflets.making import make
+from groups.leaflets.payload import Leaflet
 from groups.leaflets.recipes import Recipe
 from groups.leaflets.replaced import Replaced
 from groups.leaflets.workshop import Shelf, Visitor
@@ -31,6 +32,14 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Shorter:
+    """A group of which this paper says less than there is to say, and the names of what is cut."""
+
+    whose: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What a leaflet will be: how many groups are on it, what is not and why, its number of
     pages, and the first few of them as small pictures (PNG)."""
@@ -38,6 +47,7 @@ class Preview:
     groups: int
     left_off: tuple[LeftOff, ...]
     replaced: tuple[Replaced, ...]
+    shorter: tuple[Shorter, ...]
     note: str
     pages: int
     pictures: tuple[bytes, ...]
@@ -87,9 +97,20 @@ def _preview(recipe: Recipe, today: date) -> Preview:
         groups=groups,
         left_off=made.chosen.left_off,
         replaced=made.replaced,
+        shorter=_shorter(made.leaflet) if groups else (),
         note=made.note,
         pages=len(pictures),
         pictures=tuple(_small(each) for each in pictures[:MOST_PICTURES]),
+    )
+
+
+def _shorter(leaflet: Leaflet) -> tuple[Shorter, ...]:
+    """Return what has no room, in formats that give each group a place of its own."""
+    if not leaflet.options.table.is_of_each_group:
+        return ()
+    names = {entry.key: "".join(run.text for run in entry.name) for entry in leaflet.entries}
+    return tuple(
+        Shorter(names[each.key], ", ".join(each.what)) for each in render.shortened(leaflet)
     )
 
 

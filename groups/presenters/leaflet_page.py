@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from groups.leaflets.choice import Choice, Of
 from groups.leaflets.choosing import LeftOff
 from groups.leaflets.options import Options
-from groups.leaflets.ready import Preview
+from groups.leaflets.ready import Preview, Shorter
 from groups.leaflets.replaced import Replaced
 from groups.presenters.entry import Link
 from groups.presenters.keeping import leaflet_address
@@ -68,6 +68,7 @@ class LeafletPage:
     note: str
     left_off: tuple[LeftOff, ...]
     replaced: tuple[Replaced, ...]
+    shorter: tuple[Shorter, ...]
     pages: Pages | None
     form: LeafletForm
     pdf_url: str
@@ -92,6 +93,7 @@ def leaflet_page(
         note=preview.note if preview else "",
         left_off=preview.left_off if preview else (),
         replaced=preview.replaced if preview else (),
+        shorter=preview.shorter if preview else (),
         pages=_pages(choice, options, preview) if count else None,
         form=leaflet_form(choice, options),
         pdf_url=reverse("groups:leaflet_pdf"),

@@ -16,7 +16,7 @@ from groups.presenters import leaflet_page
 from groups.search.current import current_snapshot
 from selfhelp.pace import Pace
 from tests.conftest import TODAY
-from tests.factories import make_group
+from tests.factories import make_contact, make_group
 
 QUESTION = "of=results&issue=stroke"
 PAGE, PDF, PICTURE = (f"/leaflet/{name}?{QUESTION}" for name in ("", "leaflet.pdf", "page-1.png"))
@@ -125,6 +125,20 @@ def test_characters_that_no_face_has_are_told_before_printing(client):
     assert "Snow ☃ walkers: ☃" in said
     assert "what you typed: ☃" in said
     assert "Group test-2: ☃" not in said  # its own words are not on this paper
+
+
+def test_what_a_card_has_no_room_for_is_told_before_printing(client):
+    contacts = tuple(
+        make_contact(kind="email", value=f"one.of.many.long.addresses.{n}@group.example")
+        for n in range(6)
+    )
+    long = make_group(name="Many ways", contacts=contacts)
+    short = make_group("test-2", contacts=contacts[:1])
+
+    said = words_of(client.get(f"/leaflet/?groups={long.pk}.{short.pk}&format=cards"))
+
+    assert "Many ways: Get in touch" in said
+    assert "Group test-2:" not in said
 
 
 def test_a_place_that_nobody_knows_is_told(client):
