@@ -8,6 +8,7 @@ urlpatterns = [
     path("desk/", include("selfhelp.desk.urls")),
     path("desk/in-touch/", include("contacts.desk.urls")),
     path("desk/waiting/", include("contacts.desk.waiting_urls")),
+    path("desk/asking/", include("groups.desk.asking_urls")),
     path("desk/groups/", include("groups.desk.urls")),
     path("desk/", include("selfhelp.accounts.urls")),
     path("in-touch/", include("contacts.urls")),

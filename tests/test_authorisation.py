@@ -20,6 +20,7 @@ from selfhelp.accounts.roles import ALLOWED, May, Role
 from tests.contacts.asking import make_asked_group, submit
 from tests.contacts.waiters import an_issue, answered, join_some, to_tell, told_of_news
 from tests.factories import make_group
+from tests.groups.yearly import asked_about, tell_the_team
 from tests.members import let_in, make_member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,10 @@ def an_entry() -> list:
     return [make_group("row").pk]
 
 
+def a_question() -> list:
+    return [asked_about("row").pk]
+
+
 def a_save() -> list:
     return [make_group("row").pk, 1]
 
@@ -108,6 +113,11 @@ ROWS: dict[str, Row] = {
     "groups_desk:history": Row(May.LOOK, an_entry),
     "groups_desk:revision": Row(May.LOOK, a_save),
     "groups_desk:erase": Row(May.KEEP, an_entry),
+    "asking_desk:overview": Row(May.EDIT),
+    "asking_desk:proposal": Row(
+        May.KEEP, lambda: [tell_the_team(asked_about("row"), "Now at 8pm").pk]
+    ),
+    "asking_desk:question": Row(May.EDIT, a_question),
     "in_touch_desk:overview": Row(May.RELAY),
     "in_touch_desk:choose": Row(May.RELAY),
     "in_touch_desk:ask": Row(May.RELAY, asked_group),

@@ -22,11 +22,11 @@ class QuestionQuerySet(models.QuerySet):
         """The question that a link belongs to, if its time is not over."""
         return self.filter(digest=digest, link_until__gte=today)
 
-    def to_ring(self) -> "QuestionQuerySet":
-        """Open questions that somebody of the team asks by telephone: the group has no email, or
-        what was sent to it did not arrive."""
+    def to_ask(self) -> "QuestionQuerySet":
+        """Open questions that somebody of the team asks: the group has no email, or what was sent
+        to it did not arrive."""
         failed = QuestionMail.objects.filter(message__state="failed").values("question")
-        return self.open().filter(Q(way=Question.Way.TELEPHONE) | Q(pk__in=failed))
+        return self.open().filter(~Q(way=Question.Way.EMAIL) | Q(pk__in=failed))
 
 
 class Question(models.Model):

@@ -27,7 +27,10 @@ OPENS = {
         "Sees the same, and opens “Did it get there?” and “Who waits for a group”: takes requests "
         "by telephone, reads them out to groups, writes to those who wait. Every reading is noted."
     ),
-    Role.EDITOR: gettext_lazy("Sees what a viewer sees, and may change entries."),
+    Role.EDITOR: gettext_lazy(
+        "Sees what a viewer sees, may change entries, and opens “Still right?”: asks groups about "
+        "theirs."
+    ),
     Role.KEEPER: gettext_lazy(
         "Does what a relay and an editor do, and opens “Numbers for funders” and “Who has looked”. "
         "May approve, publish, end and import entries."

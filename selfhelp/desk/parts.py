@@ -34,6 +34,12 @@ PARTS: tuple[Part, ...] = (
         needs=May.LOOK,
     ),
     Part(
+        title=_("Still right?"),
+        line=_("What groups want changed in their entries, and which of them to ring about it."),
+        url_name="asking_desk:overview",
+        needs=May.EDIT,
+    ),
+    Part(
         title=_("Did it get there?"),
         line=_("Requests to be put in touch: what is late, whom to ring, taking one by telephone."),
         url_name="in_touch_desk:overview",

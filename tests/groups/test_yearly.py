@@ -233,11 +233,11 @@ def test_a_question_is_closed_when_the_entry_was_confirmed_in_another_way():
 
 def test_what_did_not_arrive_comes_on_the_list_to_ring():
     question = ask(old_group())
-    assert not Question.objects.to_ring().exists()
+    assert not Question.objects.to_ask().exists()
     Message.objects.filter(purpose="yearly-question").update(
         state=State.FAILED, sealed=None, finished_at=NOW
     )
-    assert list(Question.objects.to_ring()) == [question]
+    assert list(Question.objects.to_ask()) == [question]
 
 
 def test_two_years_of_rounds_ask_each_of_three_hundred_groups_once_a_cycle():

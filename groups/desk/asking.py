@@ -1,0 +1,106 @@
+"""The yearly question at the desk: what groups have sent, and asking those that have no email."""
+
+import uuid
+from contextlib import suppress
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from groups import actions
+from groups.actions.yearly import whole_entry
+from groups.models import Door, Group, Proposal, Question
+from groups.presenters.asking import asking_page, call_page, proposal_page
+from selfhelp.accounts.doors import desk
+from selfhelp.accounts.roles import May
+
+ANSWERS = [("right", ""), ("changed", ""), ("stopped", "")]
+
+
+class DecisionForm(forms.Form):
+    """Which of the changes are taken over, and what the group is told."""
+
+    take = forms.MultipleChoiceField(required=False)
+    note = forms.CharField(max_length=1000, required=False)
+
+    def __init__(self, data, *, fields: list[str]):
+        super().__init__(data)
+        self.fields["take"].choices = [(name, name) for name in fields]
+
+
+class CallForm(forms.Form):
+    """What a group said on the telephone, or wrote on its slip."""
+
+    step = forms.ChoiceField(choices=ANSWERS)
+    words = forms.CharField(
+        max_length=1000,
+        required=False,
+        error_messages={"max_length": _("Please use fewer words: 1,000 letters at most.")},
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("step") == "changed" and not self.errors and not cleaned.get("words"):
+            self.add_error("words", _("Write what has changed."))
+        return cleaned
+
+
+@desk(May.EDIT)
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """What waits for the team."""
+    waiting = Proposal.objects.filter(state=Proposal.State.WAITING)
+    questions = Question.objects.to_ask().filter(group__in=Group.objects.listed())
+    page = asking_page(
+        waiting.select_related("group", "question"), questions.select_related("group")
+    )
+    context = {"page": page, "may_keep": request.user.may(May.KEEP)}
+    return render(request, "desk/asking/overview.html", context)
+
+
+@desk(May.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One proposal: what would change, taken over field by field, and a note back."""
+    found = get_object_or_404(Proposal.objects.select_related("group", "question"), pk=pk)
+    latest = found.group.revisions.first().number
+    page = proposal_page(found, latest=latest)
+    form = DecisionForm(request.POST or None, fields=[change.field for change in page.changes])
+    if request.method == "POST" and form.is_valid():
+        with suppress(actions.AlreadyDecided):  # the page shows what was decided
+            actions.decide(
+                proposal=found,
+                take=form.cleaned_data["take"],
+                note=form.cleaned_data["note"],
+                now=timezone.now(),
+                by=request.user.username,
+            )
+        return redirect("asking_desk:proposal", pk)
+    return render(request, "desk/asking/proposal.html", {"page": page, "form": form})
+
+
+@desk(May.EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One group to ask: how to reach it, what to read out, and what it says."""
+    found = get_object_or_404(Question.objects.select_related("group"), pk=pk)
+    form = CallForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with suppress(actions.AlreadyAnswered):
+            _take_down(found, form.cleaned_data, by=request.user.username)
+        return redirect("asking_desk:question", pk)
+    page = call_page(found, whole_entry(found.group_id), found.group.contacts.all())
+    return render(request, "desk/asking/question.html", {"page": page, "form": form})
+
+
+def _take_down(found: Question, said: dict[str, str], *, by: str) -> None:
+    now = timezone.now()
+    if said["step"] == "right":
+        actions.confirm(question=found, now=now, by=by, door=Door.TEAM)
+    else:
+        actions.propose_in_words(
+            question=found, answer=said["step"], words=said["words"], now=now, by=by
+        )

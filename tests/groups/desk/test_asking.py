@@ -1,0 +1,156 @@
+"""What groups send about their entries is seen, decided and answered; who has no email is rung."""
+
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+
+from groups import actions
+from groups.actions.yearly import whole_entry
+from groups.models import Group, Proposal, Question
+from selfhelp.accounts.roles import Role
+from selfhelp.outbox import content
+from selfhelp.outbox.models import Message
+from tests.factories import make_contact, make_meeting
+from tests.groups.yearly import NOW, asked_about, tell_the_team
+from tests.members import sign_in
+
+pytestmark = pytest.mark.django_db
+
+OVERVIEW = reverse("asking_desk:overview")
+WITH_EMAIL = (make_contact(kind="email", value="garden@group.example"),)
+
+
+def page(client, url: str) -> str:
+    return client.get(url).content.decode()
+
+
+def url_of(thing) -> str:
+    kind = "proposal" if isinstance(thing, Proposal) else "question"
+    return reverse(f"asking_desk:{kind}", args=[thing.pk])
+
+
+def propose(question: Question, **changes) -> Proposal:
+    seen = whole_entry(question.group_id)
+    return actions.propose(
+        question=question,
+        entry=replace(seen, **changes),
+        base=question.group.revisions.first().number,
+        words="",
+        now=NOW,
+        by="the group",
+    )
+
+
+def last_mail() -> content.Content:
+    message = Message.objects.filter(purpose="proposal-decided").get()
+    return content.unseal(bytes(message.sealed), message=message.pk)
+
+
+def test_what_a_group_sends_stands_on_the_list_and_on_a_page_of_its_own(client):
+    sign_in(client, Role.KEEPER)
+    proposal = tell_the_team(asked_about("garden", name="Garden Friends"), "We meet at 8pm now")
+    assert "Garden Friends" in page(client, OVERVIEW)
+    assert url_of(proposal) in page(client, OVERVIEW)
+    assert "We meet at 8pm now" in page(client, url_of(proposal))
+
+
+def test_an_editor_sees_that_something_was_sent_and_opens_nothing(client):
+    sign_in(client, Role.EDITOR)
+    proposal = tell_the_team(asked_about("garden"), "We meet at 8pm now")
+    assert "Group garden" in page(client, OVERVIEW)
+    assert url_of(proposal) not in page(client, OVERVIEW)
+
+
+def test_a_change_of_one_field_is_taken_over_by_one_press_and_the_group_is_told(client):
+    sign_in(client, Role.KEEPER)
+    question = asked_about("garden", contacts=WITH_EMAIL)
+    proposal = propose(question, charges="50p", how_to_join="Just come")
+    assert "Cost: now “50p”" in page(client, url_of(proposal))
+    client.post(url_of(proposal), {"take": ["charges"], "note": "Thank you"})
+    entry = whole_entry(question.group_id)
+    proposal.refresh_from_db()
+    assert (entry.charges, entry.how_to_join) == ("50p", "")
+    assert entry.confirmed_on == NOW.date()
+    assert proposal.state == Proposal.State.PARTLY
+    for words in ("Cost: now “50p”", "How to join: now “Just come”", "Thank you"):
+        assert words in last_mail().text
+
+
+def test_what_is_not_taken_over_changes_nothing_and_counts_as_declined(client):
+    sign_in(client, Role.KEEPER)
+    question = asked_about("garden", contacts=WITH_EMAIL)
+    before = whole_entry(question.group_id)
+    proposal = propose(question, charges="50p")
+    client.post(url_of(proposal), {"note": ""})
+    proposal.refresh_from_db()
+    assert proposal.state == Proposal.State.DECLINED
+    assert whole_entry(question.group_id) == before
+
+
+def test_a_decision_stands_when_somebody_presses_again(client):
+    sign_in(client, Role.KEEPER)
+    proposal = propose(asked_about("garden"), charges="50p")
+    client.post(url_of(proposal), {"take": ["charges"]})
+    client.post(url_of(proposal), {"note": "second"})
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.note) == (Proposal.State.ACCEPTED, "")
+
+
+def test_what_the_team_changed_meanwhile_stays_beside_what_is_taken_over(client):
+    sign_in(client, Role.KEEPER)
+    question = asked_about("garden")
+    proposal = propose(question, charges="50p")
+    entry = replace(whole_entry(question.group_id), how_to_join="Ring first")
+    actions.save_entry(entry=entry, by="ann", door="team")
+    assert "saved since the group saw it" in page(client, url_of(proposal))
+    client.post(url_of(proposal), {"take": ["charges"]})
+    after = whole_entry(question.group_id)
+    assert (after.charges, after.how_to_join) == ("50p", "Ring first")
+
+
+def test_a_trusted_group_changes_its_times_at_once_and_the_rest_waits():
+    question = asked_about("garden")
+    Group.objects.filter(pk=question.group_id).update(changes_at_once=True)
+    proposal = propose(question, meetings=(make_meeting(mode="online"),), charges="50p")
+    entry = whole_entry(question.group_id)
+    assert len(entry.meetings) == 1
+    assert entry.charges == ""
+    assert question.group.revisions.first().reason == "Changed by the group itself"
+    assert proposal.state == Proposal.State.WAITING
+
+
+@pytest.mark.parametrize(
+    ("contacts", "heading"),
+    [
+        ((make_contact(kind="phone", value="0115 496 0001"),), "To ring"),
+        ((make_contact(),), "To write to"),
+    ],
+)
+def test_a_group_without_email_is_on_the_list_it_belongs_to(client, contacts, heading):
+    sign_in(client, Role.EDITOR)
+    question = asked_about("garden", contacts=contacts)
+    section = page(client, OVERVIEW).split(f">{heading}<")[1].split("<h2")[0]
+    assert url_of(question) in section
+
+
+def test_a_group_that_is_rung_and_says_yes_is_confirmed_by_one_press(client):
+    sign_in(client, Role.EDITOR)
+    contacts = (make_contact(kind="phone", value="0115 496 0001", person="Audrey"),)
+    question = asked_about("garden", contacts=contacts, meetings=(make_meeting(mode="online"),))
+    shown = page(client, url_of(question))
+    for words in ("Every Tuesday, 7pm to 9pm", "Telephone 0115 496 0001 (Audrey)"):
+        assert words in shown
+    client.post(url_of(question), {"step": "right"})
+    question.refresh_from_db()
+    assert question.answer == Question.Answer.RIGHT
+    assert "Nobody is to be rung" in page(client, OVERVIEW)
+
+
+def test_a_change_that_is_told_on_the_telephone_needs_words(client):
+    sign_in(client, Role.EDITOR)
+    question = asked_about("garden", contacts=())
+    answer = client.post(url_of(question), {"step": "changed", "words": ""})
+    assert "Write what has changed." in answer.content.decode()
+    client.post(url_of(question), {"step": "changed", "words": "Wednesdays now"})
+    assert Proposal.objects.get().words == "Wednesdays now"
