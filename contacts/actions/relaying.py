@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from contacts import sealing, states
+from contacts.actions import telling
 from contacts.actions.moving import held, move
 from contacts.letter import Copy
 from contacts.models import Delivery, Enquiry, Forgetting, Reading, Reason
@@ -54,9 +55,13 @@ def answer_for_group(*, enquiry: Enquiry, event: Event, now: datetime, by: User)
 def give_up(*, enquiry: Enquiry, now: datetime, by: User) -> Enquiry:
     """Close a request whose group cannot be reached, so that the person learns it.
 
-    Raises ImpossibleMove where it has ended already.
+    A group that was never told has nothing to forget later: once its mails are cancelled nobody
+    could tell any more. Raises ImpossibleMove where it has ended already.
     """
-    return move(held(enquiry), Event.GIVE_UP, now)
+    row = held(enquiry)
+    if not telling.was_told(row):
+        telling.cancel(row, [Delivery.Purpose.FORGET], now)
+    return move(row, Event.GIVE_UP, now)
 
 
 @transaction.atomic

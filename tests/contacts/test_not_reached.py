@@ -14,6 +14,7 @@ from contacts.presenters.overview import how_many_wait
 from contacts.reasons import reasons_for
 from contacts.states import CLOSED, Event, ImpossibleMove, State
 from selfhelp.accounts.roles import Role
+from selfhelp.outbox.models import Message
 from tests.contacts.asking import NOW, make_asked_group, opened, submit
 from tests.members import make_member, sign_in
 
@@ -162,3 +163,11 @@ def test_counting_takes_a_query_a_kind(django_assert_num_queries):
     make_member(Role.RELAY)
     with django_assert_num_queries(6):
         how_many_wait(now=NOW)
+
+
+def test_a_group_whose_mail_never_left_is_not_asked_to_forget_what_it_was_not_told(bob):
+    made = submit(make_asked_group(takes_requests="email"))
+    actions.give_up(enquiry=made.enquiry, now=NOW, by=bob)
+    actions.erase(enquiry=made.enquiry, now=NOW, by="the person")
+    mails = Message.objects.filter(purpose="contacts-forget")
+    assert not mails.filter(state__in=["held", "waiting"]).exists()
