@@ -10,6 +10,7 @@ from groups.search.folding import glued, words_in
 from groups.search.lexicon import Lexicon, form
 
 MOST_WORDS = 40
+MOST_SPELT = 16  # looking a word up by letters and sound is the dearest step of all
 LONGEST_WORD = 40  # no word of a vocabulary is longer
 SHORTEST_SPLIT = 7
 
@@ -39,7 +40,13 @@ def typed_words(typed: list[str]) -> Iterator[Word]:
 def corrected(
     words: list[Word], lexicon: Lexicon, known: EntryWords, corrections: dict[str, str]
 ) -> Iterator[Word]:
-    """Yield the words as they were meant; note in `corrections` what was read otherwise."""
+    """Yield the words as they were meant; note in `corrections` what was read otherwise.
+
+    Each different word is read once, and no more than MOST_SPELT are looked up by spelling: who
+    writes another language or nonsense is answered as soon as anybody else.
+    """
+    read: dict[str, tuple[str, ...]] = {}
+    spelt = 0
     position = 0
     while position < len(words):
         word = words[position]
@@ -49,7 +56,12 @@ def corrected(
             yield Word(word.text + following.text, word.typed + following.typed)
             position += 1
             continue
-        pieces = _pieces(word.text, lexicon, known)
+        if word.text not in read:
+            read[word.text] = _as_known(word.text, lexicon, known)
+            if not read[word.text] and spelt < MOST_SPELT:
+                spelt += 1
+                read[word.text] = _as_meant(word.text, lexicon, known)
+        pieces = read[word.text] or (word.text,)
         if glued(pieces) != word.text:
             corrections[word.text] = " ".join(pieces)
         for piece in pieces:
@@ -64,13 +76,16 @@ def _belong_together(word: Word, following: Word, lexicon: Lexicon) -> bool:
     return (form(word.text), form(following.text)) not in lexicon.exact
 
 
-def _pieces(word: str, lexicon: Lexicon, known: EntryWords) -> tuple[str, ...]:
-    """Return the word or words that were meant by one typed word."""
+def _as_known(word: str, lexicon: Lexicon, known: EntryWords) -> tuple[str, ...]:
+    """Return a word that somebody knows, in its pieces; nothing where nobody does."""
     if word in lexicon.words or word in known:
         return (word,)
     if word in lexicon.glued:
         return lexicon.glued[word]
-    if word in ordinary_words():
-        return (word,)
+    return (word,) if word in ordinary_words() else ()
+
+
+def _as_meant(word: str, lexicon: Lexicon, known: EntryWords) -> tuple[str, ...]:
+    """Return the word or words that were meant by one that nobody knows."""
     meant = lexicon.speller.correct(word) or known.speller.correct(word) or word
     return (meant,) if meant in lexicon.words else lexicon.glued.get(meant, (meant,))

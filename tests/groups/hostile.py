@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from itertools import islice, permutations
 
 from hypothesis import strategies as st
 
@@ -39,6 +40,9 @@ HOSTILE = [
     "\u33af" * 200,
     "ms&me&" * 30,
     "/".join(["alcholic", "anxity", "strock", "dimentia", "greif", "cancr", "gambeling"] * 4),
+    # as many different words as there is room for, none of which anybody knows
+    " ".join("".join(letters) for letters in islice(permutations("aeinorst", 5), 0, None, 97)),
+    " ".join("".join(letters) for letters in islice(permutations("aceilnorstu"), 0, 10**6, 40_009)),
 ]
 # For mixtures the beginnings are enough, and short enough for Hypothesis to print what it finds.
 BEGINNINGS = [text[:LONGEST_TEXT] for text in HOSTILE]

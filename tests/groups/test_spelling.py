@@ -11,6 +11,7 @@ from groups.models import AlsoKnownAs
 from groups.search.current import current_snapshot
 from groups.search.folding import words_in
 from groups.search.query import Query
+from groups.search.reading import MOST_SPELT
 from groups.search.retrieve import answer
 from groups.search.spelling import Speller, sound_of
 from tests.conftest import TODAY
@@ -101,6 +102,14 @@ def test_a_misspelt_place_is_read_as_a_place(demonstration):
 
     assert found.where.point.name == "Mansfield"
     assert found.understood.corrections == (("mansfeild", "mansfield"),)
+
+
+def test_of_very_many_misspelt_words_the_first_are_read_and_the_others_left_as_typed(demonstration):
+    typed = [word for word, _issue in MISSPELT if " " not in word][: MOST_SPELT + 1]
+
+    read = dict(understood(" ".join([typed[0], *typed]), demonstration).understood.corrections)
+
+    assert list(read) == typed[:MOST_SPELT]
 
 
 @pytest.mark.django_db
