@@ -38,7 +38,7 @@ LAYERS = [
     {"schedule"},
     {"wording"},
     {"models", "migrations"},
-    {"entries", "merging", "places_named", "snapshots", "upcoming"},
+    {"entries", "life", "merging", "places_named", "snapshots", "upcoming"},
     {"search", "filters", "options", "team_filters"},
     {"actions", "presenters", "ical", "leaflets", "mails", "shortlist", "apps"},
     {

@@ -4,6 +4,7 @@ Each says who did it (`by=`: an account's name, or the door through which it cam
 """
 
 from groups.actions.entries import ImpossibleSchedule, SavedMeanwhile, save_entries, save_entry
+from groups.actions.life import CannotMerge, merge, move, split
 from groups.actions.many import SomeSavedMeanwhile, save_many
 from groups.actions.proposals import AlreadyDecided, decide, propose, propose_in_words
 from groups.actions.restoring import NoLongerThere, entry_today, restore_revision
@@ -32,6 +33,7 @@ from groups.actions.yearly import (
 __all__ = [
     "AlreadyAnswered",
     "AlreadyDecided",
+    "CannotMerge",
     "ImpossibleSchedule",
     "NoLongerThere",
     "Saved",
@@ -45,6 +47,8 @@ __all__ = [
     "entry_today",
     "erase_contact",
     "find_areas_served",
+    "merge",
+    "move",
     "propose",
     "propose_in_words",
     "record_answer",
@@ -61,4 +65,5 @@ __all__ = [
     "save_venues",
     "send_link",
     "send_link_again",
+    "split",
 ]

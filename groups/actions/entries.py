@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from groups.actions.free_slugs import Slugs
 from groups.actions.revisions import latest_numbers, record_first_revisions, record_revisions
 from groups.actions.saved import Saved
 from groups.entries import (
@@ -35,8 +36,12 @@ from groups.models import (
 )
 from groups.models.meeting import schedule_of
 from groups.places_named import PlaceNames
-from groups.slugs import following, slug_for
+from groups.review import day_of
+from groups.slugs import slug_for
 from groups.snapshots import Rows, snapshot_of
+
+# Columns of a group that an entry does not say.
+AROUND = ("slug", "affiliation", "paused_on", "merged_into", "saved_at", "saved_by")
 
 
 class ImpossibleSchedule(ValueError):
@@ -106,13 +111,16 @@ def save_entry(
     SavedMeanwhile when it is no longer the last.
     """
     if after is not None:
-        _check_latest(entry.reference, after)
+        check_latest(entry.reference, after)
     save_entries(entries=[entry], by=by, door=door, reason=reason)
     return Group.objects.get(reference=entry.reference)
 
 
-def _check_latest(reference: str, after: int) -> None:
-    """Compare under the row's lock, so that of two who save together one is told."""
+def check_latest(reference: str, after: int) -> None:
+    """Raise SavedMeanwhile unless revision number `after` is an entry's last.
+
+    It is compared under the row's lock, so that of two who save together one is told.
+    """
     group = Group.objects.select_for_update().filter(reference=reference).first()
     latest = latest_numbers([group]).get(group.pk, 0) if group else 0
     if latest != after:
@@ -191,7 +199,7 @@ def _by_or_made(model, names: set[str]) -> dict:
 
 
 def _write_groups(pairs, lookups: _Lookups, *, by: str, now: datetime) -> list[Group]:
-    slugs = _Slugs([entry.name for entry, _ in pairs])
+    slugs = Slugs([entry.name for entry, _ in pairs])
     groups, new, renamed = [], [], []
     for entry, known in pairs:
         group = known or Group(reference=entry.reference)
@@ -199,8 +207,10 @@ def _write_groups(pairs, lookups: _Lookups, *, by: str, now: datetime) -> list[G
             if known:
                 renamed.append(FormerSlug(group=known, slug=known.slug))
             group.slug = slugs.take(entry.name, fallback=f"group-{entry.reference}", group=known)
+        was = group.status
         for name, value in columns_of(entry, GROUP_COLUMNS).items():
             setattr(group, name, value)
+        group.fit_to_status(was=was, day=day_of(now))
         group.affiliation = lookups.organisations[entry.affiliation] if entry.affiliation else None
         group.saved_at, group.saved_by = now, by
         groups.append(group)
@@ -211,35 +221,9 @@ def _write_groups(pairs, lookups: _Lookups, *, by: str, now: datetime) -> list[G
     Group.objects.bulk_create(new)
     Group.objects.bulk_update(
         [group for (_, known), group in zip(pairs, groups, strict=True) if known],
-        [*GROUP_COLUMNS, "slug", "affiliation", "saved_at", "saved_by"],
+        [*GROUP_COLUMNS, *AROUND],
     )
     return groups
-
-
-class _Slugs:
-    """Gives out slugs that no group has or had, for one batch of names."""
-
-    def __init__(self, names: list[str]):
-        self.owners: dict[str, int | None] = {}
-        self.asked_about: set[str] = set()
-        self._look_up({slug_for(name, taken=(), fallback="x") for name in names})
-
-    def _look_up(self, slugs: set[str]) -> None:
-        for model, owner in ((Group, "pk"), (FormerSlug, "group_id")):
-            self.owners.update(model.objects.filter(slug__in=slugs).values_list("slug", owner))
-        self.asked_about |= slugs
-
-    def take(self, name: str, *, fallback: str, group: Group | None) -> str:
-        """Return a free slug; one that the same group had before is free for it."""
-        taken = self.owners
-        while True:
-            if group:
-                taken = {slug for slug, owner in self.owners.items() if owner != group.pk}
-            slug = slug_for(name, taken=taken, fallback=fallback)
-            if slug in self.asked_about:
-                self.owners[slug] = group.pk if group else None
-                return slug
-            self._look_up(following(slug))
 
 
 def _write_links(entries, groups: list[Group], lookups: _Lookups) -> None:

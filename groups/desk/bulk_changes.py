@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from groups import life
 from groups.entries import EntryData
 from groups.models import Group
 from selfhelp.accounts.models import User
@@ -38,8 +39,8 @@ def changed(entry: EntryData, act: Act, *, value: str, today: date) -> EntryData
     """
     if act == Act.CONFIRM and entry.status != Group.Status.ENDED:
         return replace(entry, confirmed_on=today)
-    if act == Act.PAUSE and entry.status == Group.Status.LISTED:
-        return replace(entry, status=Group.Status.PAUSED)
+    if act == Act.PAUSE and life.Event.PAUSE in life.possible(entry.status):
+        return life.moved(entry, life.Event.PAUSE, on=today)
     if act == Act.AFFILIATION:
         return replace(entry, affiliation=value)
     if act == Act.AREA:

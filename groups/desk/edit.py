@@ -4,7 +4,6 @@ from csp.constants import SELF
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from groups import actions, clock
@@ -24,12 +23,12 @@ from groups.desk.edit_sitting import (
     sitting_with_new,
     typed_by,
 )
-from groups.desk.entry import SAVED
+from groups.desk.entry import saved_url
 from groups.forms.filling import new_parts, typed_venue
 from groups.forms.names import Names, names_in_directory
 from groups.forms.typed import Typed, part_at, pressed
 from groups.forms.whole import EntryForms
-from groups.models import Door, Group
+from groups.models import Door
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
 
@@ -92,11 +91,7 @@ def _save(request: HttpRequest, sitting: Sitting, typed: Typed, names: Names) ->
         )
     except actions.SavedMeanwhile:
         return _meanwhile(request, sitting, whole)
-    return redirect(_saved_url(group))
-
-
-def _saved_url(group: Group) -> str:
-    return f"{reverse('groups_desk:entry', args=[group.pk])}?{SAVED}"
+    return redirect(saved_url(group))
 
 
 def _meanwhile(request: HttpRequest, sitting: Sitting, whole: EntryForms) -> HttpResponse:
@@ -105,7 +100,7 @@ def _meanwhile(request: HttpRequest, sitting: Sitting, whole: EntryForms) -> Htt
     now = sitting_with(sitting.group.pk)
     found = meanwhile(now, whole, after=after)
     if found.mine == found.theirs:  # as when somebody presses twice
-        return redirect(_saved_url(sitting.group))
+        return redirect(saved_url(sitting.group))
     page = meanwhile_page(found, whole.typed, after=after)
     return render(request, "desk/groups/edit/meanwhile.html", {"page": page})
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from groups import clock
@@ -14,6 +15,11 @@ from selfhelp.accounts.roles import May
 SAVED = "saved"  # in the address to which saving leads
 
 
+def saved_url(group: Group) -> str:
+    """Return where saving an entry leads: its page, which says that it is saved."""
+    return f"{reverse('groups_desk:entry', args=[group.pk])}?{SAVED}"
+
+
 @desk(May.LOOK)
 @require_safe
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
@@ -24,6 +30,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "may_relay": request.user.may(May.RELAY),
         "may_edit": request.user.may(May.EDIT),
+        "may_keep": request.user.may(May.KEEP),
         "is_saved": SAVED in request.GET,
     }
     return render(request, "desk/groups/entry.html", context)

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups import review, wording
+from groups.desk.life_page import turns
 from groups.desk.listing_page import AGE_WORDS
 from groups.desk.saved import Saved, saved
 from groups.desk.who import names_of
 from groups.models import ContactPoint, Group
 from groups.presenters.contacts import ContactLine, contact_line, in_a_line
-from groups.presenters.entry import EntryPage, entry_page, without_contacts
+from groups.presenters.entry import EntryPage, Link, entry_page, without_contacts
 from groups.schedule import Holidays
 from groups.shortlist import Shortlist
 
@@ -69,6 +70,7 @@ class DeskEntryPage:
     call_url: str
     history_url: str
     edit_url: str
+    turns: tuple[Link, ...]  # what can become of it
 
 
 def with_desk_data(groups: QuerySet) -> QuerySet:
@@ -100,18 +102,28 @@ def desk_entry_page(group: Group, *, today: date, holidays: Holidays) -> DeskEnt
         call_url=reverse("in_touch_desk:ask", args=[group.public_id]) if group.is_listed else "",
         history_url=reverse("groups_desk:history", args=[group.pk]),
         edit_url=reverse("groups_desk:edit", args=[group.pk]),
+        turns=turns(group),
     )
 
 
 def standing(group: Group) -> str:
     """Return how an entry stands, and since when as far as that is known."""
-    words = {"listed": _day(group.listed_on), "ended": _day(group.ended_on)}
+    words = {
+        "listed": _day(group.listed_on),
+        "ended": _day(group.ended_on),
+        "paused": _day(group.paused_on),
+    }
     if group.run_by == Group.RunBy.PROFESSIONAL:
         return _("Led by a professional: on our records, never shown to the public")
     if group.status == Group.Status.LISTED:
         return _("Listed since %(listed)s") % words
+    if group.merged_into:
+        words["heir"] = group.merged_into.name
+        return _("It became part of “%(heir)s” on %(ended)s. Its address leads there") % words
     if group.status == Group.Status.ENDED:
         return _("Ended on %(ended)s. The public is told that there was such a group") % words
+    if group.paused_on:
+        return _("Paused since %(paused)s: not shown to the public") % words
     if group.status == Group.Status.PAUSED:
         return _("Paused: not shown to the public")
     return _("Forming: not shown to the public yet")

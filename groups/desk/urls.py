@@ -9,6 +9,7 @@ from groups.desk import (
     entry,
     history,
     history_erasing,
+    life,
     listing,
     views_saved,
 )
@@ -24,6 +25,9 @@ urlpatterns = [
     path("<int:pk>/", entry.entry, name="entry"),
     path("<int:pk>/edit/", edit.edit, name="edit"),
     path("<int:pk>/edit/preview/", edit_preview.preview, name="preview"),
+    path("<int:pk>/becomes/<str:event>/", life.move, name="move"),
+    path("<int:pk>/merge/", life.merge, name="merge"),
+    path("<int:pk>/split/", life.split, name="split"),
     path("<int:pk>/history/", history.history, name="history"),
     path("<int:pk>/history/<int:number>/", history.revision, name="revision"),
     path("<int:pk>/history/erase/", history_erasing.erase, name="erase"),

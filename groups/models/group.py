@@ -111,6 +111,12 @@ class Group(models.Model):
     started = models.PositiveSmallIntegerField(null=True, blank=True)
     listed_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    # Since when it is paused, as far as that is known.
+    paused_on = models.DateField(null=True, blank=True)
+    # What an ended group became part of: its address leads there.
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
+    )
     confirmed_on = models.DateField(null=True, blank=True)
     newcomers = models.CharField(max_length=15, choices=Newcomers, default=Newcomers.RING_FIRST)
     how_to_join = models.TextField(blank=True)
@@ -184,6 +190,14 @@ class Group(models.Model):
                 name="group_ends_after_it_was_listed",
             ),
             models.CheckConstraint(
+                condition=Q(paused_on__isnull=True) | Q(status="paused"),
+                name="group_paused_on_a_day_only_while_paused",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(status="ended") & ~Q(merged_into=F("id")),
+                name="group_merged_into_another_only_when_ended",
+            ),
+            models.CheckConstraint(
                 condition=Q(talk_fee__isnull=True) | Q(gives_talks=True),
                 name="group_fee_only_for_talks",
             ),
@@ -199,6 +213,24 @@ class Group(models.Model):
     def is_listed(self) -> bool:
         """Whether the public may see it; `listed()` says the same of many."""
         return self.status == self.Status.LISTED and self.run_by in self.RUN_BY_MEMBERS
+
+    @property
+    def heir(self) -> "Group | None":
+        """The listed group that an ended one became part of, if need be through others that have
+        ended since. No circle comes about: nothing is merged into what has ended."""
+        heir = self.merged_into
+        while heir and not heir.is_listed:
+            heir = heir.merged_into
+        return heir
+
+    def fit_to_status(self, *, was: str, day: date) -> None:
+        """Set what goes with the status, which `was` another ("" for none) until that day."""
+        if self.status != self.Status.PAUSED:
+            self.paused_on = None
+        elif was not in ("", self.Status.PAUSED):
+            self.paused_on = day
+        if self.status != self.Status.ENDED:
+            self.merged_into = None
 
 
 class GroupIssue(models.Model):

@@ -27,7 +27,7 @@ class Revision(models.Model):
     made_at = models.DateTimeField()
     by = models.CharField(max_length=150)
     door = models.CharField(max_length=10, choices=Door)
-    reason = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
     snapshot = models.JSONField()
 
     class Meta:

@@ -58,16 +58,27 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _elsewhere(request: HttpRequest, slug: str, page: str = "groups:entry") -> HttpResponse:
-    """Answer for an address that is no listed group's: moved (301), ended (410) or unknown."""
+    """Answer for an address that is no listed group's: moved, or part of another group by now
+    (301), ended (410) or unknown."""
     former = FormerSlug.objects.filter(slug=slug).select_related("group").first()
     if former and Group.objects.listed().filter(pk=former.group_id).exists():
-        moved = redirect(page, former.group.slug, permanent=True)
-        moved.headers["Cache-Control"] = "no-cache"  # a group may take its old name again
-        return moved
+        return _moved(page, former.group)
     gone = Group.objects.gone().filter(slug=former.group.slug if former else slug).first()
     if gone is None:
         raise Http404
+    if gone.heir:
+        return _moved(page, gone.heir)
+    return _gone(request, gone)
+
+
+def _moved(page: str, group: Group) -> HttpResponse:
+    moved = redirect(page, group.slug, permanent=True)
+    moved.headers["Cache-Control"] = "no-cache"  # a group may take its old name again
+    return moved
+
+
+def _gone(request: HttpRequest, group: Group) -> HttpResponse:
     page = gone_page(
-        gone, today=clock.today(), holidays=load_holidays(), shortlist=request.shortlist
+        group, today=clock.today(), holidays=load_holidays(), shortlist=request.shortlist
     )
     return render(request, "groups/gone.html", {"page": page}, status=HTTPStatus.GONE)

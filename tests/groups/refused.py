@@ -77,6 +77,8 @@ REFUSED = [
         GROUP,
         {"status": "ended", "ended_on": date(2019, 12, 31)},
     ),
+    ("group_paused_on_a_day_only_while_paused", Group, GROUP, {"paused_on": date(2026, 1, 1)}),
+    ("group_merged_into_another_only_when_ended", Group, GROUP, {"merged_into": "any"}),
     ("group_fee_only_for_talks", Group, GROUP, {"talk_fee": 0}),
     ("meeting_position_once", Meeting, WEEKLY, {"position": 0}),
     ("meeting_mode_is_known", Meeting, WEEKLY, {"mode": "by_post"}),

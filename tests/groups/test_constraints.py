@@ -80,6 +80,8 @@ def write(model, row: dict) -> None:
         row = row | {"venue": Venue.objects.first()}
     if "area" in row:
         row = row | {"area": Place.objects.get(slug=AREA)}
+    if "merged_into" in row:
+        row = row | {"merged_into": group}
     if "issue" in row:
         same = group.issues.get()
         other = Issue.objects.exclude(pk=same.pk).first()

@@ -10,7 +10,7 @@ Sent = list[tuple[str, str]]
 class _Form(HTMLParser):
     """Gathers the fields of the form with one id, with the values that they show."""
 
-    def __init__(self, form: str):
+    def __init__(self, form: str | None):
         super().__init__()
         self.form, self.inside = form, False
         self.sent: Sent = []
@@ -61,8 +61,8 @@ class _Form(HTMLParser):
             self.textarea = None
 
 
-def read(response: HttpResponse, form: str = "entry") -> _Form:
-    """Return the form of a page, read as a browser reads it."""
+def read(response: HttpResponse, form: str | None = "entry") -> _Form:
+    """Return the form of a page that has this id (None for none), read as a browser reads it."""
     found = _Form(form)
     found.feed(response.content.decode())
     return found

@@ -1,0 +1,91 @@
+"""What becomes of an entry: it moves from one status to another, splits, or becomes part of one."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from groups import life
+from groups.actions.entries import check_latest, save_entry
+from groups.actions.revisions import record_first_revisions, record_revisions
+from groups.actions.yearly import close_if_overtaken, whole_entry
+from groups.entries import EntryData, entry_of, with_whole_entry
+from groups.models import Door, Group
+from groups.snapshots import rows_of, snapshot_of
+
+
+class CannotMerge(Exception):
+    """A group cannot become part of itself, or of one that has ended."""
+
+
+@transaction.atomic
+def move(
+    *,
+    group: Group,
+    event: life.Event,
+    on: date,
+    reason: str,
+    after: int,
+    now: datetime,
+    by: str,
+) -> Group:
+    """Let something happen to an entry that came about on a day (`on`); nothing is deleted.
+
+    A question that waits for the group's answer ends with its being shown. Raises
+    life.ImpossibleMove, and SavedMeanwhile like `save_entry`.
+    """
+    check_latest(group.reference, after)
+    entry = life.moved(whole_entry(group.pk), event, on=on)
+    saved = save_entry(entry=entry, by=by, door=Door.TEAM, reason=reason)
+    if saved.status == Group.Status.PAUSED:
+        saved.paused_on = on
+        saved.save(update_fields=["paused_on"])
+    for question in saved.questions.open():
+        close_if_overtaken(question=question, now=now, by=by)
+    return saved
+
+
+@transaction.atomic
+def split(
+    *, group: Group, entry: EntryData, reason: str, after: int, now: datetime, by: str
+) -> Group:
+    """Make a second group out of one, which begins with what `entry` says, and return it.
+
+    The histories of both say so. Raises SavedMeanwhile where revision number `after` of the first
+    is no longer the last, and what `save_entry` raises.
+    """
+    check_latest(group.reference, after)
+    words = {"new": entry.name, "old": group.name, "why": reason}
+    _note(group, _("“%(new)s” was split off. %(why)s") % words, now=now, by=by)
+    because = _("Split off from “%(old)s”. %(why)s") % words
+    return save_entry(entry=entry, by=by, door=Door.TEAM, reason=because)
+
+
+@transaction.atomic
+def merge(
+    *, group: Group, into: Group, on: date, reason: str, after: int, now: datetime, by: str
+) -> Group:
+    """End a group that became part of another; its address leads there from now on.
+
+    The histories of both say so. Raises CannotMerge, and what `move` raises.
+    """
+    held = Group.objects.select_for_update().order_by("pk")
+    heir = held.in_bulk([group.pk, into.pk])[into.pk]
+    if heir.pk == group.pk or heir.status == Group.Status.ENDED:
+        raise CannotMerge
+    words = {"old": group.name, "heir": heir.name, "why": reason}
+    because = _("It became part of “%(heir)s”. %(why)s") % words
+    end = life.Event.END
+    ended = move(group=group, event=end, on=on, reason=because, after=after, now=now, by=by)
+    ended.merged_into = heir
+    ended.save(update_fields=["merged_into"])
+    _note(heir, _("“%(old)s” became part of it. %(why)s") % words, now=now, by=by)
+    return ended
+
+
+def _note(group: Group, words: str, *, now: datetime, by: str) -> None:
+    """Write into the history what happened to a group and leaves its entry as it is."""
+    whole = with_whole_entry(Group.objects.filter(pk=group.pk)).get()
+    record_first_revisions(groups=[whole])
+    snapshot = snapshot_of(entry_of(whole), rows_of(whole))
+    record_revisions(snapshots=[(whole, snapshot)], by=by, door=Door.TEAM, reason=words, now=now)

@@ -1,0 +1,129 @@
+"""Every address behind the door: who is let in, and an example of its arguments.
+
+To add one: a row in ROWS with the name of the address, who is let in, and arguments if it has any
+(a function that makes them, in the database of the test).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from selfhelp.accounts.roles import May, Role
+from tests.contacts.asking import make_asked_group, submit
+from tests.contacts.waiters import an_issue, answered, join_some, to_tell, told_of_news
+from tests.factories import make_group
+from tests.groups.yearly import asked_about, tell_the_team
+from tests.members import make_member
+
+OPEN = "open"  # signing in itself: whoever asks
+ONE_S_OWN_PASSWORD = "own password"  # also without a second step, which is not set up yet
+ANY_PASSWORD = "any password"  # also with a one-time password, which is not changed yet
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: who is let in, and an example of its arguments."""
+
+    lets_in: May | str
+    arguments: Callable[[], list] = list
+
+
+def another_member() -> list:
+    return [make_member(Role.VIEWER, username="somebody").pk]
+
+
+def no_invitation() -> list:
+    return ["no-such-secret"]
+
+
+def asked_group() -> list:
+    return [make_asked_group().public_id]
+
+
+def a_request() -> list:
+    return [submit().enquiry.pk]
+
+
+def a_crowd() -> list:
+    join_some(3)
+    return [an_issue().public_id, "arnold"]
+
+
+def some_news() -> list:
+    return [told_of_news()[1].pk]
+
+
+def somebody_to_tell() -> list:
+    return [to_tell().pk]
+
+
+def an_answer() -> list:
+    return [answered().pk]
+
+
+def an_entry() -> list:
+    return [make_group("row").pk]
+
+
+def something_to_become() -> list:
+    return [*an_entry(), "pause"]
+
+
+def a_question() -> list:
+    return [asked_about("row").pk]
+
+
+def a_save() -> list:
+    return [make_group("row").pk, 1]
+
+
+ROWS: dict[str, Row] = {
+    "account_login": Row(OPEN),
+    "account_logout": Row(OPEN),
+    "mfa_authenticate": Row(OPEN),
+    "desk:invitation": Row(OPEN, no_invitation),
+    "account_change_password": Row(ANY_PASSWORD),
+    "account_reauthenticate": Row(ONE_S_OWN_PASSWORD),
+    "second_step_start": Row(ONE_S_OWN_PASSWORD),
+    "mfa_activate_totp": Row(ONE_S_OWN_PASSWORD),
+    "mfa_add_webauthn": Row(ONE_S_OWN_PASSWORD),
+    "mfa_index": Row(May.LOOK),
+    "mfa_remove_webauthn": Row(May.LOOK, lambda: [1]),
+    "mfa_view_recovery_codes": Row(May.LOOK),
+    "mfa_generate_recovery_codes": Row(May.LOOK),
+    "desk:home": Row(May.LOOK),
+    "desk:people": Row(May.ADMINISTER),
+    "desk:invite": Row(May.ADMINISTER),
+    "desk:person": Row(May.ADMINISTER, another_member),
+    "groups_desk:listing": Row(May.LOOK),
+    "groups_desk:views": Row(May.LOOK),
+    "groups_desk:bulk": Row(May.EDIT),
+    "groups_desk:entry": Row(May.LOOK, an_entry),
+    "groups_desk:history": Row(May.LOOK, an_entry),
+    "groups_desk:revision": Row(May.LOOK, a_save),
+    "groups_desk:erase": Row(May.KEEP, an_entry),
+    "groups_desk:move": Row(May.KEEP, something_to_become),
+    "groups_desk:merge": Row(May.KEEP, an_entry),
+    "groups_desk:split": Row(May.KEEP, an_entry),
+    "asking_desk:overview": Row(May.EDIT),
+    "asking_desk:proposal": Row(
+        May.KEEP, lambda: [tell_the_team(asked_about("row"), "Now at 8pm").pk]
+    ),
+    "asking_desk:question": Row(May.EDIT, a_question),
+    "in_touch_desk:overview": Row(May.RELAY),
+    "in_touch_desk:choose": Row(May.RELAY),
+    "in_touch_desk:ask": Row(May.RELAY, asked_group),
+    "in_touch_desk:one": Row(May.RELAY, a_request),
+    "in_touch_desk:counts": Row(May.KEEP),
+    "in_touch_desk:readings": Row(May.KEEP),
+    "waiting_desk:crowds": Row(May.RELAY),
+    "waiting_desk:write": Row(May.KEEP, a_crowd),
+    "waiting_desk:news": Row(May.RELAY, some_news),
+    "waiting_desk:person": Row(May.RELAY, somebody_to_tell),
+    "waiting_desk:answer": Row(May.RELAY, an_answer),
+    "groups_desk:new": Row(May.EDIT),
+    "groups_desk:preview_new": Row(May.EDIT),
+    "groups_desk:edit": Row(May.EDIT, an_entry),
+    "groups_desk:preview": Row(May.EDIT, an_entry),
+}
+# Django makes the addresses of its admin, and all stand behind one door.
+ADMIN = Row(May.ADMINISTER)
