@@ -11,11 +11,13 @@ class Break:
 
     With `every_year` only month and day count, and the break may wrap over new year (24 December
     to 1 January). Such a break to 28 February takes in the 29th: it means the end of the month.
+    `why` is said beside it, where it is not the group's own.
     """
 
     first: date
     last: date
     every_year: bool = False
+    why: str = ""
 
     def __post_init__(self):
         if not self.every_year and self.last < self.first:

@@ -6,12 +6,16 @@ from datetime import date
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groups import wording
 from groups.entries import EntryData
+from groups.models import Venue
 from groups.presenters.contacts import in_a_line
 from groups.presenters.differing_meetings import meeting_line
 from selfhelp.publisher import absolute_url, get_site
+
+ABOUT_BUILDING = gettext_lazy("About the building where you meet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,24 @@ def decided(entry: EntryData, *, note: str, taken: list[str], left: list[str]) -
     )
 
 
+def building_closed(name: str, venue: Venue, *, lost: list[date]) -> Mail:
+    """Tell a group that its building closes, and which of its meetings that takes away."""
+    return _mail(
+        ABOUT_BUILDING,
+        "email/groups/building_closed.txt",
+        name=name,
+        venue=venue,
+        first=wording.full_date(venue.closed_from),
+        last=wording.full_date(venue.closed_until),
+        lost=[wording.full_date(day) for day in lost],
+    )
+
+
+def building_open(name: str, venue: Venue) -> Mail:
+    """Tell a group that its building is open after all."""
+    return _mail(ABOUT_BUILDING, "email/groups/building_open.txt", name=name, venue=venue)
+
+
 def _mail(subject: str, template: str, **words: object) -> Mail:
     text = render_to_string(template, {"site": get_site(), **words})
-    return Mail(subject, text.strip() + "\n")
+    return Mail(str(subject), text.strip() + "\n")

@@ -5,7 +5,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from groups.models import Holiday
-from groups.schedule import Break, Holidays, next_dates
+from groups.models.meeting import schedule_of
+from groups.schedule import Break, Holidays, next_dates, occurrences
 
 
 def load_holidays() -> Holidays:
@@ -22,8 +23,29 @@ def next_meetings(meetings: QuerySet, *, today: date) -> dict[int, date]:
     """Return the date of the next of `meetings` by group id; groups without one are left out."""
     holidays = load_holidays()
     soonest: dict[int, date] = {}
-    for meeting in meetings.order_by("pk").prefetch_related("exceptions"):
+    whole = meetings.select_related("venue").prefetch_related("exceptions")
+    for meeting in whole.order_by("pk"):
         for occurrence in next_dates(meeting.schedule(), today=today, count=1, holidays=holidays):
             known = soonest.get(meeting.group_id, occurrence.date)
             soonest[meeting.group_id] = min(known, occurrence.date)
     return soonest
+
+
+def days_of_meetings(
+    meetings: QuerySet, *, first: date, last: date, holidays: Holidays
+) -> list[date]:
+    """Return the days from `first` to `last` on which any of `meetings` is due by its own pattern,
+    whether its building is open or not. Meetings that were moved there by hand are left out."""
+    return sorted(
+        {
+            held.date
+            for meeting in meetings
+            for held in occurrences(
+                schedule_of(meeting, meeting.exceptions.all()),
+                since=first,
+                until=last,
+                holidays=holidays,
+            )
+            if held.moved_from is None
+        }
+    )

@@ -130,7 +130,9 @@ def schedule_exceptions(schedule: Schedule, *, today: date) -> tuple[str, ...]:
     if schedule.not_in_school_holidays:
         sentences.append(_("Not in the school holidays"))
     for pause in sorted(single_breaks, key=lambda pause: pause.first):
-        sentences.append(_single_break(pause, today=today))
+        sentence = _single_break(pause, today=today)
+        words = {"sentence": sentence, "why": pause.why}
+        sentences.append(_("%(sentence)s: %(why)s") % words if pause.why else sentence)
     for move in sorted(moves, key=lambda move: move.on):
         if max(move.on, move.to) >= today:
             sentences.append(_moved_meeting(schedule, move, today=today))

@@ -10,6 +10,8 @@ urlpatterns = [
     path("desk/waiting/", include("contacts.desk.waiting_urls")),
     path("desk/asking/", include("groups.desk.asking_urls")),
     path("desk/groups/", include("groups.desk.urls")),
+    path("desk/vocabulary/", include("groups.desk.vocabulary_urls")),
+    path("desk/venues/", include("groups.desk.venues_urls")),
     path("desk/", include("selfhelp.accounts.urls")),
     path("in-touch/", include("contacts.urls")),
     path("your-entry/", include("groups.own_urls")),

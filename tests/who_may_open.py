@@ -7,6 +7,7 @@ To add one: a row in ROWS with the name of the address, who is let in, and argum
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from groups.models import Issue, Venue
 from selfhelp.accounts.roles import May, Role
 from tests.contacts.asking import make_asked_group, submit
 from tests.contacts.waiters import an_issue, answered, join_some, to_tell, told_of_news
@@ -72,6 +73,14 @@ def a_question() -> list:
     return [asked_about("row").pk]
 
 
+def a_building() -> list:
+    return [Venue.objects.first().pk]
+
+
+def an_issue_s_page() -> list:
+    return ["issue", Issue.objects.first().pk]
+
+
 def a_save() -> list:
     return [make_group("row").pk, 1]
 
@@ -109,6 +118,18 @@ ROWS: dict[str, Row] = {
         May.KEEP, lambda: [tell_the_team(asked_about("row"), "Now at 8pm").pk]
     ),
     "asking_desk:question": Row(May.EDIT, a_question),
+    "venues_desk:listing": Row(May.LOOK),
+    "venues_desk:venue": Row(May.LOOK, a_building),
+    "venues_desk:change": Row(May.EDIT, a_building),
+    "venues_desk:notice": Row(May.EDIT, a_building),
+    "venues_desk:private": Row(May.KEEP, a_building),
+    "vocabulary_desk:overview": Row(May.KEEP),
+    "vocabulary_desk:in_vain": Row(May.KEEP),
+    "vocabulary_desk:listing": Row(May.KEEP, lambda: ["issue"]),
+    "vocabulary_desk:new": Row(May.KEEP, lambda: ["place"]),
+    "vocabulary_desk:word": Row(May.KEEP, an_issue_s_page),
+    "vocabulary_desk:delete": Row(May.KEEP, an_issue_s_page),
+    "vocabulary_desk:merge": Row(May.KEEP, an_issue_s_page),
     "in_touch_desk:overview": Row(May.RELAY),
     "in_touch_desk:choose": Row(May.RELAY),
     "in_touch_desk:ask": Row(May.RELAY, asked_group),

@@ -10,6 +10,7 @@ from groups.actions.proposals import AlreadyDecided, decide, propose, propose_in
 from groups.actions.restoring import NoLongerThere, entry_today, restore_revision
 from groups.actions.revisions import StillInUse, erase_contact
 from groups.actions.saved import Saved
+from groups.actions.venues import close_venue, make_private, record_told, reopen_venue
 from groups.actions.vocabulary import (
     find_areas_served,
     save_categories,
@@ -20,6 +21,14 @@ from groups.actions.vocabulary import (
     save_venues,
 )
 from groups.actions.whole import save_entry_with_venues
+from groups.actions.words import (
+    NameTaken,
+    StillUsed,
+    add_word,
+    change_word,
+    delete_word,
+    merge_issues,
+)
 from groups.actions.yearly import (
     AlreadyAnswered,
     ask,
@@ -35,23 +44,33 @@ __all__ = [
     "AlreadyDecided",
     "CannotMerge",
     "ImpossibleSchedule",
+    "NameTaken",
     "NoLongerThere",
     "Saved",
     "SavedMeanwhile",
     "SomeSavedMeanwhile",
     "StillInUse",
+    "StillUsed",
+    "add_word",
     "ask",
+    "change_word",
+    "close_venue",
     "close_if_overtaken",
     "confirm",
     "decide",
+    "delete_word",
     "entry_today",
     "erase_contact",
     "find_areas_served",
+    "make_private",
     "merge",
+    "merge_issues",
     "move",
     "propose",
     "propose_in_words",
     "record_answer",
+    "record_told",
+    "reopen_venue",
     "restore_revision",
     "save_categories",
     "save_entries",

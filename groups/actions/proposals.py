@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups import mails
 from groups.actions.entries import save_entry
+from groups.actions.restoring import entry_today
 from groups.actions.revisions import latest_numbers
 from groups.actions.yearly import address_of, record_answer, whole_entry
 from groups.entries import EntryData, with_whole_entry
@@ -98,7 +99,7 @@ def decide(
     """Take over the named fields of a proposal (all, some, none) and write back to the group.
 
     What is taken over counts as confirmed on the day on which the group proposed it. Raises
-    AlreadyDecided, and what `save_entry` raises.
+    AlreadyDecided, NoLongerThere for what was deleted since, and what `save_entry` raises.
     """
     held = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if held.state != Proposal.State.WAITING:
@@ -107,7 +108,7 @@ def decide(
     wanted = changed_fields(base, proposed)
     taken = wanted & set(take)
     if taken:
-        entry = _with(whole_entry(held.group_id), proposed, taken, held.made_at)
+        entry = _with(whole_entry(held.group_id), entry_today(held), taken, held.made_at)
         save_entry(entry=entry, by=by, door=Door.GROUP, reason=_("Proposed by the group"))
     held.state = _state(wanted, taken)
     held.decided_at, held.decided_by, held.note = now, by, note

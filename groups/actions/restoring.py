@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 
 from groups.actions.entries import save_entry
 from groups.entries import EntryData
-from groups.models import Door, Group, Issue, Organisation, Place, Revision, Venue
+from groups.models import (
+    Door,
+    FormerIssue,
+    Group,
+    Issue,
+    Organisation,
+    Place,
+    Proposal,
+    Revision,
+    Venue,
+)
 from groups.snapshots import entry_in
 
 # What an entry names, and by which of its columns.
@@ -42,19 +52,22 @@ def restore_revision(*, revision: Revision, by: str, after: int | None = None) -
     )
 
 
-def entry_today(revision: Revision) -> EntryData:
-    """Return the entry of a revision with everything that it names under today's names."""
+def entry_today(revision: Revision | Proposal) -> EntryData:
+    """Return the entry of a revision or a proposal with all that it names under today's names.
+
+    What a proposal names for the first time has no key yet, and stays as it is.
+    """
     entry = entry_in(revision.snapshot)
     names = {kind: _names_today(kind, rows) for kind, rows in revision.snapshot["rows"].items()}
     return replace(
         entry,
-        issues=tuple(names["issue"][name] for name in entry.issues),
-        affiliation=names["affiliation"].get(entry.affiliation, ""),
+        issues=tuple(dict.fromkeys(names["issue"].get(name, name) for name in entry.issues)),
+        affiliation=names["affiliation"].get(entry.affiliation, entry.affiliation),
         meetings=tuple(
             replace(
                 meeting,
-                venue=names["venue"].get(meeting.venue, ""),
-                area=names["area"].get(meeting.area, ""),
+                venue=names["venue"].get(meeting.venue, meeting.venue),
+                area=names["area"].get(meeting.area, meeting.area),
             )
             for meeting in entry.meetings
         ),
@@ -64,9 +77,15 @@ def entry_today(revision: Revision) -> EntryData:
 def _names_today(kind: str, rows: Mapping[str, int]) -> dict[str, Any]:
     """Return what rows are called now, by what they were called then."""
     model, column = NAMED[kind]
+    former = {}
+    if model is Issue:
+        merged = FormerIssue.objects.filter(name__in=rows)
+        former = dict(merged.values_list("name", "issue__name"))
     there = dict(model.objects.filter(pk__in=rows.values()).values_list("pk", column))
     known = dict(model.objects.filter(**{f"{column}__in": rows}).values_list(column, column))
-    names = {then: there.get(pk) or known.get(then) for then, pk in rows.items()}
+    names = {
+        then: there.get(pk) or known.get(then) or former.get(then) for then, pk in rows.items()
+    }
     for then, now in names.items():
         if now is None:
             raise NoLongerThere(then)

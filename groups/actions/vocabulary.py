@@ -65,7 +65,7 @@ def save_issues(*, issues: Sequence[IssueData], by: str) -> Saved:
     compared = [row for row in rows if row.name in names]
     models.prefetch_related_objects(compared, "also_known_as", "kind_of", "goes_with")
     saved, written = _save_rows(
-        Issue, issues, rows, key=("name",), data_of=_issue_of, values_of=values_of, by=by
+        Issue, issues, rows, key=("name",), data_of=issue_of, values_of=values_of, by=by
     )
     AlsoKnownAs.objects.filter(issue__in=[row for row, _ in written]).delete()
     AlsoKnownAs.objects.bulk_create(
@@ -92,7 +92,8 @@ def _relate(links: type[models.Model], column: str, related: list[tuple[Issue, S
     )
 
 
-def _issue_of(row: Issue) -> IssueData:
+def issue_of(row: Issue) -> IssueData:
+    """Return what the database says of an issue."""
     words = row.also_known_as.all()
     return IssueData(
         **columns_of(row, ISSUE_COLUMNS),
@@ -112,7 +113,7 @@ def save_organisations(*, organisations: Sequence[OrganisationData], by: str) ->
         organisations,
         Organisation.objects.prefetch_related("issues"),
         key=("name",),
-        data_of=_organisation_of,
+        data_of=organisation_of,
         values_of=lambda data: columns_of(data, ORGANISATION_COLUMNS),
         by=by,
     )
@@ -127,7 +128,8 @@ def save_organisations(*, organisations: Sequence[OrganisationData], by: str) ->
     return saved
 
 
-def _organisation_of(row: Organisation) -> OrganisationData:
+def organisation_of(row: Organisation) -> OrganisationData:
+    """Return what the database says of an organisation."""
     return OrganisationData(
         **columns_of(row, ORGANISATION_COLUMNS),
         issues=frozenset(issue.name for issue in row.issues.all()),

@@ -12,6 +12,7 @@ from groups.entries import (
     columns_of,
 )
 from groups.forms.entry import EntryForm
+from groups.forms.fields import PartForm
 from groups.forms.meeting import MeetingForm
 from groups.forms.names import Names
 from groups.forms.typed import Typed
@@ -58,6 +59,13 @@ def typed_venue(name: str = "") -> Typed:
     return Typed(_said({"name": name, **unknown}))
 
 
+def typed_row(row: object, form: type[PartForm]) -> Typed:
+    """Return what a row or value of the vocabulary says, as typed in its form."""
+    said = columns_of(row, tuple(form.base_fields))
+    lines = {name: tuple(sorted(v)) for name, v in said.items() if isinstance(v, frozenset)}
+    return Typed(_said(said | lines))
+
+
 def new_parts(names: Names) -> dict[str, Typed]:
     """Return what each list of parts begins a new one with, by the list's name."""
     meeting = MeetingData(mode=Meeting.Mode.IN_PERSON, pattern=Meeting.Pattern.WEEKLY)
@@ -80,6 +88,8 @@ def _words(value: object) -> tuple[str, ...]:
         return ("on",) if value else ()
     if isinstance(value, frozenset):
         return tuple(sorted(value))
+    if isinstance(value, tuple):
+        return ("\n".join(value),)  # one on each line
     if isinstance(value, time):
         return (f"{value:%H:%M}",)
     if isinstance(value, date):

@@ -1,5 +1,7 @@
 """A building where groups meet."""
 
+from dataclasses import fields, replace
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -8,6 +10,8 @@ from groups.forms.fields import OneOf, PartForm, Words
 from groups.importing.cells import POSTCODE
 from groups.models import Place, Venue, find_postcode
 from groups.vocabulary import VenueData
+
+VENUE_COLUMNS = tuple(field.name for field in fields(VenueData))
 
 
 def _most(column: str) -> int | None:
@@ -42,6 +46,14 @@ class VenueForm(PartForm):
         if code and not POSTCODE.fullmatch(code):
             raise forms.ValidationError(_("Write a whole postcode, like NG1 9ZA."))
         return code
+
+    def changed(self, before: VenueData) -> VenueData:
+        """Return what a valid form makes of a building; one that stays where it was stays on the
+        map as exactly as it was known."""
+        data = self.venue()
+        if data.postcode != before.postcode:
+            return data
+        return replace(data, latitude=before.latitude, longitude=before.longitude)
 
     def venue(self) -> VenueData:
         """Return what a valid form says, with where the postcode is."""

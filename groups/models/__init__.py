@@ -1,5 +1,6 @@
 """The directory's tables. Import from here: `from groups.models import Group`."""
 
+from groups.models.building_news import BuildingNews
 from groups.models.edition import Edition, EditionGroup
 from groups.models.group import FormerSlug, Group, GroupIssue
 from groups.models.history import Door, Revision
@@ -19,11 +20,13 @@ from groups.models.topics import (
     Language,
 )
 from groups.models.version import ChangedGroup, DirectoryVersion
+from groups.models.word_history import FormerIssue, WordChange
 from groups.models.yearly import Proposal, Question, QuestionMail
 
 __all__ = [
     "AlsoKnownAs",
     "Audience",
+    "BuildingNews",
     "Category",
     "ChangedGroup",
     "ContactPoint",
@@ -31,6 +34,7 @@ __all__ = [
     "Door",
     "Edition",
     "EditionGroup",
+    "FormerIssue",
     "FormerSlug",
     "GoesWith",
     "Group",
@@ -51,6 +55,7 @@ __all__ = [
     "SavedView",
     "Subscription",
     "Venue",
+    "WordChange",
     "WordsInVain",
     "find_postcode",
     "whole_postcode",

@@ -27,6 +27,10 @@ class GroupQuerySet(models.QuerySet):
         """What the public may see: listed, and run by its members."""
         return self.filter(status=Group.Status.LISTED, run_by__in=Group.RUN_BY_MEMBERS)
 
+    def going_on(self) -> "GroupQuerySet":
+        """Every group that has not ended, whoever may see it."""
+        return self.exclude(status=Group.Status.ENDED)
+
     def gone(self) -> "GroupQuerySet":
         """Groups that the public could once see and that have ended."""
         return self.filter(

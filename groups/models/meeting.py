@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from groups import schedule
+from groups.breaks import Break
 from groups.models.group import Group
 from groups.models.places import Place, Venue
 
@@ -135,8 +136,10 @@ class Meeting(models.Model):
         return f"{self.get_mode_display()} of {self.group_id}"
 
     def schedule(self) -> schedule.Schedule:
-        """Return the recurrence as a plain value (prefetch `exceptions` for many meetings)."""
-        return schedule_of(self, self.exceptions.all())
+        """Return the recurrence as a plain value, with the days on which its building is closed
+        (prefetch `exceptions` and `venue` for many meetings)."""
+        closures = self.venue.closures() if self.venue else ()
+        return schedule_of(self, self.exceptions.all(), closures)
 
 
 class MeetingException(models.Model):
@@ -180,8 +183,10 @@ class MeetingException(models.Model):
         return f"{self.get_kind_display()} ({self.meeting_id})"
 
 
-def schedule_of(series, exceptions) -> schedule.Schedule:
+def schedule_of(series, exceptions, closures: tuple[Break, ...] = ()) -> schedule.Schedule:
     """Return the recurrence of `series` (a Meeting, or data alike) with its `exceptions`.
+
+    `closures` are of the building, and no part of the entry.
 
     Raises ValueError, in a plain sentence, if they make no sense together.
     """
@@ -200,7 +205,8 @@ def schedule_of(series, exceptions) -> schedule.Schedule:
             schedule.Break(first=e.first, last=e.last, every_year=e.every_year)
             for e in exceptions
             if e.kind == MeetingException.Kind.CLOSED
-        ),
+        )
+        + closures,
         moves=tuple(
             schedule.Move(on=e.first, to=e.moved_to, start=e.moved_start, end=e.moved_end)
             for e in exceptions

@@ -1,11 +1,15 @@
 """Where things are: places by name, postcodes, and the buildings in which groups meet."""
 
 import re
+from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from groups.breaks import Break
 
 # A comparison with NULL is neither true nor false, and a CHECK lets it pass.
 LATITUDE = Q(latitude__isnull=False, latitude__gte=-90, latitude__lte=90)
@@ -76,8 +80,21 @@ def find_postcode(text: str) -> Postcode | None:
     return Postcode.objects.filter(code=code).first() if code else None
 
 
+class VenueQuerySet(models.QuerySet):
+    """The words in which the rest of the project asks for buildings."""
+
+    def with_notice(self, today: date) -> "VenueQuerySet":
+        """Buildings that are closed on `today`, or will be."""
+        return self.filter(closed_until__gte=today)
+
+
 class Venue(models.Model):
-    """A building where groups meet, with what somebody needs to know to get in."""
+    """A building where groups meet, with what somebody needs to know to get in.
+
+    While it is closed no meeting takes place in it: `closed_from` and `closed_until` are the first
+    and last such day, and `closed_why` is what for, in a few words. A notice that is over stays
+    until the next one; nothing shows it any more.
+    """
 
     class Facility(models.TextChoices):
         YES = "yes", _("Yes")
@@ -103,6 +120,11 @@ class Venue(models.Model):
     )
     public_transport = models.TextField(_("public transport"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
+    closed_from = models.DateField(_("closed from"), null=True, blank=True)
+    closed_until = models.DateField(_("closed until"), null=True, blank=True)
+    closed_why = models.CharField(_("closed for"), max_length=100, blank=True)
+
+    objects = VenueQuerySet.as_manager()
 
     FACILITIES = ("step_free", "accessible_toilet", "hearing_loop", "parking")
 
@@ -120,7 +142,26 @@ class Venue(models.Model):
                 )
                 for facility in ("step_free", "accessible_toilet", "hearing_loop", "parking")
             ),
+            models.CheckConstraint(
+                condition=Q(closed_from__isnull=True, closed_until__isnull=True, closed_why="")
+                | Q(closed_from__isnull=False, closed_until__gte=F("closed_from"))
+                & Q(closed_until__isnull=False),
+                name="venue_closed_for_days",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def closures(self) -> tuple[Break, ...]:
+        """Return the days on which no meeting can be here."""
+        return closures(self.closed_from, self.closed_until, self.closed_why)
+
+
+def closures(first: date | None, last: date | None, why: str) -> tuple[Break, ...]:
+    """Return the days on which a building is closed, if any, with the words that tell of it."""
+    if first is None or last is None:
+        return ()
+    closed = gettext("the building is closed")
+    words = gettext("%(closed)s (%(why)s)") % {"closed": closed, "why": why} if why else closed
+    return (Break(first, last, why=words),)

@@ -100,10 +100,22 @@ def _next_meeting(meetings: Sequence[ListedMeeting], today: date) -> str:
     coming = [listed.soonest for listed in meetings if listed.soonest]
     if coming:
         when = wording.occurrence_line(min(coming), today=today)
-        return _("Next meets %(when)s") % {"when": when}
+        said = _("Next meets %(when)s") % {"when": when}
+        closed = _closed(meetings, today)
+        return _("%(said)s. %(closed)s") % {"said": said, "closed": closed} if closed else said
     if meetings:
         return _("Dates vary: ask the group")
     return _("No regular meetings")
+
+
+def _closed(meetings: Sequence[ListedMeeting], today: date) -> str:
+    """Return that a building is closed now, and until when, so that nobody stands before it."""
+    for listed in meetings:
+        venue = listed.meeting.venue
+        if venue and any(pause.covers(today) for pause in venue.closures()):
+            until = wording.long_date(venue.closed_until, today=today)
+            return _("%(venue)s is closed until %(until)s") % {"venue": venue.name, "until": until}
+    return ""
 
 
 def _where(group: Group, meetings: list[Meeting], point: Point | None) -> str:

@@ -1,6 +1,6 @@
 """What changed between two states of an entry, in sentences that anybody understands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -35,8 +35,8 @@ def differences(before: EntryData | None, after: EntryData) -> tuple[Difference,
     return (
         *_plain_fields(before, after),
         *_issues(before.issues, after.issues),
-        *_sets(_("For whom"), before.who_for, after.who_for),
-        *_sets(_("Languages"), before.languages, after.languages),
+        *changed_sets(_("For whom"), before.who_for, after.who_for),
+        *changed_sets(_("Languages"), before.languages, after.languages),
         *map(Difference, meeting_differences(before.meetings, after.meetings)),
         *map(Difference, contact_differences(before.contacts, after.contacts)),
     )
@@ -51,7 +51,7 @@ def _plain_fields(before: EntryData, after: EntryData) -> Iterable[Difference]:
         if field.name in LONG:
             yield Difference(_("%(what)s changed") % {"what": label}, old, new)
         else:
-            yield Difference(_changed(label, said(field.name, old), said(field.name, new)))
+            yield Difference(changed_words(label, said(field.name, old), said(field.name, new)))
 
 
 def label_of(name: str) -> str:
@@ -59,7 +59,8 @@ def label_of(name: str) -> str:
     return str(LABELS[name])
 
 
-def _changed(label: str, old: str, new: str) -> str:
+def changed_words(label: str, old: str, new: str) -> str:
+    """Return that one field now says something else, or something at last, or nothing."""
     if not old:
         return _("%(what)s: now “%(new)s”") % {"what": label, "new": new}
     if not new:
@@ -80,17 +81,20 @@ def said(name: str, value: object) -> str:
 
 
 def _issues(before: tuple[str, ...], after: tuple[str, ...]) -> Iterable[Difference]:
-    yield from _sets(_("Issues"), frozenset(before), frozenset(after))
+    yield from changed_sets(_("Issues"), frozenset(before), frozenset(after))
     if before[:1] != after[:1] and after:
         yield Difference(_("Mainly about “%(issue)s” now") % {"issue": after[0]})
     elif before != after and set(before) == set(after):
         yield Difference(_("Issues in another order: %(all)s") % {"all": ", ".join(after)})
 
 
-def _sets(label: str, before: frozenset[str], after: frozenset[str]) -> Iterable[Difference]:
-    for name in sorted(after - before):
+def changed_sets(
+    label: str, before: Collection[str], after: Collection[str]
+) -> Iterable[Difference]:
+    """Yield what came to several names, and what was taken out of them."""
+    for name in sorted(set(after) - set(before)):
         yield Difference(_("%(what)s: “%(name)s” was added") % {"what": label, "name": name})
-    for name in sorted(before - after):
+    for name in sorted(set(before) - set(after)):
         yield Difference(_("%(what)s: “%(name)s” was taken out") % {"what": label, "name": name})
 
 

@@ -12,6 +12,7 @@ from pyroaring import BitMap
 from groups.filters import TIME_OF_DAY, GroupFilter
 from groups.models import Meeting, MeetingException, Place, Venue
 from groups.models.meeting import schedule_of
+from groups.models.places import closures
 from groups.places_named import PlaceNames
 from groups.schedule import Schedule
 from groups.search.marks_of_groups import of_groups
@@ -21,7 +22,8 @@ from groups.search.sets import NOWHERE, Mark, MarksBuilder
 ROWS_AT_ONCE = 2000
 RECURRENCE = ("pattern", "weekday", "week_of_month", "interval_weeks", "starts_on", "ends_on")
 SPOT = ("venue__latitude", "venue__longitude", "area__latitude", "area__longitude")
-COLUMNS = ("pk", "group_id", "venue_id", "area__slug", "start", "end", *RECURRENCE, *SPOT)
+CLOSED = ("venue__closed_from", "venue__closed_until", "venue__closed_why")
+COLUMNS = ("pk", "group_id", "venue_id", "area__slug", "start", "end", *RECURRENCE, *SPOT, *CLOSED)
 
 
 class MeetingMarks:
@@ -78,9 +80,10 @@ class MeetingMarks:
 
         Only the dates count here: those at one time share theirs with those at another.
         """
-        recurrence = tuple(getattr(row, column) for column in RECURRENCE)
+        recurrence = tuple(getattr(row, column) for column in (*RECURRENCE, *CLOSED))
         if exceptions or recurrence not in self._recurrences:
-            schedule = _dates_of(schedule_of(row, exceptions))
+            closed = closures(*recurrence[-len(CLOSED) :])
+            schedule = _dates_of(schedule_of(row, exceptions, closed))
             position = self.schedules.setdefault(schedule, len(self.schedules))
             if exceptions:
                 return position

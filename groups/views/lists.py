@@ -1,11 +1,11 @@
 """Ways in other than searching: issues, places, A to Z, national organisations."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from groups import clock
-from groups.models import Issue, Organisation, Place
+from groups.models import FormerIssue, Issue, Organisation, Place
 from groups.presenters.a_z import group_letters
 from groups.presenters.organisations import organisation_blocks
 from groups.presenters.places import place_page, place_sections
@@ -24,8 +24,11 @@ def issues(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kept
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
-    """One issue with its groups and national organisations."""
-    found = get_object_or_404(Issue.objects.select_related("category"), slug=slug)
+    """One issue with its groups and national organisations; where it went, if it was merged."""
+    found = Issue.objects.select_related("category").filter(slug=slug).first()
+    if found is None:
+        former = get_object_or_404(FormerIssue.objects.select_related("issue"), slug=slug)
+        return redirect(former.issue, permanent=True)
     page = issue_page(
         found, today=clock.today(), holidays=load_holidays(), shortlist=request.shortlist
     )

@@ -1,10 +1,8 @@
 """The parts of the desk, in the order in which its front page and navigation show them."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.functional import Promise
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from selfhelp.accounts.models import User
@@ -13,17 +11,12 @@ from selfhelp.accounts.roles import May
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the desk: its name, one line about it, its address and what it asks for.
-
-    `count` names the function that tells how many things wait there, by its dotted path as the
-    address is by its name: the desk imports no part of itself.
-    """
+    """One part of the desk: its name, one line about it, its address and what it asks for."""
 
     title: str | Promise
     line: str | Promise
     url_name: str
     needs: May
-    count: str = ""
 
 
 PARTS: tuple[Part, ...] = (
@@ -40,11 +33,16 @@ PARTS: tuple[Part, ...] = (
         needs=May.EDIT,
     ),
     Part(
+        title=_("Buildings"),
+        line=_("Who meets where, how to get in, and what is closed for building work."),
+        url_name="venues_desk:listing",
+        needs=May.LOOK,
+    ),
+    Part(
         title=_("Did it get there?"),
         line=_("Requests to be put in touch: what is late, whom to ring, taking one by telephone."),
         url_name="in_touch_desk:overview",
         needs=May.RELAY,
-        count="contacts.presenters.overview.how_many_wait",
     ),
     Part(
         title=_("Who waits for a group"),
@@ -72,25 +70,19 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         title=_("Words and places"),
-        line=_("Issues, categories, places, holidays, and words searched in vain."),
+        line=_("Issues, headings, organisations, places, and words searched in vain."),
+        url_name="vocabulary_desk:overview",
+        needs=May.KEEP,
+    ),
+    Part(
+        title=_("Holidays"),
+        line=_("Bank and school holidays, on which many groups do not meet."),
         url_name="admin:index",
         needs=May.ADMINISTER,
     ),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A part as the front page shows it, with how many things wait for somebody there."""
-
-    part: Part
-    waiting: int
-
-
-def parts_for(user: User, *, now: datetime) -> list[Shown]:
+def parts_for(user: User) -> list[Part]:
     """Return the parts that somebody may open."""
-    return [Shown(part, _waiting(part, now)) for part in PARTS if user.may(part.needs)]
-
-
-def _waiting(part: Part, now: datetime) -> int:
-    return import_string(part.count)(now=now) if part.count else 0
+    return [part for part in PARTS if user.may(part.needs)]

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from groups.models import (
     AlsoKnownAs,
+    BuildingNews,
     ContactPoint,
     DirectoryVersion,
     Edition,
@@ -25,6 +26,7 @@ from groups.models import (
     SavedView,
     Subscription,
     Venue,
+    WordChange,
     WordsInVain,
 )
 
@@ -57,6 +59,17 @@ PRINTED = {"position": 9, "revision": 1, "fingerprints": {}}
 SUBSCRIPTION = {"sealed": b"s", "secret_digest": b"d", "asked_at": timezone.now()}
 SUBSCRIPTION |= {"keep_until": timezone.now() + timedelta(days=7)}
 REVISION = {"number": 9, "by": "ann", "door": "team", "snapshot": {}}
+
+NEWS = {"says": "closed", "by_mail": True}
+DAYS_CLOSED = {"closed_from": date(2026, 12, 1), "closed_until": date(2026, 12, 1)}
+WORD_CHANGE = {
+    "kind": "issue",
+    "key": 1,
+    "name": "Qz",
+    "made_at": LONG_AGO,
+    "by": "ann",
+    "says": "",
+}
 
 # (constraint, model, a row that is right, what makes it wrong)
 REFUSED = [
@@ -148,6 +161,17 @@ REFUSED = [
     ("venue_accessible_toilet_is_told", Venue, NEW_VENUE, {"accessible_toilet": ""}),
     ("venue_hearing_loop_is_told", Venue, NEW_VENUE, {"hearing_loop": "perhaps"}),
     ("venue_parking_is_told", Venue, NEW_VENUE, {"parking": "perhaps"}),
+    ("venue_closed_for_days", Venue, NEW_VENUE | DAYS_CLOSED, {"closed_from": None}),
+    ("venue_closed_for_days", Venue, NEW_VENUE | DAYS_CLOSED, {"closed_until": None}),
+    ("venue_closed_for_days", Venue, NEW_VENUE | DAYS_CLOSED, {"closed_from": date(2026, 12, 2)}),
+    ("venue_closed_for_days", Venue, NEW_VENUE, {"closed_why": "building work"}),
+    ("building_news_one_a_group", BuildingNews, NEWS, {"venue": "any"}),
+    ("building_news_says_something", BuildingNews, NEWS, {"says": "perhaps"}),
+    ("building_news_mail_has_a_message", BuildingNews, NEWS, {"by_mail": False, "message": "any"}),
+    ("building_news_told_by_somebody", BuildingNews, NEWS, {"told_by": "ann"}),
+    ("building_news_told_by_somebody", BuildingNews, NEWS, {"told_at": LONG_AGO}),
+    ("word_change_kind_is_known", WordChange, WORD_CHANGE, {"kind": "group"}),
+    ("word_change_by_somebody", WordChange, WORD_CHANGE, {"by": ""}),
     ("also_known_as_once_an_issue", AlsoKnownAs, {"words": "qz"}, {"words": "twice"}),
     ("kind_of_once", KindOf, {"broader": "other"}, {"broader": "twice"}),
     ("kind_of_another_issue", KindOf, {"broader": "other"}, {"broader": "same"}),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from groups.models import (
     AlsoKnownAs,
+    BuildingNews,
     Category,
     ContactPoint,
     DirectoryVersion,
@@ -34,6 +35,7 @@ from groups.models import (
     WordsInVain,
 )
 from selfhelp.accounts.roles import Role
+from selfhelp.outbox.models import Message
 from tests.factories import AREA, make_contact, make_group, make_meeting
 from tests.groups.refused import EDITION, IN_VAIN, NEW_GROUP, PRINTED, PROPOSAL, REFUSED
 from tests.members import make_member
@@ -76,7 +78,9 @@ def write(model, row: dict) -> None:
     if model is MeetingException:
         row = row | {"meeting": group.meetings.get()}
         MeetingException.objects.create(meeting=row["meeting"], kind="bank_holidays", position=0)
-    if "venue" in row:
+    if model is BuildingNews:
+        row = news(group, row)
+    elif "venue" in row:
         row = row | {"venue": Venue.objects.first()}
     if "area" in row:
         row = row | {"area": Place.objects.get(slug=AREA)}
@@ -97,6 +101,18 @@ def write(model, row: dict) -> None:
     if model in (KindOf, GoesWith):
         row = related(model, group.issues.get(), **row)
     model.objects.create(**row)
+
+
+def news(group: Group, row: dict) -> dict:
+    """Return a row for a group that has heard of one building already."""
+    one, other = Venue.objects.all()[:2]
+    BuildingNews.objects.create(group=group, venue=one, says="open", by_mail=False)
+    if "message" in row:
+        now = timezone.now()
+        row = row | {"message": Message.objects.create(
+            purpose="news", state="cancelled", created_at=now, due_at=now, finished_at=now
+        )}  # fmt: skip
+    return row | {"group": group, "venue": one if "venue" in row else other}
 
 
 def related(model, issue: Issue, **row: str) -> dict:

@@ -28,7 +28,8 @@ from tests.factories import AREA, make_contact, make_group, make_meeting
 from tests.members import sign_in
 
 # Tables of which no public page keeps anything from one question to the next.
-PRIVATE = ("proposal", "question", "questionmail", "savedview", "subscription")
+PRIVATE = """buildingnews formerissue proposal question questionmail savedview subscription
+    wordchange wordsinvain""".split()
 NOT_WATCHED = {f"groups_{name}": "on no public page" for name in PRIVATE} | {
     "groups_changedgroup": "kept by the triggers themselves",
     "groups_directoryversion": "the version itself",
@@ -36,7 +37,6 @@ NOT_WATCHED = {f"groups_{name}": "on no public page" for name in PRIVATE} | {
     "groups_editiongroup": "never altered",
     "groups_postcode": "a whole postcode is looked up in the database at each question",
     "groups_revision": "written with its group, of which it is a state",
-    "groups_wordsinvain": "only the team sees it, in the admin",
 }
 
 pytestmark = pytest.mark.django_db
