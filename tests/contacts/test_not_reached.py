@@ -144,14 +144,14 @@ def test_who_asked_on_the_website_looks_there(client, bob):
 def test_the_front_page_counts_what_waits_for_who_may_do_it(client, role):
     sign_in(client, role)
     home = reverse("desk:home")
-    assert "for the team" not in client.get(home).content.decode()
+    assert "put in touch need" not in client.get(home).content.decode()
     submit(make_asked_group("rung", contacts=()))
     late = submit(make_asked_group("late"), now=NOW - timedelta(days=4)).enquiry
     assert late.state not in CLOSED
     Forgetting.objects.create(group=late.group, told_on=NOW.date(), since=NOW)
     page = client.get(home).content.decode()
     may = f'href="{OVERVIEW}"' in page
-    assert ("3 things wait for the team" in page) == may
+    assert ("3 requests to be put in touch need us" in page) == may
 
 
 def test_nothing_waits_where_all_is_on_its_way():

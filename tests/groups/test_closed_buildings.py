@@ -1,5 +1,7 @@
 """While a building is closed nothing meets in it: every page, calendar and leaflet says so."""
 
+import json
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -9,12 +11,15 @@ from django.utils.timezone import make_aware
 from groups import actions
 from groups.entries import ExceptionData, columns_of
 from groups.forms.venue import VENUE_COLUMNS
+from groups.leaflets.entries import entry_on_paper, with_paper_data
+from groups.leaflets.options import Options
 from groups.models import BuildingNews, Door, Group, Place, Revision, Venue, WordChange
 from groups.search.current import current_snapshot
 from groups.vocabulary import VenueData
 from selfhelp.outbox import actions as outbox
 from selfhelp.outbox import content
 from selfhelp.outbox.models import Message, State
+from selfhelp.publisher import get_site
 from tests.factories import AREA, VENUE, make_contact, make_group, make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +87,14 @@ def test_the_calendar_leaves_those_days_out(client, group, hall):
     close(hall)
     file = client.get(reverse("groups:calendar", args=[group.slug])).content.decode()
     assert file.count("EXDATE") == 2 and "20261201T190000" in file and "20261208T190000" in file
+
+
+def test_paper_says_so(group, hall):
+    close(hall)
+    [whole] = with_paper_data(Group.objects.filter(pk=group.pk))
+    entry = entry_on_paper(whole, Options(), site=get_site(), today=NOW.date())
+    words = json.dumps(asdict(entry)["facts"]).replace("\\u00a0", " ")
+    assert "No meetings from 1 to 14 December 2026: the building is closed" in words
 
 
 def test_the_entry_itself_is_not_altered(group, hall):

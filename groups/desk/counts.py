@@ -1,0 +1,40 @@
+"""How much of each kind waits for the team, for the desk's front page."""
+
+from datetime import datetime
+
+from groups import review
+from groups.desk.in_vain import how_many
+from groups.models import Group, Proposal, Question, Venue
+from groups.team_filters import LACKING
+
+NO_WAY_IN = LACKING["contact"][1]
+
+
+def proposals(*, now: datetime) -> int:
+    """Return how many groups want something changed (one query, like all but one of these)."""
+    return Proposal.objects.filter(state=Proposal.State.WAITING).count()
+
+
+def groups_to_ask(*, now: datetime) -> int:
+    """Return how many groups are rung or written to about the yearly question."""
+    return Question.objects.to_ask().filter(group__in=Group.objects.listed()).count()
+
+
+def entries_due(*, now: datetime) -> int:
+    """Return how many entries are to be confirmed again."""
+    return Group.objects.due_for_review(review.day_of(now)).count()
+
+
+def entries_without_a_way_in(*, now: datetime) -> int:
+    """Return how many listed entries have nothing by which the public can reach the group."""
+    return Group.objects.listed().filter(NO_WAY_IN).count()
+
+
+def words_in_vain(*, now: datetime) -> int:
+    """Return how many words people searched in vain, and would still (two queries)."""
+    return how_many()
+
+
+def buildings_with_a_notice(*, now: datetime) -> int:
+    """Return how many buildings are closed, or will be."""
+    return Venue.objects.with_notice(review.day_of(now)).count()
