@@ -13,8 +13,13 @@ from contacts.forms import AskForm
 from contacts.models import Door, Enquiry, Way
 from groups.models import Group
 from selfhelp import own_forms
+from selfhelp.limits.counting import TooMany
 
 CHANGE, SEND = "change", "send"  # the buttons of the preview; that of the form is "see"
+
+
+class HelperHasEnough(TooMany):
+    """The one who helps was written to as often as may be today; the request itself may go."""
 
 
 class Step(Enum):
@@ -60,8 +65,8 @@ def send(
 ) -> None:
     """Pass on what a valid form says, once: a second press does nothing.
 
-    `address` is where a request of the website comes from. Raises limits.TooMany, actions.NotTaken
-    and own_forms.NotNow.
+    `address` is where a request of the website comes from. Raises TooMany (of which
+    HelperHasEnough is one), actions.NotTaken and own_forms.NotNow.
     """
     with own_forms.taken_or_given_back():
         _send_once(group, form, door, now, by, address)
@@ -76,7 +81,7 @@ def _send_once(
     if address:
         limits.count("address", address, now=now)
     if helper_mail:
-        limits.count("mail", helper_mail, now=now)
+        _count_helper(helper_mail, now)
     limits.count_request(group, letter, now=now, by_team=door == Door.VOICE)
     actions.submit(
         group=group,
@@ -91,3 +96,10 @@ def _send_once(
         by=by,
     )
     limits.spend(form.key, now=now)
+
+
+def _count_helper(address: str, now: datetime) -> None:
+    try:
+        limits.count("mail", address, now=now)
+    except TooMany:
+        raise HelperHasEnough from None

@@ -14,7 +14,12 @@ from contacts.kinds import Asked, Kind
 from contacts.letter import Letter
 from selfhelp.own_forms import OwnForm
 
-LINK = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|net|org|ru|info|co\.uk)/", re.IGNORECASE)
+# What mail programs turn into a link by themselves; not the part of an email address.
+LINK = re.compile(
+    r"\w://|\bwww\.|(?<![@\w.-])(?:[\w-]+\.)+"
+    r"(?:(?:com|net|org|info|biz|xyz|co\.uk|org\.uk)\b(?!@|[.-]\w)|[a-z]{2,}/\w)",
+    re.IGNORECASE,
+)
 DIGITS_OF_A_NUMBER = range(6, 16)
 NO_EMAIL = gettext_lazy("This is not an email address. One looks like name@example.org.")
 

@@ -23,6 +23,10 @@ MOST = {
     "code": 40,  # codes tried from one network address
     "all": 500,
 }
+HELPER_HAS_ENOUGH = _(
+    "No more emails go to this address today. Take the tick away, and your request goes all the "
+    "same. You can tell them yourself that it was sent."
+)
 FORM = "form"  # a purpose without a limit: that one form was sent
 
 WORDS = format_lazy(

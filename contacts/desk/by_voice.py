@@ -43,7 +43,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The steps of the website, with the words to read aloud."""
     group = get_object_or_404(Group.objects.listed(), public_id=public_id)
-    page = ways_page(group)
+    page = ways_page(group, today=clock.today())
     if page.way is None:
         return render(request, "desk/in_touch/not_taken.html", {"page": page})
     step, form = asking.step_of(request, page.way, now=timezone.now(), form_class=CallerForm)
@@ -81,7 +81,9 @@ def _send(request: HttpRequest, group: Group, page: WaysPage, form: AskForm) -> 
     except actions.WayChanged:  # in this very moment: it is read back anew before it goes
         return ask(request, group.public_id)
     except actions.NotTaken:  # the last place went to somebody else in this very moment
-        return render(request, "desk/in_touch/not_taken.html", {"page": ways_page(group)})
+        return render(
+            request, "desk/in_touch/not_taken.html", {"page": ways_page(group, today=clock.today())}
+        )
     secret = form.cleaned_data["receipt"]
     enquiry = Enquiry.objects.of_receipt(secret).get()
     copy = sealing.open_for_person(bytes(enquiry.for_person), secret, enquiry=enquiry.pk)

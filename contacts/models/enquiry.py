@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts import periods
 from contacts.kinds import Helper
-from contacts.states import CLOSED, LOOKED_AT, UNANSWERED, UNOPENED, State
+from contacts.states import ANSWERS, CLOSED, LOOKED_AT, UNANSWERED, UNOPENED, State
 from groups.models import Group, GroupIssue
 from selfhelp import crypto
 from selfhelp.outbox.models import State as Sending
@@ -157,6 +157,20 @@ class Enquiry(models.Model):
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True) | Q(opened_at__isnull=False),
                 name="enquiry_answered_after_it_was_opened",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(ANSWERS.values())) | Q(answered_at__isnull=False),
+                name="enquiry_answered_with_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(UNANSWERED)) | Q(answered_at__isnull=True),
+                name="enquiry_unanswered_without_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(CLOSED))
+                | Q(way="telephone", for_team__isnull=False)
+                | Q(for_group__isnull=False),
+                name="enquiry_open_can_be_told",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["unreachable", "taken_back", "disowned", "expired"])

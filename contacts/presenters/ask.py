@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from contacts import mails
 from contacts.consent import IN_THE_MAIL, READ_OUT, TO_THE_GROUP
 from contacts.forms import AskForm
-from contacts.kinds import Helper, Kind
+from contacts.kinds import Helper, Kind, TeamMay
 from contacts.letter import Letter
 from contacts.mails import Mail
 from contacts.models import Way
@@ -46,7 +46,7 @@ def preview_page(group: Group, form: AskForm, receipt_secret: str) -> PreviewPag
         letter=letter,
         how=_how(form.way),
         promise=str(PROMISES[form.way]),
-        team=str(form.team.label),
+        team=_team(letter, form.team),
         helper=str(Helper(helper).label) if helper else "",
         helper_mail=helper_mail,
         mail_to_helper=mails.it_was_sent() if helper_mail else None,
@@ -61,6 +61,15 @@ def preview_page(group: Group, form: AskForm, receipt_secret: str) -> PreviewPag
             ("seen_way", form.way.value),
         ),
     )
+
+
+def _team(letter: Letter, team_may: TeamMay) -> str:
+    """Return what the team may know; where that is a part, each kind of it by its name."""
+    told = letter.for_team(team_may)
+    if told is None or told == letter:
+        return str(team_may.label)
+    kinds = ", ".join(line.label for line in told.lines)
+    return f"{team_may.label}: {kinds}"
 
 
 def _how(way: Way) -> str:

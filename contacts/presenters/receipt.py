@@ -35,15 +35,47 @@ ON_ITS_PAGE = {
     State.DISOWNED: _("It was ended: somebody said that it was never asked for."),
     State.EXPIRED: _("Its time is over."),
 }
+# Who is told in an email may have read it without ever opening the page.
+IN_A_MAIL = ON_ITS_PAGE | {
+    State.SENT: _("It was sent in an email. We cannot see whether the group has read it."),
+    State.OPENED: _("It was sent in an email. The group opened its page on %(day)s."),
+}
 READ_OUT = ON_ITS_PAGE | {
     State.SENT: _("It was sent. The team has not read it to the group yet."),
     State.OPENED: _("The team read it to the group on %(day)s."),
     State.PROMISED: _("The team read it to the group, and the group will get in touch."),
 }
+WORDS = {Way.LINK: ON_ITS_PAGE, Way.EMAIL: IN_A_MAIL, Way.TELEPHONE: READ_OUT}
 LEADS_TO_OTHERS = (State.DECLINED, State.UNREACHABLE)
+LEADS_TO_OTHER_WAYS = (State.PROMISED, State.MISSED, State.WITH_TEAM)
+CAN_ASK_ANEW = (State.TAKEN_BACK, State.DISOWNED, State.EXPIRED)
 PATIENCE = _(
     "Groups are run by volunteers: it may take some days. Look here again when you like; nobody "
     "writes to you about it."
+)
+# What somebody can do next, so that no state is a wall.
+NEXT = {
+    State.SENT: PATIENCE,
+    State.OPENED: PATIENCE,
+    State.PROMISED: _(
+        "If you hear nothing in two weeks, take one of the group’s other ways, or ring the self "
+        "help team."
+    ),
+    State.MISSED: _(
+        "Look whether the number, address and times below are right. To change them, take it back "
+        "and ask anew. Or take one of the group’s other ways, or ring the self help team."
+    ),
+    State.DISOWNED: _("If you did ask, you can ask anew, or ring the self help team."),
+}
+TEAM_MAY_LOOK = _("The team may look at what you let it know, and helps if it can.")
+TEAM_KNOWS_NOTHING = _(
+    "The team may know nothing of what you wrote, so it cannot get in touch with you. You can ring "
+    "it, or take one of the group’s other ways."
+)
+
+NOT_ARRIVED = _(
+    "The email to the group did not arrive. Take one of the group’s other ways, or ring the self "
+    "help team."
 )
 
 
@@ -57,11 +89,13 @@ class ReceiptPage:
     team: str
     sent: str
     state: str
+    seen: str
     arrival: str
     until: str
     can_take_back: bool
     was_seen: bool
-    patience: str
+    next: str
+    ways_url: str
     again_url: str
     others_url: str
     sender: str
@@ -69,25 +103,48 @@ class ReceiptPage:
 
 def receipt_page(enquiry: Enquiry, copy: Copy) -> ReceiptPage:
     """Return what the person sees of their request (at most three queries)."""
-    state = State(enquiry.state)
+    state, arrival = State(enquiry.state), _arrival(enquiry)
+    leads_to_ways = state in LEADS_TO_OTHER_WAYS or arrival == NOT_ARRIVED
     again_url = reverse("contacts:ask", args=[enquiry.group.public_id])
-    words = READ_OUT if enquiry.way == Way.TELEPHONE else ON_ITS_PAGE
+    ways_url = reverse("contacts:ways", args=[enquiry.group.public_id])
     return ReceiptPage(
         name=enquiry.group.name,
         code=copy.code,
         letter=copy.letter,
         team=_team_of(enquiry),
         sent=day_of(enquiry.made_at),
-        state=words[state] % {"day": day_of(enquiry.opened_at) if enquiry.opened_at else ""},
-        arrival=_arrival(enquiry),
+        state=WORDS[Way(enquiry.way)][state] % {"day": _day_seen(enquiry)},
+        seen=_seen(enquiry),
+        arrival=arrival,
         until=day_of(enquiry.erase_at),
         can_take_back=state not in states.CLOSED,
         was_seen=enquiry.was_told(),
-        patience=str(PATIENCE) if state in states.UNANSWERED else "",
-        again_url=again_url if state in (State.TAKEN_BACK, State.EXPIRED) else "",
+        next=_next(enquiry) if arrival != NOT_ARRIVED else "",
+        ways_url=ways_url if leads_to_ways else "",
+        again_url=again_url if state in CAN_ASK_ANEW else "",
         others_url=_others_url(enquiry.group) if state in LEADS_TO_OTHERS else "",
         sender=settings.DEFAULT_FROM_EMAIL,
     )
+
+
+def _day_seen(enquiry: Enquiry) -> str:
+    return day_of(enquiry.opened_at) if enquiry.opened_at else ""
+
+
+def _seen(enquiry: Enquiry) -> str:
+    """Return when the group saw or heard it; "" where it has not, or the state says it already."""
+    if enquiry.opened_at is None or enquiry.state == State.OPENED:
+        return ""
+    if enquiry.way == Way.TELEPHONE:
+        return _("The team read it to the group on %(day)s.") % {"day": _day_seen(enquiry)}
+    return _("The group opened it on %(day)s.") % {"day": _day_seen(enquiry)}
+
+
+def _next(enquiry: Enquiry) -> str:
+    """Return what the person can do now; "" where it has ended well, or other groups are shown."""
+    if enquiry.state == State.WITH_TEAM:
+        return str(TEAM_MAY_LOOK if enquiry.for_team is not None else TEAM_KNOWS_NOTHING)
+    return str(NEXT.get(State(enquiry.state), ""))
 
 
 def _team_of(enquiry: Enquiry) -> str:
@@ -115,10 +172,7 @@ def _arrival(enquiry: Enquiry) -> str:
     sending = first.values_list("message__state", flat=True).first()
     return {
         Sending.SENT: _("The email to the group has gone."),
-        Sending.FAILED: _(
-            "The email to the group did not arrive. Take one of the group’s other ways, or ring "
-            "the self help team."
-        ),
+        Sending.FAILED: NOT_ARRIVED,
     }.get(sending, _("The email to the group is on its way."))
 
 

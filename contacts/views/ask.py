@@ -13,6 +13,7 @@ from contacts.models import Door
 from contacts.presenters.ask import preview_page
 from contacts.presenters.ways import WaysPage, ways_page
 from contacts.private import private
+from groups import clock
 from groups.models import Group
 from selfhelp import crypto, own_forms
 from selfhelp.limits.counting import TooMany
@@ -24,7 +25,7 @@ from selfhelp.visitors import network_address
 def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """One address for all steps, so that the history tells nothing of them."""
     group = get_object_or_404(Group.objects.listed(), public_id=public_id)
-    page = ways_page(group)
+    page = ways_page(group, today=clock.today())
     if page.way is None:
         return redirect("contacts:ways", public_id)
     step, form = asking.step_of(request, page.way, now=timezone.now())
@@ -46,6 +47,9 @@ def _send(request: HttpRequest, group: Group, page: WaysPage, form: AskForm) -> 
     try:
         address = network_address(request)
         asking.send(group, form, door=Door.WEB, now=now, by="the person", address=address)
+    except asking.HelperHasEnough:
+        form.add_error("helper_mail", limits.HELPER_HAS_ENOUGH)
+        return _form(request, page, form)
     except TooMany:
         form.add_error(None, limits.WORDS)
         return _form(request, page, form)

@@ -25,7 +25,7 @@ from selfhelp.visitors import network_address
 def ways(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The ways that the group has chosen, and who makes the first move."""
     group = get_object_or_404(Group.objects.listed(), public_id=public_id)
-    context = {"page": ways_page(group), "coming": _coming(group)}
+    context = {"page": ways_page(group, today=clock.today()), "coming": _coming(group)}
     return render(request, "contacts/ways.html", context)
 
 
@@ -46,7 +46,7 @@ def card(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def myself(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """How to make the first move, at once; by mail too, if wished."""
     group = get_object_or_404(Group.objects.listed(), public_id=public_id)
-    page, coming, was_sent = ways_page(group), _coming(group), False
+    page, coming, was_sent = ways_page(group, today=clock.today()), _coming(group), False
     form = MailForm(request.POST or None, initial={"stamp": own_forms.stamp()})
     if request.method == "POST" and form.is_valid():
         try:

@@ -89,8 +89,13 @@ def test_nothing_ties_the_mail_to_the_request(ask):
     assert not Delivery.objects.filter(message=told).exists()
 
 
-def test_a_fourth_mail_to_one_helper_is_not_sent_today(ask):
+def test_a_fourth_mail_to_one_helper_is_not_sent_today_and_the_request_goes_without(ask):
     for number in range(4):
         response = ask(step="send", **TOLD, telephone=f"01632 96000{number}")
-    assert "no more of these today" in str(response.context["form"].non_field_errors())
+    form = response.context["form"]
+    assert form.errors.keys() == {"helper_mail"}
+    assert "your request goes all the same" in str(form.errors["helper_mail"])
     assert len(mails_to_nurse()) == 3
+
+    ask(step="send", **BESIDE, telephone="01632 960003")
+    assert Enquiry.objects.count() == 4

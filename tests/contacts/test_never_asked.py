@@ -6,7 +6,7 @@ from django.urls import reverse
 from contacts import actions, ending_links
 from contacts.kinds import TeamMay
 from contacts.models import Enquiry, Forgetting, Outcome, Reason, Waiting, Way
-from contacts.states import CLOSED, Event, ImpossibleMove, State
+from contacts.states import ANSWERS, CLOSED, Event, ImpossibleMove, State
 from contacts.views.never import BY
 from selfhelp import crypto
 from selfhelp.accounts.roles import Role
@@ -106,6 +106,8 @@ def test_whatever_is_open_can_be_ended_so(client):
         group = make_asked_group(f"in-{state}")
         enquiry = submit(group).enquiry
         looked = {} if state == State.SENT else {"opened_at": NOW}
+        if state in ANSWERS.values():
+            looked["answered_at"] = NOW
         Enquiry.objects.filter(pk=enquiry.pk).update(state=state, **looked)
         assert actions.disown(enquiry=enquiry, now=NOW, by=BY).state == State.DISOWNED
 

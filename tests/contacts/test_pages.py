@@ -69,6 +69,13 @@ def test_the_preview_is_word_for_word_what_the_group_then_reads(client, ask_url)
     assert page.letter.given == GIVEN
 
 
+def test_the_preview_names_each_kind_that_the_team_may_know(client, ask_url):
+    given = GIVEN | {Kind.SITUATION: "It was in May."}
+    team = post(client, ask_url, typed(given, team_may="reach_me")).context["page"].team
+    for kind in Kind:
+        assert (str(kind.label) in team) == (kind in GIVEN), kind
+
+
 def test_what_is_not_ticked_is_not_passed_on(client, ask_url):
     form = typed() | {"situation": "never mind"}
     assert Kind.SITUATION not in post(client, ask_url, form).context["page"].letter.given
@@ -81,6 +88,8 @@ def test_what_is_not_ticked_is_not_passed_on(client, ask_url):
         ({"tick_email": "on", "email": "not an address"}, "email"),
         ({"telephone": "ring me"}, "telephone"),
         ({"tick_situation": "on", "situation": "see www.example.org"}, "situation"),
+        ({"tick_situation": "on", "situation": "or example.com."}, "situation"),
+        ({"tick_situation": "on", "situation": "bit.ly/2xY"}, "situation"),
         ({"tick_situation": "on", "situation": "x" * 1501}, "situation"),
     ],
 )
@@ -92,6 +101,18 @@ def test_a_fault_is_named_beside_its_field_and_nothing_typed_is_lost(
     assert field in form.errors
     assert all(form[kind.value].value() for kind in GIVEN)
     assert not Enquiry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "with my sister (ann.lee@mail.example.com), 01632 960002/960003",
+        "Mr.Smith, weekdays 10.30am/2pm, e.g. Tuesdays.Thanks",
+    ],
+)
+def test_no_words_are_taken_for_a_web_address_that_are_none(client, ask_url, words):
+    form = typed({Kind.MESSAGE: words})
+    assert post(client, ask_url, form).context["page"].letter.given == {Kind.MESSAGE: words}
 
 
 def test_somebody_whom_nobody_could_reach_is_told_so(client, ask_url):

@@ -7,12 +7,14 @@ from django.core.management import call_command
 
 from contacts import actions
 from contacts.kinds import TeamMay
-from contacts.models import Consent, Enquiry, Outcome
+from contacts.models import Consent, Enquiry, Forgetting, Outcome, Reading, Reason
 from contacts.periods import KEPT_AFTER_CLOSING, KEPT_AT_MOST
 from contacts.retention import forget
 from contacts.states import Event, State
+from selfhelp.accounts.roles import Role
 from selfhelp.outbox.models import Message
-from tests.contacts.asking import GIVEN, NOW, mails, opened, submit
+from tests.contacts.asking import GIVEN, NOW, mails, make_asked_group, opened, submit
+from tests.members import make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,24 @@ def test_what_runs_out_asks_no_group_to_forget():
 
     assert mails() == []
     assert Outcome.objects.get().state == State.EXPIRED
+
+
+@pytest.mark.parametrize(("days", "is_left"), [(2 * 365, True), (2 * 365 + 1, False)])
+def test_who_looked_is_kept_for_two_years_and_no_longer(days, is_left):
+    Reading.objects.create(by=make_member(Role.RELAY), at=NOW, reason=Reason.PERSON_ASKED)
+
+    forget(now=NOW + timedelta(days=days), by="retention")
+
+    assert Reading.objects.exists() is is_left
+
+
+@pytest.mark.parametrize(("days", "is_left"), [(60, True), (61, False)])
+def test_a_call_that_nobody_made_is_kept_for_two_months_and_no_longer(days, is_left):
+    Forgetting.objects.create(group=make_asked_group(), told_on=NOW.date(), since=NOW)
+
+    forget(now=NOW + timedelta(days=days), by="retention")
+
+    assert Forgetting.objects.exists() is is_left
 
 
 def test_the_command_erases_what_is_over_and_tells_how_much(capsys):

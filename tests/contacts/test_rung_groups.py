@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from contacts import actions
-from contacts.models import Enquiry
-from tests.contacts.asking import FROM_HERE, NOW, make_asked_group, submit, typed
+from contacts.models import Enquiry, Way
+from contacts.recipients import way_to
+from tests.contacts.asking import ADDRESS, FROM_HERE, NOW, make_asked_group, submit, typed
+from tests.factories import make_contact
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,30 @@ def test_the_preview_says_that_the_team_reads_it_out(client, rung_url):
     page = post(client, rung_url, typed(may_read_out="on")).context["page"]
     assert "reads these words out" in page.how
     assert "member of the self help team sees these words" in page.promise
+
+
+PHONE = make_contact(kind="phone", value="0115 496 0123", for_requests=True)
+EMAIL = make_contact(kind="email", value=ADDRESS, audience="team")
+
+
+def test_a_group_that_marked_its_telephone_is_not_written_to(client):
+    assert way_to(make_asked_group(contacts=(EMAIL, PHONE))) == Way.TELEPHONE
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"contacts": ()}, "has no email"),
+        ({"contacts": (EMAIL, PHONE)}, "by telephone"),
+        ({"takes_requests": "telephone"}, "by telephone"),
+    ],
+)
+def test_pages_say_truly_why_a_group_is_rung(client, changes, why):
+    group = make_asked_group(**changes)
+    for name in ("ways", "ask"):
+        page = client.get(reverse(f"contacts:{name}", args=[group.public_id])).content.decode()
+        assert why in page
+        assert ("has no email" in page) == (why == "has no email")
 
 
 def test_the_receipt_tells_of_the_call(client, rung_url, django_user_model):

@@ -8,8 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contacts import states
+from contacts.kinds import TeamMay
 from contacts.models import Enquiry
-from contacts.states import ANSWERS, CLOSED, ENDS, TABLE, UNOPENED, Event, ImpossibleMove, State
+from contacts.states import (
+    ANSWERS,
+    CLOSED,
+    ENDS,
+    LOOKED_AT,
+    TABLE,
+    UNANSWERED,
+    UNOPENED,
+    Event,
+    ImpossibleMove,
+    State,
+)
 from tests.contacts.asking import NOW, submit
 
 EVERY = list(itertools.product(State, Event))
@@ -77,6 +89,44 @@ def test_the_database_refuses_a_state_that_does_not_fit_its_times(nonsense):
     enquiry = submit().enquiry
     with pytest.raises(IntegrityError), transaction.atomic():
         Enquiry.objects.filter(pk=enquiry.pk).update(**nonsense)
+
+
+@pytest.mark.django_db
+def test_the_database_takes_what_the_table_can_lead_to_and_nothing_else():
+    """Every state with every choice of times and envelopes, of a request by mail."""
+    enquiry = submit(team=TeamMay.ALL).enquiry
+    row = Enquiry.objects.filter(pk=enquiry.pk)
+    wrong = []
+    for state, *there in itertools.product(State, *[(True, False)] * 5):
+        opened, answered, closed, group, team = there
+        columns = {
+            "opened_at": NOW if opened else None,
+            "answered_at": NOW if answered else None,
+            "closed_at": NOW if closed else None,
+            "for_group": enquiry.for_group if group else None,
+            "for_team": enquiry.for_team if team else None,
+            "end_digest": None,
+        }
+        fits = (
+            closed == (state in CLOSED)
+            and opened >= (state in LOOKED_AT)
+            and not (opened and state in UNOPENED)
+            and opened >= answered >= (state in ANSWERS.values())
+            and not (answered and state in UNANSWERED)
+            and group >= (state not in CLOSED)
+            and not (group and state in ENDS.values())
+            and not (team and state in CLOSED)
+        )
+        try:
+            with transaction.atomic():
+                row.update(state=state, **columns)
+        except IntegrityError:
+            was_taken = False
+        else:
+            was_taken = True
+        if was_taken != fits:
+            wrong.append((state, there))
+    assert wrong == []
 
 
 def test_answers_and_ends_are_different_events():

@@ -1,5 +1,7 @@
 """The ways to a group: its own first, said kindly where it has none, and its next meetings."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -70,6 +72,17 @@ def test_the_mail_says_the_ways_and_the_next_meeting_and_nothing_of_who_asked(cl
         assert words in mail.text
     assert "dawn" not in mail.text
     assert Message.objects.get().purpose == "contacts-ways"
+
+
+def test_wherever_the_ways_are_told_it_is_said_when_they_were_last_confirmed(client):
+    group = make_asked_group(contacts=(PUBLIC, FOR_REQUESTS), confirmed_on=date(2026, 10, 5))
+    confirmed = "Last confirmed with the group in October 2026"
+    for name in ("ways", "myself"):
+        page = client.get(reverse(f"contacts:{name}", args=[group.public_id]))
+        assert confirmed in page.content.decode(), name
+    form = {"email": "dawn@example.org", "stamp": old_stamp()}
+    client.post(reverse("contacts:myself", args=[group.public_id]), form, headers=FROM_HERE)
+    assert confirmed in mails()[0].text
 
 
 def test_who_makes_the_first_move_leaves_nothing(client):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.in_touch import ENTRY, WORDS, fill_in, link_for_the_group
-from tests.journeys.looking import follow, look
+from tests.journeys.looking import follow, look, press_tab_to
 
 pytestmark = pytest.mark.usefixtures("nothing_stays")
 
@@ -78,6 +78,23 @@ def test_by_keyboard_alone(page: Page):
     expect(page.get_by_role("heading", name="Exactly this will be sent")).to_be_visible()
     page.get_by_role("button", name="Send it").press("Enter")
     expect(page.get_by_role("heading", name="Your private page")).to_be_visible()
+
+
+def test_the_group_opens_and_answers_by_keyboard_alone(page: Page, django_db_blocker):
+    fill_in(page)
+    page.get_by_role("button", name="Send it").click()
+    receipt = page.url
+    page.goto(link_for_the_group(django_db_blocker))
+    for name in ("Open", "I couldn’t reach them"):
+        press_tab_to(page, name)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    expect(page.locator(".notice")).to_contain_text("could not reach them")
+    page.goto(receipt)
+    expect(page.locator("main")).to_contain_text("Look whether the number, address and times")
+    look(page)
+    page.get_by_role("link", name="The ways to this group").click()
+    expect(page.locator("main")).to_contain_text("Last confirmed with the group in")
 
 
 def test_every_page_on_the_way_is_sound(page: Page, django_db_blocker):

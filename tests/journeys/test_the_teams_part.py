@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from selfhelp.accounts.roles import Role
+from tests.journeys.conftest import page_of_member
 from tests.journeys.in_touch import WORDS, tick_and_write
 from tests.journeys.looking import follow, look, press_tab_to
 
@@ -92,6 +94,20 @@ def test_a_caller_without_web_gets_six_words_that_lead_to_the_same_page(colleagu
     page.locator("#id_code").fill(words)
     page.get_by_role("button", name="Show my page").click()
     expect(page.locator(".letter")).to_contain_text(WORDS["situation"])
+
+
+def test_the_team_rings_and_takes_calls_without_script(page, browser, site, django_db_blocker):
+    ask_a_group_that_is_rung(page)
+    with page_of_member(
+        browser, site, django_db_blocker, Role.RELAY, java_script_enabled=False
+    ) as bob:
+        bob.goto(DESK)
+        bob.get_by_role("link", name="Squirrel!").click()
+        bob.get_by_role("button", name="show the words").click()
+        expect(bob.locator(".letter")).to_contain_text(WORDS["situation"])
+        bob.get_by_role("button", name="They’ll get in touch").click()
+        expect(bob.get_by_role("status")).to_contain_text("Squirrel! will get in touch")
+        assert re.fullmatch(r"[a-z]+( [a-z]+){5}", take_by_telephone(bob))
 
 
 def test_pages_of_the_desk_are_sound_on_small_and_wide_screens_light_and_dark(person, colleague):
