@@ -59,6 +59,11 @@ class Letter:
         return None
 
     @property
+    def has_free_words(self) -> bool:
+        """Whether somebody may have poured their heart out, to whom nobody answers at once."""
+        return Kind.SITUATION in self.given
+
+    @property
     def given(self) -> dict[Kind, str]:
         """The details by kind."""
         return {line.kind: line.words for line in self.lines}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from contacts import mails
 from contacts.consent import IN_THE_MAIL, READ_OUT, TO_THE_GROUP
 from contacts.forms import AskForm
-from contacts.kinds import Helper, Kind, TeamMay
+from contacts.kinds import Helper, TeamMay
 from contacts.letter import Letter
 from contacts.mails import Mail
 from contacts.models import Way
@@ -32,7 +32,6 @@ class PreviewPage:
     helper: str
     helper_mail: str
     mail_to_helper: Mail | None
-    has_free_words: bool
     hidden: tuple[tuple[str, str], ...]
 
 
@@ -50,7 +49,6 @@ def preview_page(group: Group, form: AskForm, receipt_secret: str) -> PreviewPag
         helper=str(Helper(helper).label) if helper else "",
         helper_mail=helper_mail,
         mail_to_helper=mails.it_was_sent() if helper_mail else None,
-        has_free_words=Kind.SITUATION in letter.given,
         hidden=(
             *(
                 (name, form.data[name])
