@@ -70,9 +70,11 @@ ANSWERS: dict[Event, State] = {
     Event.DECLINE: State.DECLINED,
     Event.ASK_TEAM: State.WITH_TEAM,
 }
-# Whoever erases in these wishes the group to forget. Elsewhere it knows the person, or was asked.
+# Whoever erases in these wishes the group to forget. One that has been in touch knows the person,
+# and is asked only if they say so; elsewhere it was asked already, or says itself that it knows.
 TO_FORGET_WHEN_ERASED = frozenset(set(State) - CLOSED | {State.DECLINED, State.UNREACHABLE})
-NOTHING_TO_FORGET = CLOSED - TO_FORGET_WHEN_ERASED - {State.TAKEN_BACK}
+TO_FORGET_IF_WISHED = frozenset({State.REACHED})
+NOTHING_TO_FORGET = CLOSED - TO_FORGET_WHEN_ERASED - TO_FORGET_IF_WISHED - {State.TAKEN_BACK}
 
 # What a group can say on its page or to the team, in this order.
 SAID_BY_GROUP = (*ANSWERS, Event.DISOWN)

@@ -42,17 +42,19 @@ def _end(enquiry: Enquiry, event: Event, now: datetime) -> Enquiry:
 
 
 @transaction.atomic
-def erase(*, enquiry: Enquiry, now: datetime, by: str) -> Outcome:
+def erase(*, enquiry: Enquiry, now: datetime, by: str, wishes_forgetting: bool = False) -> Outcome:
     """Erase all that is known of a request but for the count; one that is open ends by it.
 
-    A group that was told and has not been in touch is asked to forget it, unless time is up.
+    A group that was told is asked to forget it, unless time is up. One that has been in touch is
+    asked only if the person `wishes_forgetting`.
     """
     row = held(enquiry)
     arrived = not Enquiry.objects.not_arrived().filter(pk=row.pk).exists()
     is_over = now >= row.erase_at
-    is_to_forget = (
-        not is_over and row.state in states.TO_FORGET_WHEN_ERASED and telling.was_told(row)
-    )
+    to_forget = states.TO_FORGET_WHEN_ERASED
+    if wishes_forgetting:
+        to_forget |= states.TO_FORGET_IF_WISHED
+    is_to_forget = not is_over and row.state in to_forget and telling.was_told(row)
     if row.state not in states.CLOSED:
         move(row, Event.EXPIRE if is_over else Event.TAKE_BACK, now)
     if is_to_forget:

@@ -94,6 +94,7 @@ class ReceiptPage:
     until: str
     can_take_back: bool
     was_seen: bool
+    may_wish_forgetting: bool
     next: str
     ways_url: str
     again_url: str
@@ -119,6 +120,7 @@ def receipt_page(enquiry: Enquiry, copy: Copy) -> ReceiptPage:
         until=day_of(enquiry.erase_at),
         can_take_back=state not in states.CLOSED,
         was_seen=enquiry.was_told(),
+        may_wish_forgetting=state in states.TO_FORGET_IF_WISHED,
         next=_next(enquiry) if arrival != NOT_ARRIVED else "",
         ways_url=ways_url if leads_to_ways else "",
         again_url=again_url if state in CAN_ASK_ANEW else "",

@@ -17,7 +17,8 @@ from selfhelp.limits.counting import TooMany
 from selfhelp.private_pages import NothingHere
 from selfhelp.visitors import network_address
 
-TAKE_BACK, ERASE, MAIL = "take_back", "erase", "mail"
+TAKE_BACK, MAIL = "take_back", "mail"
+ERASE, ERASE_AND_FORGET = "erase", "erase_and_forget"
 
 
 @private
@@ -41,8 +42,13 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
     """Show what was passed on; a press takes it back, erases it or mails the way to this page."""
     enquiry = _of(secret)
     step = request.POST.get("step")
-    if step == ERASE:
-        actions.erase(enquiry=enquiry, now=timezone.now(), by="the person")
+    if step in (ERASE, ERASE_AND_FORGET):
+        actions.erase(
+            enquiry=enquiry,
+            now=timezone.now(),
+            by="the person",
+            wishes_forgetting=step == ERASE_AND_FORGET,
+        )
         return redirect("contacts:erased")
     if step == TAKE_BACK:
         with suppress(states.ImpossibleMove):  # pressed twice, or the group was quicker

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from contacts import actions
 from contacts.models import Enquiry, Forgetting, Reason
@@ -10,7 +11,7 @@ from contacts.states import Event
 from selfhelp.accounts.roles import Role
 from selfhelp.outbox import actions as outbox
 from selfhelp.outbox.models import Message, Outcome
-from tests.contacts.asking import ADDRESS, NOW, mails, make_asked_group, submit
+from tests.contacts.asking import ADDRESS, FROM_HERE, NOW, mails, make_asked_group, opened, submit
 from tests.members import make_member
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,39 @@ def test_a_group_that_cannot_take_anyone_is_asked_when_the_person_erases(by_tele
     actions.answer_for_group(enquiry=by_telephone, event=Event.DECLINE, now=NOW, by=bob)
     actions.erase(enquiry=by_telephone, now=NOW, by="the person")
     assert Forgetting.objects.exists()
+
+
+@pytest.mark.parametrize("wishes", [True, False])
+@pytest.mark.parametrize("way", ["link", "telephone"])
+def test_a_group_that_has_been_in_touch_is_asked_if_the_person_wishes_it(way, wishes):
+    enquiry = submit(make_asked_group(takes_requests=way)).enquiry
+    bob = make_member(Role.RELAY)
+    if way == "telephone":
+        actions.show_to_team(enquiry=enquiry, reason=Reason.READ_OUT, now=NOW, by=bob)
+        actions.answer_for_group(enquiry=enquiry, event=Event.REACH, now=NOW, by=bob)
+    else:
+        actions.open_for_group(enquiry=enquiry, now=NOW, by="the group")
+        actions.answer(enquiry=enquiry, event=Event.REACH, now=NOW, by="the group")
+
+    actions.erase(enquiry=enquiry, now=NOW, by="the person", wishes_forgetting=wishes)
+
+    asked = [mail for mail in mails() if "forget" in mail.subject]
+    assert len(asked) + Forgetting.objects.count() == wishes
+
+
+def test_the_wish_is_a_press_of_its_own_on_the_private_page(client, by_mail):
+    group = make_asked_group("test-2")
+    made = submit(group)
+    url = reverse("contacts:receipt", args=[made.receipt_secret])
+    assert "ask the group to forget" not in client.get(url).content.decode()
+    opened(made)
+    actions.answer(enquiry=made.enquiry, event=Event.REACH, now=NOW, by="the group")
+
+    assert "ask the group to forget" in client.get(url).content.decode()
+    client.post(url, {"step": "erase_and_forget"}, headers=FROM_HERE)
+
+    assert not Enquiry.objects.filter(group=group).exists()
+    assert any("forget" in mail.subject for mail in mails())
 
 
 @pytest.mark.parametrize("end", ENDS)

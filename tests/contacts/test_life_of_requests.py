@@ -61,14 +61,15 @@ class LifeOfRequests(RuleBasedStateMachine):
         group = Group.objects.get(reference=f"asked-{way}")
         self.known.append(ask(group, team, number=len(self.known), now=self.now))
 
-    @rule(number=NUMBERS, erases=st.booleans())
-    def end(self, number, erases):
+    @rule(number=NUMBERS, erases=st.booleans(), wishes=st.booleans())
+    def end(self, number, erases, wishes):
         one = self.alive(number)
         if one and not erases:
             self.ends(one, Event.TAKE_BACK, actions.take_back, by="the person")
         elif one:
             event = Event.EXPIRE if self.now >= one.erase_at else Event.TAKE_BACK
-            self.ends(one, event, actions.erase, by="the person")
+            act = actions.erase
+            self.ends(one, event, act, by="the person", wishes_forgetting=wishes)
             one.is_erased = True
 
     @rule(number=NUMBERS)
@@ -233,9 +234,10 @@ class LifeOfRequests(RuleBasedStateMachine):
         """End a request; whether its group is asked to forget depends on what it knows."""
         before, was_open, may_know = _asked_to_forget(), one.state not in CLOSED, one.group_may_know
         is_refused = one.state in REFUSED and act == actions.erase
+        is_wished = one.state == State.REACHED and how.get("wishes_forgetting", False)
         is_possible = was_open or act == actions.erase
         self.tries(one, [event] if was_open else [], is_possible, act, **how)
-        asks = (was_open or is_refused) and may_know and event != Event.EXPIRE
+        asks = (was_open or is_refused or is_wished) and may_know and event != Event.EXPIRE
         assert _asked_to_forget() - before == asks
 
 
