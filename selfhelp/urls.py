@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/groups/", include("groups.desk.urls")),
     path("desk/vocabulary/", include("groups.desk.vocabulary_urls")),
     path("desk/venues/", include("groups.desk.venues_urls")),
+    path("desk/reports/", include("groups.desk.reports_urls")),
     path("desk/", include("selfhelp.accounts.urls")),
     path("in-touch/", include("contacts.urls")),
     path("your-entry/", include("groups.own_urls")),

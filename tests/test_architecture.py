@@ -40,7 +40,7 @@ LAYERS = [
     {"models", "migrations"},
     {"entries", "life", "merging", "places_named", "snapshots", "upcoming"},
     {"search", "filters", "options", "team_filters"},
-    {"actions", "presenters", "ical", "leaflets", "mails", "shortlist", "apps"},
+    {"actions", "presenters", "ical", "leaflets", "mails", "reports", "shortlist", "apps"},
     {
         "converters",
         "evaluation",

@@ -113,6 +113,9 @@ ROWS: dict[str, Row] = {
     "groups_desk:move": Row(May.KEEP, something_to_become),
     "groups_desk:merge": Row(May.KEEP, an_entry),
     "groups_desk:split": Row(May.KEEP, an_entry),
+    "reports_desk:reports": Row(May.KEEP),
+    "reports_desk:table": Row(May.KEEP, lambda: ["years"]),
+    "reports_desk:picture": Row(May.KEEP, lambda: ["years"]),
     "asking_desk:overview": Row(May.EDIT),
     "asking_desk:proposal": Row(
         May.KEEP, lambda: [tell_the_team(asked_about("row"), "Now at 8pm").pk]

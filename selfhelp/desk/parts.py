@@ -51,6 +51,12 @@ PARTS: tuple[Part, ...] = (
         needs=May.RELAY,
     ),
     Part(
+        title=_("Reports"),
+        line=_("How many groups there are, where, for whom and how fresh, with pictures."),
+        url_name="reports_desk:reports",
+        needs=May.KEEP,
+    ),
+    Part(
         title=_("Numbers for funders"),
         line=_("How many requests there were, about what, and what became of them. No names."),
         url_name="in_touch_desk:counts",
