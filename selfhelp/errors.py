@@ -5,6 +5,8 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from selfhelp import logs
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the address or form could not be read."""
@@ -28,8 +30,10 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. The page asks nothing of the database, which may be what failed."""
+    context = {"number": logs.request_number.get()}
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
     try:
-        return render(request, "errors/500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+        return render(request, "errors/500.html", context, status=status)
     except ValueError:
         # The list of static files is missing: the same words without the style sheet.
-        return render(request, "errors/500_bare.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+        return render(request, "errors/500_bare.html", context, status=status)

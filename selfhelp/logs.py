@@ -1,7 +1,16 @@
-"""Logs without people in them."""
+"""Logs without people in them.
 
+Each line carries the number of the request in which it was written, which the error page shows:
+somebody who rings about it can be helped, although nothing else tells one request from another.
+"""
+
+import json
 import logging
 import traceback
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+request_number: ContextVar[str] = ContextVar("request_number", default="-")
 
 
 class Impersonal(logging.Filter):
@@ -19,6 +28,7 @@ class Impersonal(logging.Filter):
             status = getattr(record, "status_code", "error")
             record.args = (status, match.view_name if match else "an unknown address")
             del record.request
+        record.number = request_number.get()
         return True
 
 
@@ -37,25 +47,47 @@ class FramesOnly(logging.Formatter):
         return "".join(lines)
 
 
-# For Django's LOGGING: everything goes to the console, and through the two classes above.
-SETTINGS = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"impersonal": {"()": "selfhelp.logs.Impersonal"}},
-    "formatters": {
-        "line": {
-            "()": "selfhelp.logs.FramesOnly",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
+class Json(FramesOnly):
+    """One object of JSON a line, for machines that gather logs: the same facts as the line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        said = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "request": record.number,
+            "message": record.getMessage(),
         }
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "filters": ["impersonal"],
-            "formatter": "line",
-        }
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+        if record.exc_info:
+            said["trace"] = self.formatException(record.exc_info)
+        return json.dumps(said, ensure_ascii=False)
+
+
+LINE = {
+    "()": "selfhelp.logs.FramesOnly",
+    "format": "{asctime} {levelname} {name} [{number}]: {message}",
+    "style": "{",
 }
+JSON = {"()": "selfhelp.logs.Json"}
+
+
+def settings(*, for_machines: bool) -> dict:
+    """Return Django's LOGGING: everything goes to the console, without people in it.
+
+    As JSON `for_machines`, or as lines that are read at once.
+    """
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"impersonal": {"()": "selfhelp.logs.Impersonal"}},
+        "formatters": {"line": JSON if for_machines else LINE},
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "filters": ["impersonal"],
+                "formatter": "line",
+            }
+        },
+        "root": {"handlers": ["console"], "level": "WARNING"},
+        "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    }

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "selfhelp.middleware.number_requests",
     "django.middleware.security.SecurityMiddleware",
     # Early, so that redirects and refusals of those that follow carry their headers too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -199,6 +200,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Security. Only what plain HTTP on loopback needs is relaxed when LOCAL.
 SECURE_SSL_REDIRECT = not LOCAL
+# A proxy on the same machine asks these two over plain HTTP.
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
 SECURE_HSTS_SECONDS = 0 if LOCAL else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
 SECURE_HSTS_PRELOAD = not LOCAL
@@ -230,7 +233,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 # Logs carry what went wrong and where, never an address, a query string or a person's words.
-LOGGING = logs.SETTINGS
+LOGGING = logs.settings(for_machines=not LOCAL)
 
 # Who publishes the directory. The defaults are the demonstration's, all invented.
 PUBLISHER = {

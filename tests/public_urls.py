@@ -68,6 +68,8 @@ FILES = {
     "groups:robots",
     "groups:sitemap",
     "groups:suggestions",
+    "healthz",
+    "readyz",
 }
 # Addresses that only lead to another (tests/groups/test_edition_pages.py).
 SIGNPOSTS = {"groups:edition_typed"}

@@ -1,6 +1,7 @@
 """The snapshot that this process answers from, always of the database's present version."""
 
 import threading
+from datetime import datetime
 
 from django.db import connection
 
@@ -92,3 +93,8 @@ current = Current()
 def current_snapshot() -> Snapshot:
     """Return the directory as this process knows it, at its present version."""
     return current.get()
+
+
+def directory_missing(now: datetime) -> str:
+    """Return why no page can be answered, "" where they can: the directory is read if need be."""
+    return "" if current_snapshot().version == present_version() else "changes too fast to follow"

@@ -106,6 +106,7 @@ def test_while_the_database_fails_every_page_is_whole_or_the_calm_page(broken_da
             # It asks the database for nothing, or there would have been no page at all.
             check_that_the_page_helps_and_leaks_nothing(response)
 
+    assert statuses.pop("readyz") == 503
     assert set(statuses.values()) == {200, 500}
     for name in ("crisis", "about", "privacy", "accessibility", "for_groups", "robots"):
         assert statuses[f"groups:{name}"] == 200, name
