@@ -22,6 +22,7 @@ from groups.actions.vocabulary import (
 )
 from groups.actions.whole import save_entry_with_venues
 from groups.actions.words import (
+    ChangedMeanwhile,
     NameTaken,
     StillUsed,
     add_word,
@@ -43,6 +44,7 @@ __all__ = [
     "AlreadyAnswered",
     "AlreadyDecided",
     "CannotMerge",
+    "ChangedMeanwhile",
     "ImpossibleSchedule",
     "NameTaken",
     "NoLongerThere",

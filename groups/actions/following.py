@@ -48,5 +48,11 @@ def note(row: models.Model, says: str, *, by: str, now: datetime) -> None:
     )
 
 
+def last_change(row: models.Model) -> int:
+    """Return the key of the last change that was noted of a row, 0 without any."""
+    changes = WordChange.objects.filter(kind=row._meta.model_name, key=row.pk)
+    return changes.values_list("pk", flat=True).first() or 0
+
+
 def _whole(pks: list[int]) -> list[Group]:
     return list(with_whole_entry(Group.objects.filter(pk__in=pks)))

@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from groups.actions import vocabulary
-from groups.actions.following import entries_follow, note
+from groups.actions.following import entries_follow, last_change, note
 from groups.models import (
     Category,
     FormerIssue,
@@ -44,6 +44,10 @@ class StillUsed(ValueError):
     """Something in the directory uses the row, which therefore cannot be deleted."""
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the row since it was looked at."""
+
+
 @transaction.atomic
 def add_word(*, model: type[models.Model], data: Any, by: str, now: datetime) -> models.Model:
     """Add a row of the vocabulary and return it. Raises NameTaken."""
@@ -57,13 +61,25 @@ def add_word(*, model: type[models.Model], data: Any, by: str, now: datetime) ->
 
 
 @transaction.atomic
-def change_word(*, row: models.Model, data: Any, says: str, by: str, now: datetime) -> models.Model:
+def change_word(
+    *,
+    row: models.Model,
+    data: Any,
+    says: str,
+    by: str,
+    now: datetime,
+    after: int | None = None,
+) -> models.Model:
     """Write what a row of the vocabulary, or a building, is to say; `says` is for its history.
 
-    Where it gets another name, each entry that names it gets a revision. Raises NameTaken.
+    Where it gets another name, each entry that names it gets a revision. `after` is the
+    `last_change` that was looked at: raises ChangedMeanwhile when it is no longer the last, and
+    NameTaken.
     """
     model = type(row)
     held = model.objects.select_for_update().get(pk=row.pk)
+    if after is not None and last_change(held) != after:
+        raise ChangedMeanwhile
     key = _key_in(model, data)
     if model.objects.exclude(pk=held.pk).filter(**key).exists():
         raise NameTaken(data.name)

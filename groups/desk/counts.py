@@ -4,7 +4,7 @@ from datetime import datetime
 
 from groups import review
 from groups.desk.in_vain import how_many
-from groups.models import Group, Proposal, Question, Venue
+from groups.models import BuildingNews, Group, Proposal, Question, Venue
 from groups.team_filters import LACKING
 
 NO_WAY_IN = LACKING["contact"][1]
@@ -33,6 +33,11 @@ def entries_without_a_way_in(*, now: datetime) -> int:
 def words_in_vain(*, now: datetime) -> int:
     """Return how many words people searched in vain, and would still (two queries)."""
     return how_many()
+
+
+def groups_to_ring(*, now: datetime) -> int:
+    """Return how many groups are rung because their building closes, or opens after all."""
+    return BuildingNews.objects.to_ring(review.day_of(now)).count()
 
 
 def buildings_with_a_notice(*, now: datetime) -> int:

@@ -1,6 +1,5 @@
 """Buildings at the desk: finding one, who meets there, changing it."""
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,11 +10,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from groups import actions, clock
 from groups.desk.edit_sitting import typed_by
 from groups.desk.venues_page import group_lines, venue_line, venue_page
-from groups.desk.word_pages import FormPage, asked, changes_of, found_by, list_page, sentences
+from groups.desk.word_pages import (
+    FormPage,
+    asked,
+    changes_of,
+    found_by,
+    list_page,
+    looked_at,
+    number_of,
+    say_changed,
+    seen,
+    sentences,
+)
 from groups.entries import columns_of
 from groups.forms.filling import typed_row
 from groups.forms.venue import VENUE_COLUMNS, VenueForm
-from groups.models import Venue
+from groups.models import BuildingNews, Meeting, Venue
 from groups.vocabulary import VenueData
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
@@ -24,14 +34,16 @@ from selfhelp.accounts.roles import May
 @desk(May.LOOK)
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
-    """All buildings, or those with a notice, or those that a word finds."""
+    """All buildings, or those with a notice, or with groups to ring, or that a word finds."""
     today, rows = clock.today(), Venue.objects.all()
     if "notice" in request.GET:
         rows = rows.with_notice(today)
+    if "ring" in request.GET:
+        rows = rows.filter(pk__in=BuildingNews.objects.to_ring(today).values("venue"))
     rows = found_by(rows, asked(request), ("name", "address", "postcode"))
     page = list_page(
         request,
-        rows.annotate(meeting_there=Count("meetings__group", distinct=True)).order_by("name"),
+        rows.annotate(meeting_there=number_of(Meeting.objects, "venue", "group")).order_by("name"),
         lambda venue: venue_line(venue, today=today),
         title=_("Buildings"),
         label=_("Name, street or postcode"),
@@ -72,6 +84,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         press=_("Change it"),
         changes=None if form.errors else changes,
         lines=group_lines(found) if changes else (),
+        after=looked_at(request, form, found),
     )
     return render(request, "desk/words/form.html", {"page": page, "form": form})
 
@@ -87,8 +100,16 @@ def _is_done(found: Venue, form: VenueForm, data: VenueData, request: HttpReques
     says = sentences(changes_of(form, before, data))
     try:
         actions.change_word(
-            row=found, data=data, says=says, by=request.user.username, now=timezone.now()
+            row=found,
+            data=data,
+            says=says,
+            by=request.user.username,
+            now=timezone.now(),
+            after=seen(request),
         )
+    except actions.ChangedMeanwhile:
+        say_changed(form, found)
+        return False
     except actions.NameTaken:
         form.add_error("name", _("Another building has this name."))
         return False

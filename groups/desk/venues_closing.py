@@ -100,7 +100,7 @@ def _open_or_told(request: HttpRequest, found: Venue) -> None:
         actions.reopen_venue(venue=found, by=by, now=now)
         return
     key = request.POST.get("news", "")
-    news = get_object_or_404(found.news.to_ring(), pk=key if key.isdigit() else 0)
+    news = get_object_or_404(found.news.to_ring(clock.today()), pk=key if key.isdigit() else 0)
     actions.record_told(news=news, by=by, now=now)
 
 

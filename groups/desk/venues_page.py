@@ -83,7 +83,7 @@ def closed_words(venue: Venue, *, today: date) -> str:
 
 def venue_page(venue: Venue, *, today: date) -> VenuePage:
     """Return the page of a building."""
-    to_ring = venue.news.to_ring().count()
+    to_ring = venue.news.to_ring(today).count()
     waiting = ngettext("%(number)d group to ring", "%(number)d groups to ring", to_ring)
     return VenuePage(
         name=venue.name,
@@ -118,11 +118,12 @@ def lost_lines(venue: Venue, *, first: date, last: date) -> tuple[Line, ...]:
 def notice_page(venue: Venue, *, today: date) -> NoticePage:
     """Return what is told of a building, and to which groups in which way."""
     news = venue.news.select_related("group", "message").prefetch_related("group__contacts")
+    to_ring = set(venue.news.to_ring(today).values_list("pk", flat=True))
     return NoticePage(
         name=venue.name,
         url=reverse("venues_desk:venue", args=[venue.pk]),
         closed=closed_words(venue, today=today),
-        news=tuple(map(_news_line, news)),
+        news=tuple(_news_line(each, each.pk in to_ring) for each in news),
     )
 
 
@@ -154,22 +155,20 @@ def _lost(days: list[date]) -> str:
     return _("Would not meet on %(days)s") % {"days": ", ".join(map(wording.full_date, days))}
 
 
-def _news_line(news: BuildingNews) -> NewsLine:
-    failed = news.message is not None and news.message.state == State.FAILED
-    is_to_ring = news.told_at is None and (failed or not news.by_mail)
+def _news_line(news: BuildingNews, is_to_ring: bool) -> NewsLine:
     contacts = news.group.contacts.all() if is_to_ring else ()
     return NewsLine(
         name=news.group.name,
-        says=_("%(what)s: %(how)s") % {"what": news.get_says_display(), "how": _how(news, failed)},
+        says=_("%(what)s: %(how)s") % {"what": news.get_says_display(), "how": _how(news)},
         ways=tuple(in_a_line(contact) for contact in contacts),
         key=news.pk if is_to_ring else None,
     )
 
 
-def _how(news: BuildingNews, failed: bool) -> str:
+def _how(news: BuildingNews) -> str:
     if news.told_at is not None:
         return _("told by us")
-    if failed:
+    if news.message is not None and news.message.state == State.FAILED:
         return _("the email did not arrive, please ring")
     if not news.by_mail:
         return _("no email, please ring")

@@ -22,6 +22,9 @@ from groups.desk.word_pages import (
     found_by,
     history_of,
     list_page,
+    looked_at,
+    say_changed,
+    seen,
     sentences,
 )
 from groups.forms.fields import PartForm
@@ -108,7 +111,14 @@ def word(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if is_sent and form.is_valid():
         changes = changes_of(form, before, form.said())
         says = sentences(changes)
-        change = partial(actions.change_word, row=row, data=form.said(), says=says, **_by(request))
+        change = partial(
+            actions.change_word,
+            row=row,
+            data=form.said(),
+            says=says,
+            after=seen(request) if request.POST.get("step") == "do" else None,
+            **_by(request),
+        )
         trial, is_done = _done(request, form, change)
         if is_done:
             return redirect(one.url("word", pk))
@@ -124,6 +134,7 @@ def word(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         trial=trial,
         ways=tuple(_ways(one, row)),
         history=history_of(row),
+        after=looked_at(request, form, row),
     )
     return render(request, "desk/words/form.html", {"page": page, "form": form})
 
@@ -167,6 +178,9 @@ def _done(request: HttpRequest, form: PartForm, change: partial) -> tuple[Trial 
         if step == "try":
             return try_it(request.POST.get("try", ""), change, today=clock.today()), None
         return None, change() if step == "do" else None
+    except actions.ChangedMeanwhile:
+        say_changed(form, change.keywords["row"])
+        return None, None
     except actions.NameTaken:
         form.add_error("name", _("Another has this name."))
         return None, None

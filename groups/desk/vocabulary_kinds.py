@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from groups.actions.vocabulary import issue_of, organisation_of
+from groups.desk.word_pages import number_of
 from groups.entries import columns_of
 from groups.forms.fields import PartForm
 from groups.forms.vocabulary import CategoryForm, IssueWordsForm, OrganisationForm, PlaceForm
-from groups.models import Category, Issue, Organisation, Place
+from groups.models import AlsoKnownAs, Category, GroupIssue, Issue, Organisation, Place
 from groups.presenters.asking import Line
 from groups.vocabulary import CategoryData, PlaceData
 
@@ -66,8 +67,8 @@ KINDS = {
             form=IssueWordsForm,
             data_of=issue_of,
             rows=lambda: Issue.objects.select_related("category").annotate(
-                in_groups=Count("group_issues", distinct=True),
-                of_words=Count("also_known_as", distinct=True),
+                in_groups=number_of(GroupIssue.objects, "issue"),
+                of_words=number_of(AlsoKnownAs.objects, "issue"),
             ),
             says=_in_issue,
             columns=("name", "also_known_as__words"),
@@ -81,7 +82,7 @@ KINDS = {
             model=Category,
             form=CategoryForm,
             data_of=lambda row: CategoryData(**columns_of(row, ("name", "position"))),
-            rows=lambda: Category.objects.annotate(of_issues=Count("issues")),
+            rows=lambda: Category.objects.annotate(of_issues=number_of(Issue.objects, "category")),
             says=_in_category,
             columns=("name",),
             title=lazy("Headings"),

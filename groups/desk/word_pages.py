@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups import wording
+from groups.actions.following import last_change
 from groups.desk.entry_page import standing
 from groups.desk.trying import Trial
 from groups.desk.who import names_of
@@ -47,7 +49,7 @@ class FormPage:
 
     `changes` is None until somebody asked to see them; `lines` are the entries that show them.
     `tries` offers to try a search, and `trial` is what came of it; `ways` lead to what else can
-    be done with the same.
+    be done with the same; `after` is the last change that whoever reads this has seen.
     """
 
     title: str
@@ -61,6 +63,7 @@ class FormPage:
     trial: Trial | None = None
     ways: tuple[Line, ...] = ()
     history: tuple[str, ...] = ()
+    after: int | None = None
 
 
 def asked(request: HttpRequest) -> str:
@@ -74,6 +77,13 @@ def found_by(rows: QuerySet, text: str, columns: Iterable[str]) -> QuerySet:
     for column in columns:
         condition |= Q(**{f"{column}__icontains": text})
     return rows.filter(condition).distinct() if text else rows
+
+
+def number_of(rows: QuerySet, by: str, what: str = "pk") -> Coalesce:
+    """Return, as a column, how many different `what` of `rows` point to a row by `by`: counted for
+    the rows of one page alone, and never one kind times another."""
+    of_one = rows.filter(**{by: OuterRef("pk")}).order_by().values(by)
+    return Coalesce(Subquery(of_one.annotate(n=Count(what, distinct=True)).values("n")), 0)
 
 
 def list_page(
@@ -138,6 +148,25 @@ def _changes(field: forms.Field, old: object, new: object) -> Iterable[Differenc
         choices = dict(getattr(field, "choices", ()))
         old, new = (str(choices.get(value, value)) for value in (old, new))
         yield Difference(changed_words(label, old, new))
+
+
+def seen(request: HttpRequest) -> int | None:
+    """Return the last change that somebody had seen who sent a form."""
+    after = request.POST.get("after", "")
+    return int(after) if after.isdecimal() else None
+
+
+def looked_at(request: HttpRequest, form: forms.Form, row: Model) -> int:
+    """Return the last change that whoever sends a form next has seen: that of before, until they
+    are told of a later one."""
+    earlier = seen(request)
+    return last_change(row) if earlier is None or form.non_field_errors() else earlier
+
+
+def say_changed(form: forms.Form, row: Model) -> None:
+    """Say at the head of a form who changed the same meanwhile; what was typed stays."""
+    words = _("Somebody changed this since you opened it. %(latest)s. Yours is still in the form.")
+    form.add_error(None, words % {"latest": history_of(row)[0]})
 
 
 def history_of(row: Model) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """What groups are to hear about the building where they meet."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +14,14 @@ from selfhelp.outbox.models import Message
 class BuildingNewsQuerySet(models.QuerySet):
     """The words in which the rest of the project asks for news of buildings."""
 
-    def to_ring(self) -> "BuildingNewsQuerySet":
-        """News that somebody of the team tells: the group has no email, or it did not arrive."""
-        return self.filter(Q(by_mail=False) | Q(message__state="failed"), told_at__isnull=True)
+    def to_ring(self, today: date) -> "BuildingNewsQuerySet":
+        """News that somebody of the team tells: the group has no email, or it did not arrive.
+
+        That a building was closed is no news any more when it is open again.
+        """
+        is_news = Q(says=BuildingNews.Says.OPEN) | Q(venue__closed_until__gte=today)
+        not_by_mail = Q(by_mail=False) | Q(message__state="failed")
+        return self.filter(is_news, not_by_mail, told_at__isnull=True)
 
 
 class BuildingNews(models.Model):

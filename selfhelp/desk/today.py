@@ -93,6 +93,17 @@ COUNTS: tuple[Count, ...] = (
     ),
     Count(
         ngettext_lazy(
+            "%(number)d group to ring: its building is closed, or open after all",
+            "%(number)d groups to ring: their building is closed, or open after all",
+            "number",
+        ),
+        count="groups.desk.counts.groups_to_ring",
+        url_name="venues_desk:listing",
+        needs=May.EDIT,
+        query="ring",
+    ),
+    Count(
+        ngettext_lazy(
             "%(number)d building is closed for a time, or will be",
             "%(number)d buildings are closed for a time, or will be",
             "number",

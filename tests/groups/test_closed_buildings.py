@@ -116,7 +116,7 @@ def test_its_group_hears_by_one_mail_which_days_fall_away(group, hall):
     [mail] = mails()
     assert "New Hall is closed from 1 December 2026 to 14 December 2026" in mail
     assert "building work" in mail and "- 1 December 2026" in mail and "- 8 December 2026" in mail
-    assert BuildingNews.objects.to_ring().count() == 0
+    assert BuildingNews.objects.to_ring(NOW.date()).count() == 0
 
 
 def test_a_group_without_email_is_to_be_rung_and_one_that_ended_is_left_alone(hall):
@@ -124,18 +124,25 @@ def test_a_group_without_email_is_to_be_rung_and_one_that_ended_is_left_alone(ha
     make_group("rung", meetings=meetings)
     make_group("over", meetings=meetings, status="ended", ended_on=date(2026, 1, 1))
     close(hall)
-    [news] = BuildingNews.objects.to_ring()
+    [news] = BuildingNews.objects.to_ring(NOW.date())
     assert (news.group.reference, mails()) == ("rung", [])
     actions.record_told(news=news, by="ann", now=NOW)
     actions.record_told(news=news, by="bob", now=NOW)
     news.refresh_from_db()
-    assert (news.told_by, BuildingNews.objects.to_ring().count()) == ("ann", 0)
+    assert (news.told_by, BuildingNews.objects.to_ring(NOW.date()).count()) == ("ann", 0)
+
+
+def test_nobody_is_rung_any_more_when_the_days_are_over(hall):
+    make_group("rung", meetings=(make_meeting(venue=hall.name),))
+    close(hall)
+    assert BuildingNews.objects.to_ring(LAST).count() == 1
+    assert BuildingNews.objects.to_ring(LAST + timedelta(days=1)).count() == 0
 
 
 def test_a_group_whose_mail_did_not_arrive_is_to_be_rung(group, hall):
     close(hall)
     Message.objects.update(state=State.FAILED, sealed=None, finished_at=NOW)
-    assert [news.group for news in BuildingNews.objects.to_ring()] == [group]
+    assert [news.group for news in BuildingNews.objects.to_ring(NOW.date())] == [group]
 
 
 def test_other_days_take_the_place_of_the_first_and_the_first_mail_never_goes(group, hall):

@@ -110,8 +110,11 @@ def test_closing_shows_whom_it_touches_then_closes_and_lists_whom_to_ring(client
     assert "Closed from 1 December 2026 to 14 December 2026: building work" in shown
     news = BuildingNews.objects.get(group=group)
     assert f'value="{news.pk}"' in shown
+    ring = f"{LISTING}?ring"
+    assert url("venue", hall) in page(client, ring) and ring in page(client, reverse("desk:home"))
     shown = page(client, url("notice", hall), {"step": "told", "news": news.pk})
     assert "told by us" in shown and f'value="{news.pk}"' not in shown
+    assert url("venue", hall) not in page(client, ring)
     assert "Closed from" in page(client, f"{LISTING}?notice")
 
 

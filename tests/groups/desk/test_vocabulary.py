@@ -142,6 +142,18 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client, stroke, wrong, 
     assert Issue.objects.get(pk=stroke.pk).plain_description != "Typed"
 
 
+def test_of_two_who_change_one_word_the_second_is_told_and_loses_nothing(client, stroke):
+    address = url("word", "issue", stroke.pk)
+    first, second = (more_words(client, stroke, words) for words in ("wobble", "wibble"))
+    page(client, address, first | {"step": "do"})
+    answer = client.post(address, second | {"step": "do"})
+    shown = answer.content.decode()
+    assert "Somebody changed this since you opened it" in shown and "“wobble” was added" in shown
+    assert not stroke.also_known_as.filter(words="wibble").exists()
+    page(client, address, dict(read(answer).sent) | {"step": "do"})
+    assert stroke.also_known_as.filter(words="wibble").exists()
+
+
 def test_a_new_issue_is_added_and_one_that_nothing_uses_deleted(client):
     typed = form_of(client, url("new", "issue"), name="Wobbles", category="Carers")
     assert "“Wobbles” would be new" in page(client, url("new", "issue"), typed | {"step": "see"})
