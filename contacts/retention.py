@@ -20,6 +20,7 @@ from contacts.models import (
     Waiting,
 )
 from contacts.waiting.actions import leave
+from groups.models import Note
 from selfhelp import erasing
 from selfhelp.limits.models import DailySalt, Tally
 from selfhelp.outbox import actions as outbox
@@ -39,6 +40,7 @@ class Forgotten:
     waits: int
     answers: int
     news: int
+    notes: int
 
 
 def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
@@ -51,7 +53,8 @@ def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
     mails = _mails_over(now)
     waits = Waiting.objects.over(now)
     answers, news = Answer.objects.filter(erase_at__lte=now), News.objects.over(now)
-    kinds = (enquiries, salts, readings, calls, mails, waits, answers, news)
+    notes = Note.objects.over(now)
+    kinds = (enquiries, salts, readings, calls, mails, waits, answers, news, notes)
     forgotten = Forgotten(*(rows.count() for rows in kinds))
     if not dry_run:
         _erase_one_by_one([*enquiries.values_list("pk", flat=True)], now, by)
@@ -60,7 +63,7 @@ def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
         with transaction.atomic():
             sent_forms = Q(purpose=limits.FORM, day__gte=forms_from)
             Tally.objects.filter(day__lt=now.date()).exclude(sent_forms).delete()
-            for rows in (salts, readings, calls, answers, news):
+            for rows in (salts, readings, calls, answers, news, notes):
                 rows.delete()
             erasing.reach_the_bytes()
         outbox.erase(ids=[*mails.values_list("pk", flat=True)])

@@ -23,14 +23,14 @@ Rows = Mapping[str, Mapping[str, int]]
 
 def snapshot_of(entry: EntryData, rows: Rows) -> dict[str, Any]:
     """Return an entry as plain JSON, with the keys of the rows that it names."""
-    return {"schema": SCHEMA, "entry": _plain(entry), "rows": rows}
+    return {"schema": SCHEMA, "entry": plain(entry), "rows": rows}
 
 
 def entry_in(snapshot: Mapping[str, Any]) -> EntryData:
     """Return the entry that a snapshot holds; contacts whose details were erased are left out."""
     entry = dict(snapshot["entry"])
     entry["contacts"] = [contact for contact in entry["contacts"] if not is_erased(contact)]
-    return _built(EntryData, entry)
+    return built(EntryData, entry)
 
 
 def is_erased(contact: Mapping[str, Any]) -> bool:
@@ -50,40 +50,50 @@ def rows_of(group: Group) -> Rows:
     }
 
 
-def _plain(value: Any) -> Any:
+def with_changes(
+    snapshot: Mapping[str, Any], changes: Mapping[str, Any], rows: Rows
+) -> dict[str, Any]:
+    """Return a snapshot in which some fields say something else, which names `rows`."""
+    kinds = {*snapshot["rows"], *rows}
+    both = {kind: {**snapshot["rows"].get(kind, {}), **rows.get(kind, {})} for kind in kinds}
+    return {**snapshot, "entry": {**snapshot["entry"], **changes}, "rows": both}
+
+
+def plain(value: Any) -> Any:
+    """Return a value of an entry, or a dataclass of such values, as JSON has it."""
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     return value
 
 
-def _built(kind: type, plain: Mapping[str, Any]) -> Any:
+def built(kind: type, said: Mapping[str, Any]) -> Any:
     """Build a dataclass from JSON by the types of its fields."""
     values = {}
     for name, (hint, is_needed) in _fields(kind).items():
-        if name in plain or is_needed:
-            values[name] = _value(hint, plain[name])
+        if name in said or is_needed:
+            values[name] = _value(hint, said[name])
     return kind(**values)
 
 
-def _value(hint: Any, plain: Any) -> Any:
+def _value(hint: Any, said: Any) -> Any:
     if get_origin(hint) is UnionType:  # date | None
         [hint] = [part for part in get_args(hint) if part is not type(None)]
-    if plain is None:
+    if said is None:
         return None
     if hint in (date, time):
-        return hint.fromisoformat(plain)
+        return hint.fromisoformat(said)
     if get_origin(hint) is frozenset:
-        return frozenset(plain)
+        return frozenset(said)
     if get_origin(hint) is tuple:
         part = get_args(hint)[0]
-        return tuple(_built(part, each) if is_dataclass(part) else each for each in plain)
-    return plain
+        return tuple(built(part, each) if is_dataclass(part) else each for each in said)
+    return said
 
 
 @cache

@@ -21,6 +21,7 @@ urlpatterns = [
     path("in-touch/", include("contacts.urls")),
     path("your-entry/", include("groups.own_urls")),
     path("by-mail/", include("groups.by_mail_urls")),
+    path("tell-us/", include("groups.tell_us_urls")),
     path("", include("groups.urls")),
 ]
 

@@ -92,8 +92,9 @@ class Address:
 
 # The desk and Django's admin are not public (tests/test_authorisation.py sweeps them), and the
 # pages of putting people in touch, a group's own, and those of being told by mail lead through
-# secrets (tests/contacts/test_addresses.py, tests/groups/test_yearly.py and test_by_mail.py).
-SWEPT_ELSEWHERE = ("admin/", "in-touch/", "desk/", "your-entry/", "by-mail/")
+# secrets (tests/contacts/test_addresses.py, tests/groups/test_yearly.py and test_by_mail.py); those
+# of telling the team something take what is sent (tests/groups/test_tell_us.py).
+SWEPT_ELSEWHERE = ("admin/", "in-touch/", "desk/", "your-entry/", "by-mail/", "tell-us/")
 
 
 def names() -> Iterator[str]:

@@ -38,7 +38,16 @@ LAYERS = [
     {"schedule"},
     {"wording"},
     {"models", "migrations"},
-    {"entries", "life", "merging", "places_named", "snapshots", "upcoming"},
+    {
+        "entries",
+        "life",
+        "merging",
+        "places_named",
+        "snapshots",
+        "told",
+        "upcoming",
+        "wishes",
+    },
     {"search", "filters", "options", "team_filters"},
     {"actions", "presenters", "ical", "leaflets", "mails", "reports", "shortlist", "apps"},
     {
@@ -52,7 +61,7 @@ LAYERS = [
         "yearly",
     },
     {"views", "desk", "admin", "management", "middleware"},
-    {"by_mail_urls", "own_urls", "urls"},
+    {"by_mail_urls", "own_urls", "tell_us_urls", "urls"},
 ]
 # Recurrence is pure: values in, values out, tested without a database.
 WITHOUT_DJANGO = ["groups.schedule", "groups.breaks"]

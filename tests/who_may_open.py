@@ -12,6 +12,7 @@ from selfhelp.accounts.roles import May, Role
 from tests.contacts.asking import make_asked_group, submit
 from tests.contacts.waiters import an_issue, answered, join_some, to_tell, told_of_news
 from tests.factories import make_group
+from tests.groups.notes import note_about, note_of_new_group
 from tests.groups.yearly import asked_about, tell_the_team
 from tests.members import make_member
 
@@ -81,6 +82,14 @@ def an_issue_s_page() -> list:
     return ["issue", Issue.objects.first().pk]
 
 
+def a_note() -> list:
+    return [note_about(make_group("row")).pk]
+
+
+def a_new_group() -> list:
+    return [note_of_new_group().pk]
+
+
 def a_save() -> list:
     return [make_group("row").pk, 1]
 
@@ -133,6 +142,8 @@ ROWS: dict[str, Row] = {
     "vocabulary_desk:word": Row(May.KEEP, an_issue_s_page),
     "vocabulary_desk:delete": Row(May.KEEP, an_issue_s_page),
     "vocabulary_desk:merge": Row(May.KEEP, an_issue_s_page),
+    "asking_desk:wrong": Row(May.EDIT, a_note),
+    "asking_desk:new_group": Row(May.KEEP, a_new_group),
     "in_touch_desk:overview": Row(May.RELAY),
     "in_touch_desk:choose": Row(May.RELAY),
     "in_touch_desk:ask": Row(May.RELAY, asked_group),

@@ -6,6 +6,7 @@ Each says who did it (`by=`: an account's name, or the door through which it cam
 from groups.actions.entries import ImpossibleSchedule, SavedMeanwhile, save_entries, save_entry
 from groups.actions.life import CannotMerge, merge, move, split
 from groups.actions.many import SomeSavedMeanwhile, save_many
+from groups.actions.own_links import send_link_again
 from groups.actions.proposals import AlreadyDecided, decide, propose, propose_in_words
 from groups.actions.restoring import NoLongerThere, entry_today, restore_revision
 from groups.actions.revisions import StillInUse, erase_contact
@@ -37,7 +38,6 @@ from groups.actions.yearly import (
     confirm,
     record_answer,
     send_link,
-    send_link_again,
 )
 
 __all__ = [

@@ -1,24 +1,29 @@
 """What groups propose for their own entries, and what the team makes of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from groups import mails
+from groups import mails, wishes
 from groups.actions.entries import save_entry
-from groups.actions.restoring import entry_today
+from groups.actions.restoring import NoLongerThere, entry_as_known
 from groups.actions.revisions import latest_numbers
-from groups.actions.yearly import address_of, record_answer, whole_entry
-from groups.entries import EntryData, with_whole_entry
-from groups.models import Door, Group, Proposal, Question
+from groups.actions.whole import save_entry_with_venues
+from groups.actions.yearly import AlreadyAnswered, address_of, record_answer, whole_entry
+from groups.entries import EntryData
+from groups.models import Door, Group, Proposal, Question, Venue
 from groups.presenters.differences import differences
 from groups.review import day_of
-from groups.snapshots import entry_in, rows_of, snapshot_of
+from groups.vocabulary import VenueData
+from groups.wishes import Wish, wish_of
+from selfhelp import erasing
 from selfhelp.outbox import actions as outbox
 
+Section = Proposal.Section
 # What a group that is trusted with it changes without waiting for the team.
 AT_ONCE = frozenset({"meetings", "contacts"})
 # The team's own: no proposal touches them.
@@ -34,59 +39,101 @@ class AlreadyDecided(Exception):
 @transaction.atomic
 def propose(
     *,
-    question: Question,
-    answer: str = Question.Answer.CHANGED,
+    group: Group,
+    section: str,
     entry: EntryData,
     base: int,
-    words: str,
+    venues: Sequence[VenueData] = (),
+    words: str = "",
+    secret: str = "",
+    question: Question | None = None,
     now: datetime,
     by: str,
 ) -> Proposal | None:
-    """Take down what a group wants its entry to say, in place of a proposal that still waits.
+    """Take down what a group wants one section of its entry to say, in place of what of it waits.
 
-    `answer` is what that says to the question: that something changed, or that the group stopped.
-    `base` is the number of the revision that the group saw. A group that is trusted with it has its
-    times and contacts changed at once; None when that was all, and nothing waits. Whatever `entry`
-    says of the team's own is passed over. Raises AlreadyAnswered.
+    `base` is the number of the revision that the group saw, and `venues` are buildings that are new
+    to the directory. With the `secret` of its link the group can look at it while it waits. An open
+    `question` counts as answered by it. A group that is trusted with it has its times and contacts
+    changed at once; None when nothing is left to wait. Whatever `entry` says of the team's own is
+    passed over. Raises AlreadyAnswered where a group that has answered says that it has stopped.
     """
-    held = record_answer(question=question, answer=answer, now=now, by=by)
-    group = Group.objects.select_for_update().get(pk=held.group_id)
-    seen = _entry_at(group, base)
-    wanted = changed_fields(seen, entry)
-    if group.changes_at_once and wanted & AT_ONCE:
-        now_true = _with(whole_entry(group.pk), entry, wanted & AT_ONCE, now)
-        save_entry(entry=now_true, by=by, door=Door.GROUP, reason=_("Changed by the group itself"))
-        wanted -= AT_ONCE
-        base = latest_numbers([group])[group.pk]
-        seen = _entry_at(group, base)
-    if not wanted and not words and answer != Question.Answer.STOPPED:
+    held = Group.objects.select_for_update().get(pk=group.pk)
+    if question:
+        _answer(question, section, now, by)
+    wanted = changed_fields(_seen(held, base), entry)
+    if held.changes_at_once and not venues:
+        done = _change_at_once(held, entry, wanted, base=base, now=now, by=by)
+        wanted, base = wanted - done, latest_numbers([held])[held.pk] if done else base
+    held.proposals.waiting().filter(section=section).delete()
+    if not wanted and not words and section != Section.STOPPED:
         return None
-    proposed = replace(seen, **{name: getattr(entry, name) for name in wanted})
-    rows = rows_of(with_whole_entry(Group.objects.filter(pk=group.pk)).get())
-    group.proposals.filter(state=Proposal.State.WAITING).delete()
-    return Proposal.objects.create(
-        group=group,
-        question=held,
-        made_at=now,
-        base=base,
-        snapshot=snapshot_of(proposed, rows),
-        words=words,
-    )
+    wish = wish_of(entry, wanted, venues=venues, words=words)
+    return _put_down(wish, held, section, base, secret=secret, question=question, now=now)
+
+
+def _answer(question: Question, section: str, now: datetime, by: str) -> None:
+    """Note the answer; whoever has answered may still want something changed."""
+    if section == Section.STOPPED:
+        record_answer(question=question, answer=Question.Answer.STOPPED, now=now, by=by)
+        return
+    with suppress(AlreadyAnswered):
+        record_answer(question=question, answer=Question.Answer.CHANGED, now=now, by=by)
+
+
+def _change_at_once(
+    group: Group, entry: EntryData, wanted: set[str], *, base: int, now: datetime, by: str
+) -> set[str]:
+    """Change what the group is trusted with, unless the team has changed the same meanwhile; return
+    the names of what was changed."""
+    today = whole_entry(group.pk)
+    at_once = wanted & AT_ONCE - changed_fields(_seen(group, base), today)
+    if at_once:
+        changed = _with(today, entry, at_once, now)
+        save_entry(entry=changed, by=by, door=Door.GROUP, reason=_("Changed by the group itself"))
+    return at_once
+
+
+def _put_down(
+    wish: Wish,
+    group: Group,
+    section: str,
+    base: int,
+    *,
+    secret: str,
+    question: Question | None,
+    now: datetime,
+) -> Proposal:
+    proposal = Proposal(group=group, section=section, base=base, question=question, made_at=now)
+    proposal.sealed = wishes.seal_for_team(wish, proposal=proposal.pk)
+    if secret:
+        proposal.sealed_for_group = wishes.seal_for_group(wish, secret, proposal=proposal.pk)
+    proposal.save(force_insert=True)
+    return proposal
 
 
 @transaction.atomic
 def propose_in_words(
-    *, question: Question, answer: str, words: str, now: datetime, by: str
+    *,
+    group: Group,
+    section: str = Section.OTHER,
+    words: str,
+    secret: str = "",
+    question: Question | None = None,
+    now: datetime,
+    by: str,
 ) -> Proposal | None:
     """Take down that something has changed, or that the group has stopped, in its own words: the
     team asks, and changes the entry. Raises AlreadyAnswered."""
-    group = question.group
+    base = latest_numbers([group])[group.pk]
     return propose(
-        question=question,
-        answer=answer,
-        entry=whole_entry(group.pk),
-        base=latest_numbers([group])[group.pk],
+        group=group,
+        section=section,
+        entry=_seen(group, base),
+        base=base,
         words=words,
+        secret=secret,
+        question=question,
         now=now,
         by=by,
     )
@@ -98,21 +145,24 @@ def decide(
 ) -> Proposal:
     """Take over the named fields of a proposal (all, some, none) and write back to the group.
 
-    What is taken over counts as confirmed on the day on which the group proposed it. Raises
-    AlreadyDecided, NoLongerThere for what was deleted since, and what `save_entry` raises.
+    What is taken over counts as confirmed on the day on which the group proposed it; what the
+    proposal said is erased. Raises AlreadyDecided, NoLongerThere for a building that is gone,
+    crypto.SealError without the team's private key, and what `save_entry` raises.
     """
-    held = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    held = Proposal.objects.select_for_update().select_related("group").get(pk=proposal.pk)
     if held.state != Proposal.State.WAITING:
         raise AlreadyDecided
-    base, proposed = base_of(held), entry_in(held.snapshot)
-    wanted = changed_fields(base, proposed)
+    wish = wish_in(held)
+    base, proposed = versions(held, wish)
+    wanted = set(wish.changes)
     taken = wanted & set(take)
     if taken:
-        entry = _with(whole_entry(held.group_id), entry_today(held), taken, held.made_at)
-        save_entry(entry=entry, by=by, door=Door.GROUP, reason=_("Proposed by the group"))
+        _take_over(held, proposed, taken, wish, by=by)
     held.state = _state(wanted, taken)
     held.decided_at, held.decided_by, held.note = now, by, note
+    held.sealed = held.sealed_for_group = None
     held.save()
+    erasing.reach_the_bytes()
     _write_back(
         held,
         taken=_sentences(base, proposed, taken),
@@ -122,9 +172,35 @@ def decide(
     return held
 
 
-def base_of(proposal: Proposal) -> EntryData:
-    """Return the entry that the group saw when it made its proposal."""
-    return _entry_at(proposal.group, proposal.base)
+def _take_over(
+    proposal: Proposal, proposed: EntryData, taken: set[str], wish: Wish, *, by: str
+) -> None:
+    entry = _with(whole_entry(proposal.group_id), proposed, taken, proposal.made_at)
+    new = _new_venues(entry, wish) if "meetings" in taken else []
+    save_entry_with_venues(
+        entry=entry, venues=new, by=by, door=Door.GROUP, reason=_("Proposed by the group")
+    )
+
+
+def _new_venues(entry: EntryData, wish: Wish) -> list[VenueData]:
+    """Return the buildings that the meetings name and that are still to be made."""
+    named = {meeting.venue for meeting in entry.meetings} - {""}
+    there = set(Venue.objects.filter(name__in=named).values_list("name", flat=True))
+    new = [venue for venue in wish.venues if venue.name in named - there]
+    for name in sorted(named - there - {venue.name for venue in new}):
+        raise NoLongerThere(name)
+    return new
+
+
+def wish_in(proposal: Proposal) -> Wish:
+    """Return what a proposal that waits asks for; crypto.SealError without the team's key."""
+    return wishes.open_for_team(bytes(proposal.sealed), proposal=proposal.pk)
+
+
+def versions(proposal: Proposal, wish: Wish) -> tuple[EntryData, EntryData]:
+    """Return the entry that the group saw, and what it would be with all that it wishes."""
+    snapshot = proposal.group.revisions.get(number=proposal.base).snapshot
+    return entry_as_known(snapshot), entry_as_known(wish.on(snapshot))
 
 
 def changed_fields(before: EntryData, after: EntryData) -> set[str]:
@@ -137,8 +213,8 @@ def changed_fields(before: EntryData, after: EntryData) -> set[str]:
     }
 
 
-def _entry_at(group: Group, number: int) -> EntryData:
-    return entry_in(group.revisions.get(number=number).snapshot)
+def _seen(group: Group, number: int) -> EntryData:
+    return entry_as_known(group.revisions.get(number=number).snapshot)
 
 
 def _with(entry: EntryData, other: EntryData, names: Collection[str], at: datetime) -> EntryData:

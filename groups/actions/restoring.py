@@ -17,7 +17,6 @@ from groups.models import (
     Issue,
     Organisation,
     Place,
-    Proposal,
     Revision,
     Venue,
 )
@@ -52,13 +51,23 @@ def restore_revision(*, revision: Revision, by: str, after: int | None = None) -
     )
 
 
-def entry_today(revision: Revision | Proposal) -> EntryData:
-    """Return the entry of a revision or a proposal with all that it names under today's names.
+def entry_today(revision: Revision) -> EntryData:
+    """Return the entry of a revision with everything that it names under today's names."""
+    return _today(revision.snapshot)
 
-    What a proposal names for the first time has no key yet, and stays as it is.
-    """
-    entry = entry_in(revision.snapshot)
-    names = {kind: _names_today(kind, rows) for kind, rows in revision.snapshot["rows"].items()}
+
+def entry_as_known(snapshot: Mapping[str, Any]) -> EntryData:
+    """Return the entry in a snapshot under today's names; where something that it names is gone,
+    under the names that it had."""
+    try:
+        return _today(snapshot)
+    except NoLongerThere:
+        return entry_in(snapshot)
+
+
+def _today(snapshot: Mapping[str, Any]) -> EntryData:
+    entry = entry_in(snapshot)
+    names = {kind: _names_today(kind, rows) for kind, rows in snapshot["rows"].items()}
     return replace(
         entry,
         issues=tuple(dict.fromkeys(names["issue"].get(name, name) for name in entry.issues)),

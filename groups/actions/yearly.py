@@ -75,22 +75,6 @@ def send_link(*, question: Question, to: str, now: datetime, by: str) -> None:
 
 
 @transaction.atomic
-def send_link_again(*, to: str, now: datetime, by: str) -> None:
-    """Send a new link for each open question to an address that the entry has, once a day at most.
-
-    Nothing tells whether there was any, so that nobody learns whose address is on file.
-    """
-    today = day_of(now)
-    asked = Question.objects.open().filter(group__in=Group.objects.listed())
-    for question in asked.filter(
-        group__contacts__kind="email", group__contacts__value__iexact=to
-    ).distinct():
-        sent_today = question.mails.filter(message__created_at__date=today)
-        if not sent_today.exists():
-            send_link(question=question, to=to, now=now, by=by)
-
-
-@transaction.atomic
 def confirm(*, question: Question, now: datetime, by: str, door: Door) -> Group:
     """Set the day on which the entry was confirmed: everything in it is still right.
 

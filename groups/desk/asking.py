@@ -7,13 +7,16 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups import actions
+from groups.actions.proposals import wish_in
 from groups.actions.yearly import whole_entry
-from groups.models import Door, Group, Proposal, Question
-from groups.presenters.asking import asking_page, call_page, proposal_page
+from groups.models import Door, Group, Note, Proposal, Question
+from groups.presenters.asking import asking_page, call_page
+from groups.presenters.proposals import decided_page, proposal_page
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
 
@@ -52,10 +55,12 @@ class CallForm(forms.Form):
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """What waits for the team."""
-    waiting = Proposal.objects.filter(state=Proposal.State.WAITING)
+    waiting = Proposal.objects.waiting()
     questions = Question.objects.to_ask().filter(group__in=Group.objects.listed())
     page = asking_page(
-        waiting.select_related("group", "question"), questions.select_related("group")
+        waiting.select_related("group"),
+        Note.objects.open().select_related("group"),
+        questions.select_related("group"),
     )
     context = {"page": page, "may_keep": request.user.may(May.KEEP)}
     return render(request, "desk/asking/overview.html", context)
@@ -65,11 +70,20 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One proposal: what would change, taken over field by field, and a note back."""
-    found = get_object_or_404(Proposal.objects.select_related("group", "question"), pk=pk)
-    latest = found.group.revisions.first().number
-    page = proposal_page(found, latest=latest)
+    found = get_object_or_404(Proposal.objects.select_related("group"), pk=pk)
+    if found.state != Proposal.State.WAITING:
+        return render(request, "desk/asking/decided.html", {"page": decided_page(found)})
+    page = proposal_page(found, wish_in(found), now=whole_entry(found.group_id))
     form = DecisionForm(request.POST or None, fields=[change.field for change in page.changes])
-    if request.method == "POST" and form.is_valid():
+    is_done = request.method == "POST" and form.is_valid() and _decide(request, found, form)
+    if is_done:
+        return redirect("asking_desk:proposal", pk)
+    return render(request, "desk/asking/proposal.html", {"page": page, "form": form})
+
+
+def _decide(request: HttpRequest, found: Proposal, form: DecisionForm) -> bool:
+    """Decide; False, said on the form, where something that the proposal names is gone."""
+    try:
         with suppress(actions.AlreadyDecided):  # the page shows what was decided
             actions.decide(
                 proposal=found,
@@ -78,8 +92,16 @@ def proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
                 now=timezone.now(),
                 by=request.user.username,
             )
-        return redirect("asking_desk:proposal", pk)
-    return render(request, "desk/asking/proposal.html", {"page": page, "form": form})
+    except actions.NoLongerThere as gone:
+        form.add_error(None, _gone(str(gone)))
+    return not form.errors
+
+
+def _gone(name: str) -> str:
+    return gettext(
+        "“%(name)s” is not in the directory any more. Take the tick off what names it, or change "
+        "the entry by hand."
+    ) % {"name": name}
 
 
 @desk(May.EDIT)
@@ -101,6 +123,12 @@ def _take_down(found: Question, said: dict[str, str], *, by: str) -> None:
     if said["step"] == "right":
         actions.confirm(question=found, now=now, by=by, door=Door.TEAM)
     else:
+        is_over = said["step"] == "stopped"
         actions.propose_in_words(
-            question=found, answer=said["step"], words=said["words"], now=now, by=by
+            group=found.group,
+            section=Proposal.Section.STOPPED if is_over else Proposal.Section.OTHER,
+            words=said["words"],
+            question=found,
+            now=now,
+            by=by,
         )

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from groups.desk import asking
+from groups.desk import asking, notes
 
 app_name = "asking_desk"
 
 urlpatterns = [
     path("", asking.overview, name="overview"),
     path("proposals/<uuid:pk>/", asking.proposal, name="proposal"),
+    path("wrong/<uuid:pk>/", notes.wrong, name="wrong"),
+    path("new-groups/<uuid:pk>/", notes.new_group, name="new_group"),
     path("questions/<uuid:pk>/", asking.question, name="question"),
 ]

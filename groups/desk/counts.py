@@ -12,7 +12,7 @@ NO_WAY_IN = LACKING["contact"][1]
 
 def proposals(*, now: datetime) -> int:
     """Return how many groups want something changed (one query, like all but one of these)."""
-    return Proposal.objects.filter(state=Proposal.State.WAITING).count()
+    return Proposal.objects.waiting().count()
 
 
 def groups_to_ask(*, now: datetime) -> int:

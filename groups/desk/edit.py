@@ -15,18 +15,16 @@ from groups.desk.edit_meanwhile import (
     typed_with_both,
 )
 from groups.desk.edit_page import edit_page
-from groups.desk.edit_parts import NEW_VENUE
 from groups.desk.edit_sitting import (
     Sitting,
     new_reference,
     sitting_with,
     sitting_with_new,
-    typed_by,
 )
 from groups.desk.entry import saved_url
-from groups.forms.filling import new_parts, typed_venue
 from groups.forms.names import Names, names_in_directory
-from groups.forms.typed import Typed, part_at, pressed
+from groups.forms.presses import after_press
+from groups.forms.typed import Typed, typed_by
 from groups.forms.whole import EntryForms
 from groups.models import Door
 from selfhelp.accounts.doors import desk
@@ -65,15 +63,7 @@ def _answer(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return redirect("groups_desk:edit", sitting.group.pk)
     if press == AGAIN:
         return _again(request, sitting, typed, names)
-    return _page(request, sitting, _after(typed, press, names), names)
-
-
-def _after(typed: Typed, press: str, names: Names) -> Typed:
-    """Return the form after a button that adds, removes or moves a part."""
-    if press.startswith(NEW_VENUE):
-        meeting = part_at(typed, press.removeprefix(NEW_VENUE))
-        return typed.with_part("venues", typed_venue(meeting.first("venue") if meeting else ""))
-    return pressed(typed, press, new=new_parts(names)) or typed
+    return _page(request, sitting, after_press(typed, press, names), names)
 
 
 def _save(request: HttpRequest, sitting: Sitting, typed: Typed, names: Names) -> HttpResponse:

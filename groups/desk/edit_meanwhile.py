@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from groups import clock, wording
-from groups.actions import NoLongerThere
-from groups.actions.restoring import entry_today
+from groups.actions.restoring import entry_as_known
 from groups.desk.edit_sitting import Sitting
 from groups.desk.who import names_of
 from groups.entries import EntryData
@@ -19,7 +18,6 @@ from groups.forms.whole import EntryForms
 from groups.merging import Merged, merged
 from groups.models import Group, Revision
 from groups.presenters.differences import Difference, differences, label_of
-from groups.snapshots import entry_in
 
 NAMES_OF_PARTS = {
     "issues": lazy("Issues"),
@@ -78,11 +76,7 @@ def meanwhile(sitting: Sitting, whole: EntryForms, *, after: int) -> Meanwhile:
 
 def _entry_at(group: Group, number: int) -> EntryData:
     """Return the entry as it was; before anything was written down (0) it was as in the first."""
-    revision = group.revisions.get(number=max(number, 1))
-    try:
-        return entry_today(revision)
-    except NoLongerThere:  # then under the names that it had
-        return entry_in(revision.snapshot)
+    return entry_as_known(group.revisions.get(number=max(number, 1)).snapshot)
 
 
 def meanwhile_page(found: Meanwhile, typed: Typed, *, after: int) -> MeanwhilePage:

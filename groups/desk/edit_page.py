@@ -7,16 +7,16 @@ from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groups.desk.edit_parts import (
+from groups.forms.faults import Fault, faults_of
+from groups.forms.names import Names
+from groups.forms.offers import Offer, offers_of
+from groups.forms.parts import (
     PartList,
-    all_parts,
     contacts_of,
     issues_of,
     meetings_of,
     venues_of,
 )
-from groups.forms.fields import LISTS
-from groups.forms.names import Names
 from groups.forms.whole import EntryForms
 from groups.models import Group
 
@@ -59,22 +59,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """One line of the summary, with a link to where it can be mended."""
-
-    anchor: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Names that are offered while somebody types."""
-
-    key: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EditPage:
     """The whole page."""
 
@@ -99,7 +83,7 @@ def edit_page(whole: EntryForms, *, names: Names, group: Group | None) -> EditPa
         not_shown=_not_shown(group),
         sections=tuple(_sections(whole)),
         faults=faults_of(whole),
-        offers=_offers(whole, names),
+        offers=offers_of(whole, names),
         kept=tuple((key, whole.typed.first(key)) for key in ("after", "reference")),
     )
 
@@ -135,34 +119,3 @@ def _sections(whole: EntryForms) -> Iterator[Section]:
     yield Section("group", _("The group"), (fields("group"),))
     yield Section("notes", _("Notes for the team"), (fields("notes"),))
     yield Section("why", _("Before you save"), (fields("why"),))
-
-
-def faults_of(whole: EntryForms) -> tuple[Fault, ...]:
-    """Return everything that is wrong, in the order of the page."""
-    return tuple(_faults(whole))
-
-
-def _faults(whole: EntryForms) -> Iterator[Fault]:
-    titles = {part.anchor: part.title for part in all_parts(whole)}
-    for form in whole.all_forms():
-        above = form.prefix.partition("-exceptions")[0] if form.prefix else ""
-        where = [titles[key] for key in dict.fromkeys([above, form.prefix or ""]) if key]
-        for name, errors in form.errors.items():
-            field = form[name] if name in form.fields else None
-            label = [field.label] if field else []
-            anchor = (field.id_for_label or field.auto_id) if field else form.prefix
-            for error in errors:
-                yield Fault(anchor, ": ".join([*where, *map(str, label), error]))
-        if form is whole.entry and whole.has_no_issue:
-            yield Fault("issues", issues_of(whole).fault)
-
-
-def _offers(whole: EntryForms, names: Names) -> tuple[Offer, ...]:
-    venues = names.with_venues([v.first("name") for v in whole.typed.list_of("venues")]).venues
-    known = {
-        "issues": names.issues,
-        "organisations": names.organisations,
-        "venues": venues,
-        "places": names.places,
-    }
-    return tuple(Offer(f"{LISTS}{key}", tuple(each.values)) for key, each in known.items())

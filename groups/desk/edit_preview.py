@@ -9,10 +9,11 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods
 
 from groups import actions, clock
-from groups.desk.edit_page import faults_of
-from groups.desk.edit_sitting import Sitting, sitting_with, sitting_with_new, typed_by
+from groups.desk.edit_sitting import Sitting, sitting_with, sitting_with_new
 from groups.entries import EntryData
+from groups.forms.faults import faults_of
 from groups.forms.names import names_in_directory
+from groups.forms.typed import typed_by
 from groups.forms.whole import EntryForms
 from groups.models import Door, Group
 from groups.presenters.entry import EntryPage, entry_page, with_page_data

@@ -5,15 +5,14 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from groups.entries import EntryData, entry_of, with_whole_entry
 from groups.forms.filling import typed_entry
 from groups.forms.names import Names
-from groups.forms.typed import Typed, typed_in
+from groups.forms.typed import Typed
 from groups.models import Group
 
-NOT_TYPED = {"csrfmiddlewaretoken", "press"}
 REFERENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{6}")
 
 
@@ -66,9 +65,3 @@ def sitting_with_new(reference: str) -> Sitting:
 def new_reference(today: date) -> str:
     """Return a lasting name for a group that no other has."""
     return f"{today.isoformat()}-{secrets.token_hex(3)}"
-
-
-def typed_by(request: HttpRequest) -> Typed:
-    """Return what stands in the form that was sent."""
-    sent = request.POST.lists()
-    return typed_in((name, v) for name, values in sent if name not in NOT_TYPED for v in values)

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from groups import actions
 from groups.actions.words import entries_naming
-from groups.desk.edit_sitting import typed_by
 from groups.desk.vocabulary_kinds import KINDS
 from groups.desk.word_pages import FormPage, entry_lines
 from groups.forms.fields import KnownName, PartForm
 from groups.forms.names import names_in_directory
-from groups.forms.typed import Typed
+from groups.forms.typed import Typed, typed_by
 from groups.models import Issue
 from groups.presenters.differences import Difference
 from selfhelp.accounts.doors import desk

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups import actions, clock
-from groups.desk.edit_sitting import typed_by
 from groups.desk.venues_page import group_lines, venue_line, venue_page
 from groups.desk.word_pages import (
     FormPage,
@@ -24,6 +23,7 @@ from groups.desk.word_pages import (
 )
 from groups.entries import columns_of
 from groups.forms.filling import typed_row
+from groups.forms.typed import typed_by
 from groups.forms.venue import VENUE_COLUMNS, VenueForm
 from groups.models import BuildingNews, Meeting, Venue
 from groups.vocabulary import VenueData

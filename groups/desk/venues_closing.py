@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods
 
 from groups import actions, clock
-from groups.desk.edit_sitting import typed_by
 from groups.desk.venues import venue_page_url
 from groups.desk.venues_page import group_lines, lost_lines, notice_page
 from groups.desk.word_pages import FormPage
 from groups.forms.fields import Day, KnownName, PartForm, Words
 from groups.forms.names import names_in_directory
-from groups.forms.typed import Typed
+from groups.forms.typed import Typed, typed_by
 from groups.models import Place, Venue
 from groups.presenters.differences import Difference
 from selfhelp.accounts.doors import desk

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from groups import actions, clock
 from groups.actions.words import entries_naming, uses_of
-from groups.desk.edit_sitting import typed_by
 from groups.desk.trying import Trial, try_it
 from groups.desk.vocabulary_kinds import KINDS, Kind, kind_or_404
 from groups.desk.word_pages import (
@@ -29,7 +28,7 @@ from groups.desk.word_pages import (
 )
 from groups.forms.fields import PartForm
 from groups.forms.filling import typed_row
-from groups.forms.typed import Typed
+from groups.forms.typed import Typed, typed_by
 from groups.models import Group, Issue, Meeting, Organisation, WordsInVain
 from groups.presenters.asking import Line
 from groups.presenters.differences import Difference

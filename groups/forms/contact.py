@@ -47,7 +47,7 @@ class ContactForm(PartForm):
         kind, value = cleaned.get("kind"), cleaned.get("value")
         if value and kind == Kind.EMAIL:
             self._check_email(value)
-        elif value and kind in BY_TELEPHONE and not _is_telephone(value):
+        elif value and kind in BY_TELEPHONE and not is_telephone(value):
             self.add_error("value", _("Write a telephone number like 0115 496 0123."))
         if kind == Kind.POST and cleaned.get("for_requests"):
             self.add_error(
@@ -66,6 +66,7 @@ class ContactForm(PartForm):
         return ContactData(**self.cleaned_data)
 
 
-def _is_telephone(value: str) -> bool:
+def is_telephone(value: str) -> bool:
+    """Tell whether something can be dialled."""
     digits = len(digits_of(value))
     return bool(TELEPHONE.fullmatch(value)) and FEWEST_DIGITS <= digits <= MOST_DIGITS

@@ -8,8 +8,11 @@ that pressing a button which only adds or moves a part loses nothing, and a draf
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from django.http import HttpRequest
+
 Item = tuple[str, str]
 Place = tuple[str, int]  # the name of a list of parts, and which of them
+NOT_TYPED = {"csrfmiddlewaretoken", "press"}
 MOST_PARTS = 10_000  # a larger number in a name is nobody's
 
 
@@ -58,6 +61,12 @@ def typed_in(items: Iterable[Item]) -> Typed:
         if places is not None:
             root.at(places).fields.setdefault(last, []).append(value)
     return root.typed()
+
+
+def typed_by(request: HttpRequest) -> Typed:
+    """Return what stands in the form that was sent."""
+    sent = request.POST.lists()
+    return typed_in((name, v) for name, values in sent if name not in NOT_TYPED for v in values)
 
 
 def _places(names: list[str]) -> list[Place] | None:

@@ -8,7 +8,7 @@ from itertools import compress
 from django import forms
 from django.utils.translation import gettext as _
 
-from groups.entries import EntryData
+from groups.entries import ContactData, EntryData, MeetingData
 from groups.forms.contact import ContactForm
 from groups.forms.entry import EntryForm, IssueForm
 from groups.forms.meeting import ExceptionForm, MeetingForm
@@ -88,12 +88,20 @@ class EntryForms:
             base,
             **self.entry.values(),
             issues=tuple(form.cleaned_data["name"] for form in self.issues),
-            meetings=tuple(
-                parts.form.meeting([each.exception() for each in parts.exceptions])
-                for parts in self.meetings
-            ),
-            contacts=tuple(form.contact() for form in self.contacts),
+            meetings=self.meetings_data(),
+            contacts=self.contacts_data(),
         )
+
+    def meetings_data(self) -> tuple[MeetingData, ...]:
+        """Return the meetings that valid forms say."""
+        return tuple(
+            parts.form.meeting([each.exception() for each in parts.exceptions])
+            for parts in self.meetings
+        )
+
+    def contacts_data(self) -> tuple[ContactData, ...]:
+        """Return the contacts that valid forms say."""
+        return tuple(form.contact() for form in self.contacts)
 
     def right_parts(self) -> Typed:
         """Return what was typed without the issues, meetings ... in which something is wrong."""

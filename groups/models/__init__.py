@@ -6,8 +6,10 @@ from groups.models.group import FormerSlug, Group, GroupIssue
 from groups.models.history import Door, Revision
 from groups.models.in_vain import WordsInVain
 from groups.models.meeting import Holiday, Meeting, MeetingException
+from groups.models.note import Note
 from groups.models.people import ContactPoint, Organisation
 from groups.models.places import Place, Postcode, Venue, find_postcode, whole_postcode
+from groups.models.proposal import Proposal
 from groups.models.saved_view import SavedView
 from groups.models.subscription import Subscription
 from groups.models.topics import (
@@ -21,7 +23,7 @@ from groups.models.topics import (
 )
 from groups.models.version import ChangedGroup, DirectoryVersion
 from groups.models.word_history import FormerIssue, WordChange
-from groups.models.yearly import Proposal, Question, QuestionMail
+from groups.models.yearly import OwnLink, Question, QuestionMail
 
 __all__ = [
     "AlsoKnownAs",
@@ -45,7 +47,9 @@ __all__ = [
     "Language",
     "Meeting",
     "MeetingException",
+    "Note",
     "Organisation",
+    "OwnLink",
     "Place",
     "Postcode",
     "Proposal",

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.group import Group
@@ -100,47 +100,31 @@ class QuestionMail(models.Model):
         return f"{self.question_id}: {self.message_id}"
 
 
-class Proposal(models.Model):
-    """What a group wants its entry to say: it waits, off every public page, for the team.
+class OwnLinkQuerySet(models.QuerySet):
+    """The words in which the rest of the project asks for links."""
 
-    `base` is the number of the revision that the group saw, and `snapshot` the whole entry as it
-    would be. `words` are what the group wrote beside it; `note` is what the team wrote back.
+    def by_link(self, digest: bytes, *, today: date) -> "OwnLinkQuerySet":
+        """The one that a secret belongs to, if its time is not over."""
+        return self.filter(digest=digest, until__gte=today)
+
+
+class OwnLink(models.Model):
+    """A link that a group has asked for itself, while no question is open. A newer one ends it.
+
+    The secret is known to its mail alone.
     """
 
-    class State(models.TextChoices):
-        WAITING = "waiting", _("Waiting for the team")
-        ACCEPTED = "accepted", _("Taken over")
-        PARTLY = "partly", _("Taken over in part")
-        DECLINED = "declined", _("Not taken over")
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="own_link")
+    digest = models.BinaryField(max_length=32, unique=True)
+    until = models.DateField()
+    sent_on = models.DateField()
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="proposals")
-    question = models.ForeignKey(Question, null=True, on_delete=models.SET_NULL)
-    made_at = models.DateTimeField()
-    base = models.PositiveIntegerField()
-    snapshot = models.JSONField()
-    words = models.CharField(max_length=1000, blank=True)
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    decided_at = models.DateTimeField(null=True)
-    decided_by = models.CharField(max_length=150, blank=True)
-    note = models.CharField(max_length=1000, blank=True)
+    objects = OwnLinkQuerySet.as_manager()
 
     class Meta:
-        ordering = ["made_at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["group"], condition=Q(state="waiting"), name="proposal_one_waiting_a_group"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="waiting", decided_at__isnull=True, decided_by="", note="")
-                | Q(
-                    state__in=["accepted", "partly", "declined"],
-                    decided_at__isnull=False,
-                )
-                & ~Q(decided_by=""),
-                name="proposal_decision_has_its_parts",
-            ),
+            models.CheckConstraint(condition=Q(until__gt=F("sent_on")), name="own_link_ends_later"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.group_id}, {self.made_at:%Y-%m-%d}"
+        return f"{self.group_id}, {self.sent_on}"

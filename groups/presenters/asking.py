@@ -1,20 +1,18 @@
 """The yearly question at the desk: what groups have sent, and whom to ring."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups import wording
-from groups.actions.proposals import base_of, changed_fields
 from groups.entries import EntryData
-from groups.models import ContactPoint, Proposal, Question
+from groups.models import ContactPoint, Note, Proposal, Question
 from groups.presenters.contacts import ContactLine, contact_line, in_a_line
-from groups.presenters.differences import Difference, differences
 from groups.presenters.differing_meetings import meeting_line
-from groups.review import day_of
-from groups.snapshots import entry_in
+from groups.presenters.notes import note_day
+from groups.presenters.proposals import sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +26,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class AskingPage:
-    """What waits for the team: what groups want changed, whom to ring, and whom to write to."""
+    """What waits for the team: what groups want changed, what anybody says is wrong, new groups,
+    whom to ring, and whom to write to."""
 
     proposals: tuple[Line, ...]
+    wrong: tuple[Line, ...]
+    new_groups: tuple[Line, ...]
     to_ring: tuple[Line, ...]
     to_write: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field that a group wants changed, by its name in the form."""
-
-    field: str
-    differences: tuple[Difference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalPage:
-    """What a group wants its entry to say; `has_moved_on` tells that it was saved since."""
-
-    name: str
-    says: str
-    words: str
-    changes: tuple[Change, ...]
-    has_moved_on: bool
-    is_decided: bool
-    state: str
-    note: str
-    entry_url: str
-    edit_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +48,33 @@ class CallPage:
     entry_url: str
 
 
-def asking_page(proposals: Iterable[Proposal], questions: Iterable[Question]) -> AskingPage:
+def asking_page(
+    proposals: Iterable[Proposal], notes: Iterable[Note], questions: Iterable[Question]
+) -> AskingPage:
     """Return the lists; groups were selected along."""
+    wrong = [note for note in notes if note.kind == Note.Kind.WRONG]
+    new_groups = [note for note in notes if note.kind == Note.Kind.NEW_GROUP]
     by_post = [q for q in questions if q.way == Question.Way.POST]
     others = [q for q in questions if q.way != Question.Way.POST]
     return AskingPage(
         proposals=tuple(
-            Line(each.group.name, _sent(each), reverse("asking_desk:proposal", args=[each.pk]))
+            Line(each.group.name, sent(each), reverse("asking_desk:proposal", args=[each.pk]))
             for each in proposals
+        ),
+        wrong=tuple(
+            Line(note.group.name, note_day(note), reverse("asking_desk:wrong", args=[note.pk]))
+            for note in wrong
+        ),
+        new_groups=tuple(
+            Line(
+                _("A group that asks to be listed"),
+                note_day(note),
+                reverse("asking_desk:new_group", args=[note.pk]),
+            )
+            for note in new_groups
         ),
         to_ring=tuple(_to_ask(each) for each in others),
         to_write=tuple(_to_ask(each) for each in by_post),
-    )
-
-
-def proposal_page(proposal: Proposal, *, latest: int) -> ProposalPage:
-    """Return the page; `latest` is the number of the entry's last revision."""
-    group = proposal.group
-    is_decided = proposal.state != Proposal.State.WAITING
-    return ProposalPage(
-        name=group.name,
-        says=_sent(proposal),
-        words=proposal.words,
-        changes=tuple(_changes(base_of(proposal), entry_in(proposal.snapshot))),
-        has_moved_on=latest != proposal.base and not is_decided,
-        is_decided=is_decided,
-        state=proposal.get_state_display() if is_decided else "",
-        note=proposal.note,
-        entry_url=reverse("groups_desk:entry", args=[group.pk]),
-        edit_url=reverse("groups_desk:edit", args=[group.pk]),
     )
 
 
@@ -120,22 +95,9 @@ def call_page(question: Question, entry: EntryData, contacts: Iterable[ContactPo
     )
 
 
-def _sent(proposal: Proposal) -> str:
-    day = wording.full_date(day_of(proposal.made_at))
-    stopped = proposal.question and proposal.question.answer == Question.Answer.STOPPED
-    says = _("Has stopped meeting, as it says") if stopped else _("Wants something changed")
-    return _("%(what)s, sent on %(day)s") % {"what": says, "day": day}
-
-
 def _to_ask(question: Question) -> Line:
     asked = _("Since %(day)s") % {"day": wording.full_date(question.asked_on)}
     if question.way == Question.Way.EMAIL:
         asked = _("%(asked)s: what was sent by email did not arrive") % {"asked": asked}
     url = reverse("asking_desk:question", args=[question.pk])
     return Line(question.group.name, asked, url)
-
-
-def _changes(before: EntryData, after: EntryData) -> Iterable[Change]:
-    for name in sorted(changed_fields(before, after)):
-        changed = replace(before, **{name: getattr(after, name)})
-        yield Change(name, differences(before, changed))

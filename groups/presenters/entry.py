@@ -140,7 +140,7 @@ def entry_page(
         started=str(group.started or ""),
         freshness=freshness(group),
         confirmed_lately=is_confirmed_lately(group, today=today),
-        for_professionals=_for_professionals(group),
+        for_professionals=for_professionals(group),
         calendar_url=plain(reverse("groups:calendar", args=[group.slug])) if coming else "",
         ask_url=plain(reverse("contacts:ways", args=[group.public_id])),
         card_url=plain(reverse("contacts:card", args=[group.public_id])),
@@ -165,7 +165,8 @@ def _listed(names) -> str:
     }
 
 
-def _for_professionals(group: Group) -> ForProfessionals:
+def for_professionals(group: Group) -> ForProfessionals:
+    """Return what a group offers to professionals and welcomes of them."""
     wishes = {
         _("informal feedback"): group.wants_informal_feedback,
         _("talks and training"): group.wants_talks_and_training,

@@ -1,4 +1,4 @@
-"""The private page on which a group answers its yearly question."""
+"""The private page on which a group answers its yearly question, and sees what it has sent."""
 
 from contextlib import suppress
 from http import HTTPStatus
@@ -10,15 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups import actions, clock
-from groups.models import Door, Group, Question
+from groups.forms.sections import SECTIONS
+from groups.models import Door, Group, Proposal
 from groups.presenters.entry import with_page_data
 from groups.presenters.own_entry import own_entry_page
 from groups.upcoming import load_holidays
-from selfhelp import crypto
-from selfhelp.private_pages import NothingHere, private_page
-
-private = private_page(gone="groups/own/gone.html")
-BY_THE_GROUP = "the group"
+from groups.views.own_door import BY_THE_GROUP, Own, behind, private
 
 
 class ChangeForm(forms.Form):
@@ -39,38 +36,37 @@ class ChangeForm(forms.Form):
             self.add_error("words", _("Write what has changed, in your own words."))
         return cleaned
 
+    @property
+    def section(self) -> str:
+        """Where what a valid form says belongs."""
+        is_over = self.cleaned_data["step"] == "stopped"
+        return Proposal.Section.STOPPED if is_over else Proposal.Section.OTHER
+
 
 @private
 def own_entry(request: HttpRequest, secret: str) -> HttpResponse:
     """GET shows the entry and changes nothing; each answer is a button."""
-    question = _question(secret)
+    own = behind(secret)
     form = ChangeForm(request.POST or None)
-    if request.method != "POST" or not _is_answered(request, question, form):
-        return _shown(request, question, form)
+    if request.method != "POST" or not _is_answered(request, own, form):
+        return _shown(request, own, form)
     return redirect("own:entry", secret)  # so that reloading sends nothing twice
 
 
-def _question(secret: str) -> Question:
-    today = clock.today()
-    found = Question.objects.by_link(crypto.digest_of(secret), today=today).first()
-    if found is None or not Group.objects.listed().filter(pk=found.group_id).exists():
-        raise NothingHere
-    return found
-
-
-def _is_answered(request: HttpRequest, question: Question, form: ChangeForm) -> bool:
+def _is_answered(request: HttpRequest, own: Own, form: ChangeForm) -> bool:
     """Take the answer down; False where the form has to come back. An answer that was given before
     stands, and the page says which."""
     now = timezone.now()
     with suppress(actions.AlreadyAnswered):
-        if request.POST.get("step") == "right":
-            actions.confirm(question=question, now=now, by=BY_THE_GROUP, door=Door.GROUP)
+        if own.question and request.POST.get("step") == "right":
+            actions.confirm(question=own.question, now=now, by=BY_THE_GROUP, door=Door.GROUP)
         elif form.is_valid():
-            said = form.cleaned_data
             actions.propose_in_words(
-                question=question,
-                answer=said["step"],
-                words=said["words"],
+                group=own.group,
+                section=form.section,
+                words=form.cleaned_data["words"],
+                secret=own.secret,
+                question=own.question,
                 now=now,
                 by=BY_THE_GROUP,
             )
@@ -79,12 +75,18 @@ def _is_answered(request: HttpRequest, question: Question, form: ChangeForm) -> 
     return True
 
 
-def _shown(request: HttpRequest, question: Question, form: ChangeForm) -> HttpResponse:
-    today = clock.today()
-    group = with_page_data(Group.objects.listed()).get(pk=question.group_id)
-    page = own_entry_page(question, group, today=today, holidays=load_holidays())
-    context = {"page": page, "form": form}
-    response = render(request, "groups/own/entry.html", context)
+def _shown(request: HttpRequest, own: Own, form: ChangeForm) -> HttpResponse:
+    group = with_page_data(Group.objects.listed()).get(pk=own.group.pk)
+    page = own_entry_page(
+        group,
+        own.question,
+        secret=own.secret,
+        until=own.until,
+        sections=[(section.key, section.title) for section in SECTIONS],
+        today=clock.today(),
+        holidays=load_holidays(),
+    )
+    response = render(request, "groups/own/entry.html", {"page": page, "form": form})
     if form.errors:
         response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
     return response

@@ -9,7 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups import actions
-from selfhelp.private_pages import private_page
+from groups.views.own_door import BY_THE_GROUP, private
+from selfhelp.limits import counting
+from selfhelp.limits.counting import TooMany
+from selfhelp.visitors import network_address
+
+MOST_FROM_ONE = 30  # on one day from one network, which may be a community centre's
+NO_MORE = _("Sorry, we can send no more links today. Please ring the team, or try again tomorrow.")
 
 
 class AddressForm(forms.Form):
@@ -25,15 +31,25 @@ class AddressForm(forms.Form):
     )
 
 
-@private_page(gone="groups/own/gone.html")
+@private
 def own_link(request: HttpRequest) -> HttpResponse:
-    """Send the link of an open question once more; what is answered tells nobody whether the
-    address is known."""
+    """Send a group its link; what is answered tells nobody whether the address is known."""
     form = AddressForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.send_link_again(to=form.cleaned_data["email"], now=timezone.now(), by="the group")
+    if request.method == "POST" and form.is_valid() and _is_sent(request, form):
         return render(request, "groups/own/link_sent.html")
     response = render(request, "groups/own/link.html", {"form": form})
     if form.errors:
         response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
     return response
+
+
+def _is_sent(request: HttpRequest, form: AddressForm) -> bool:
+    """Send it, unless somebody tries many addresses; say so on the form then."""
+    now = timezone.now()
+    try:
+        counting.count("own-link-from", network_address(request), most=MOST_FROM_ONE, now=now)
+    except TooMany:
+        form.add_error("email", NO_MORE)
+        return False
+    actions.send_link_again(to=form.cleaned_data["email"], now=now, by=BY_THE_GROUP)
+    return True

@@ -28,7 +28,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         title=_("Still right?"),
-        line=_("What groups want changed in their entries, and which of them to ring about it."),
+        line=_("What groups want changed, what others say is wrong, new groups, and whom to ring."),
         url_name="asking_desk:overview",
         needs=May.EDIT,
     ),

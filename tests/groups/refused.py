@@ -18,6 +18,8 @@ from groups.models import (
     KindOf,
     Meeting,
     MeetingException,
+    Note,
+    OwnLink,
     Place,
     Postcode,
     Proposal,
@@ -50,8 +52,11 @@ QUESTION = {
     "link_until": date(2026, 5, 1),
 }
 ANSWERED = {"answer": "right", "answered_on": date(2026, 1, 2), "answered_by": "the group"}
-PROPOSAL = {"made_at": timezone.now(), "base": 1, "snapshot": {}}
+PROPOSAL = {"made_at": timezone.now(), "base": 1, "section": "words", "sealed": b"1"}
+NOTE = {"kind": "new_group", "made_at": timezone.now(), "sealed": b"1"}
+OWN_LINK = {"digest": b"d", "until": date(2026, 2, 1), "sent_on": date(2026, 1, 1)}
 DECIDED = {"state": "accepted", "decided_at": timezone.now(), "decided_by": "ann"}
+DECIDED |= {"sealed": None}
 EDITION = {"code": "QZ", "digest": b"q", "recipe": b"r", "day": date(2026, 1, 1), "team": "t"}
 EDITION |= {"made_at": timezone.now()}
 SAVED_VIEW = {"name": "qz", "question": "day=monday"}
@@ -215,13 +220,20 @@ REFUSED = [
     ("question_answer_has_its_parts", Question, QUESTION | ANSWERED, {"answer": "perhaps"}),
     ("question_link_ends", Question, QUESTION | ANSWERED, {"link_until": None}),
     (
-        "proposal_one_waiting_a_group",
+        "proposal_one_waiting_a_section",
         Proposal,
         PROPOSAL | DECIDED,
-        {"state": "waiting", "decided_at": None, "decided_by": ""},
+        {"state": "waiting", "decided_at": None, "decided_by": "", "sealed": b"2"},
     ),
+    ("proposal_section_is_known", Proposal, PROPOSAL | DECIDED, {"section": "weather"}),
+    ("proposal_decision_has_its_parts", Proposal, PROPOSAL | DECIDED, {"sealed": b"2"}),
     ("proposal_decision_has_its_parts", Proposal, PROPOSAL | DECIDED, {"decided_by": ""}),
     ("proposal_decision_has_its_parts", Proposal, PROPOSAL | DECIDED, {"state": "perhaps"}),
+    ("note_is_about_a_group_or_a_new_one", Note, NOTE, {"kind": "wrong"}),
+    ("note_is_about_a_group_or_a_new_one", Note, NOTE, {"kind": "weather"}),
+    ("note_closed_has_no_words", Note, NOTE, {"sealed": None}),
+    ("note_closed_has_no_words", Note, NOTE, {"closed_at": timezone.now()}),
+    ("own_link_ends_later", OwnLink, OWN_LINK, {"until": date(2026, 1, 1)}),
     ("revision_number_once", Revision, REVISION, {"number": 1}),
     ("revision_counts_from_one", Revision, REVISION, {"number": 0}),
     ("revision_door_is_known", Revision, REVISION, {"door": "window"}),

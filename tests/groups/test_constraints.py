@@ -25,6 +25,7 @@ from groups.models import (
     Meeting,
     MeetingException,
     Organisation,
+    OwnLink,
     Place,
     Proposal,
     Question,
@@ -73,6 +74,8 @@ def write(model, row: dict) -> None:
     if model is Proposal:
         row = row | {"group": group}
         Proposal.objects.create(**PROPOSAL, group=group)
+    if model is OwnLink:
+        row = row | {"group": group}
     if model is Revision:
         row = row | {"group": group, "made_at": group.saved_at}
     if model is MeetingException:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups import actions
+from groups.actions.proposals import wish_in
 from groups.entries import entry_of, with_whole_entry
 from groups.models import Door, Group, Proposal, Question
 from groups.yearly import send_reviews
@@ -163,7 +164,8 @@ def test_a_change_in_words_waits_for_the_team_and_changes_nothing(client):
     page = page_of(ask(group))
     client.post(page, {"step": "changed", "words": "We meet at 8pm now"}, **FROM_HERE)
     [proposal] = group.proposals.all()
-    assert (proposal.words, proposal.state) == ("We meet at 8pm now", Proposal.State.WAITING)
+    assert wish_in(proposal).words == "We meet at 8pm now"
+    assert proposal.state == Proposal.State.WAITING
     assert read_back(group) == before
 
 

@@ -1,8 +1,10 @@
 """Groups that are asked whether their entries are still right, and what they send."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from groups import actions
+from groups.actions.yearly import whole_entry
 from groups.models import Proposal, Question
 from tests.factories import make_group
 
@@ -16,8 +18,24 @@ def asked_about(reference: str, **changes) -> Question:
     return actions.ask(group=group, now=NOW, by="test")
 
 
-def tell_the_team(question: Question, words: str, answer: str = "changed") -> Proposal:
+def tell_the_team(question: Question, words: str) -> Proposal:
     """Return what a group sends in its own words."""
     return actions.propose_in_words(
-        question=question, answer=answer, words=words, now=NOW, by="the group"
+        group=question.group, question=question, words=words, now=NOW, by="the group"
+    )
+
+
+def propose(question: Question, *, section: str = "people", **changes) -> Proposal | None:
+    """Return what a group sends of one section; `changes` are fields of its entry."""
+    more = {name: changes.pop(name) for name in ("venues", "secret") if name in changes}
+    seen = whole_entry(question.group_id)
+    return actions.propose(
+        group=question.group,
+        question=question,
+        section=section,
+        entry=replace(seen, **changes),
+        base=question.group.revisions.first().number,
+        now=NOW,
+        by="the group",
+        **more,
     )

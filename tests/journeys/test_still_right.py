@@ -91,6 +91,33 @@ def test_what_a_group_writes_is_read_by_the_team_and_answered(person: Page, keep
     expect(keeper.get_by_role("status")).to_contain_text("Decided")
 
 
+def test_a_group_changes_its_time_and_the_team_takes_it_over_by_two_presses(
+    person: Page, keeper: Page, asked, django_db_blocker
+):
+    person.goto(asked.path)
+    follow(person, "link", "When and where you meet")
+    look(person)
+    person.get_by_label("Starts").first.fill("")
+    person.get_by_label("Day", exact=True).select_option("")
+    follow(person, "button", "Send it to the team")
+    look(person)  # with its fault
+    person.get_by_label("Day", exact=True).select_option("Wednesday")
+    person.get_by_label("Starts").first.fill("19:30")
+    follow(person, "button", "Send it to the team")
+    look(person)
+    expect(person.locator("main")).to_contain_text("Wednesday")
+    follow(person, "link", "All that is shown of your group, and where")
+    look(person)
+
+    keeper.goto(LIST)
+    follow(keeper, "link", NAME)
+    look(keeper)
+    follow(keeper, "button", "Done: tell the group")
+    expect(keeper.get_by_role("status")).to_contain_text("Taken over")
+    with django_db_blocker.unblock():
+        assert asked.question.group.meetings.get().weekday == 2
+
+
 def test_a_group_that_cannot_be_written_to_is_rung(keeper: Page, asked, django_db_blocker):
     with django_db_blocker.unblock():
         Question.objects.filter(pk=asked.question.pk).update(way=Question.Way.TELEPHONE)

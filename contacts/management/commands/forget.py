@@ -18,5 +18,6 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{would}: {forgotten.enquiries} requests, tallies of {forgotten.days} days, "
             f"{forgotten.readings} readings, {forgotten.calls} calls, {forgotten.mails} mails, "
-            f"{forgotten.waits} who waited, {forgotten.answers} answers, {forgotten.news} news."
+            f"{forgotten.waits} who waited, {forgotten.answers} answers, {forgotten.news} news, "
+            f"{forgotten.notes} notes about entries."
         )

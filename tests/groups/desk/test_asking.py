@@ -6,18 +6,22 @@ import pytest
 from django.urls import reverse
 
 from groups import actions
+from groups.actions.proposals import wish_in
 from groups.actions.yearly import whole_entry
-from groups.models import Group, Proposal, Question
+from groups.models import Group, Proposal, Question, Venue
+from groups.vocabulary import VenueData
+from selfhelp import crypto
 from selfhelp.accounts.roles import Role
 from selfhelp.outbox import content
 from selfhelp.outbox.models import Message
-from tests.factories import make_contact, make_meeting
-from tests.groups.yearly import NOW, asked_about, tell_the_team
+from tests.factories import VENUE, make_contact, make_meeting
+from tests.groups.yearly import NOW, asked_about, propose, tell_the_team
 from tests.members import sign_in
 
 pytestmark = pytest.mark.django_db
 
 OVERVIEW = reverse("asking_desk:overview")
+UNKNOWN = dict.fromkeys(Venue.FACILITIES, "unknown")
 WITH_EMAIL = (make_contact(kind="email", value="garden@group.example"),)
 
 
@@ -28,18 +32,6 @@ def page(client, url: str) -> str:
 def url_of(thing) -> str:
     kind = "proposal" if isinstance(thing, Proposal) else "question"
     return reverse(f"asking_desk:{kind}", args=[thing.pk])
-
-
-def propose(question: Question, **changes) -> Proposal:
-    seen = whole_entry(question.group_id)
-    return actions.propose(
-        question=question,
-        entry=replace(seen, **changes),
-        base=question.group.revisions.first().number,
-        words="",
-        now=NOW,
-        by="the group",
-    )
 
 
 def last_mail() -> content.Content:
@@ -103,21 +95,91 @@ def test_what_the_team_changed_meanwhile_stays_beside_what_is_taken_over(client)
     proposal = propose(question, charges="50p")
     entry = replace(whole_entry(question.group_id), how_to_join="Ring first")
     actions.save_entry(entry=entry, by="ann", door="team")
-    assert "saved since the group saw it" in page(client, url_of(proposal))
+    shown = page(client, url_of(proposal))
+    assert "Changed by us since the group saw its entry" in shown
+    assert "How to join: now “Ring first”" in shown
     client.post(url_of(proposal), {"take": ["charges"]})
     after = whole_entry(question.group_id)
     assert (after.charges, after.how_to_join) == ("50p", "Ring first")
 
 
-def test_a_trusted_group_changes_its_times_at_once_and_the_rest_waits():
+def test_where_both_changed_the_same_both_are_shown_and_nothing_is_ticked(client):
+    sign_in(client, Role.KEEPER)
     question = asked_about("garden")
-    Group.objects.filter(pk=question.group_id).update(changes_at_once=True)
-    proposal = propose(question, meetings=(make_meeting(mode="online"),), charges="50p")
-    entry = whole_entry(question.group_id)
-    assert len(entry.meetings) == 1
-    assert entry.charges == ""
-    assert question.group.revisions.first().reason == "Changed by the group itself"
+    proposal = propose(question, charges="50p")
+    entry = replace(whole_entry(question.group_id), charges="£1")
+    actions.save_entry(entry=entry, by="ann", door="team")
+    shown = page(client, url_of(proposal))
+    assert "Cost: now “50p”" in shown
+    assert "Cost: now “£1”" in shown
+    assert "checked" not in shown
+
+
+def test_what_was_decided_is_not_kept_twice(client):
+    proposal = propose(asked_about("garden"), secret=crypto.new_secret(), charges="50p")
+    actions.decide(proposal=proposal, take=["charges"], note="", now=NOW, by="ann")
+    proposal.refresh_from_db()
+    assert (proposal.sealed, proposal.sealed_for_group) == (None, None)
+
+
+def test_a_building_that_is_new_to_us_is_made_with_the_meeting_that_names_it(client):
+    sign_in(client, Role.KEEPER)
+    question = asked_about("garden")
+    hall = VenueData(name="The Kettle Rooms", postcode="NG5 9ZZ", **UNKNOWN)
+    proposal = propose(
+        question, section="times", meetings=(make_meeting(venue=hall.name),), venues=[hall]
+    )
+    assert not Venue.objects.filter(name=hall.name).exists()
+    client.post(url_of(proposal), {"take": ["meetings"]})
+    assert whole_entry(question.group_id).meetings[0].venue == hall.name
+
+
+def test_a_building_that_was_renamed_meanwhile_is_found_again(client):
+    question = asked_about("garden")
+    proposal = propose(question, section="times", meetings=(make_meeting(venue=VENUE),))
+    Venue.objects.filter(name=VENUE).update(name="The Old Hall")
+    actions.decide(proposal=proposal, take=["meetings"], note="", now=NOW, by="ann")
+    assert whole_entry(question.group_id).meetings[0].venue == "The Old Hall"
+
+
+def test_a_building_that_is_gone_is_said_to_be_and_nothing_is_decided(client):
+    sign_in(client, Role.KEEPER)
+    Venue.objects.create(name="Gone Hall")
+    proposal = propose(
+        asked_about("garden"), section="times", meetings=(make_meeting(venue="Gone Hall"),)
+    )
+    Venue.objects.filter(name="Gone Hall").delete()
+    answer = client.post(url_of(proposal), {"take": ["meetings"]})
+    assert "“Gone Hall” is not in the directory any more" in answer.content.decode()
+    proposal.refresh_from_db()
     assert proposal.state == Proposal.State.WAITING
+
+
+def trusted(question: Question) -> Question:
+    Group.objects.filter(pk=question.group_id).update(changes_at_once=True)
+    return question
+
+
+def test_a_trusted_group_changes_its_times_at_once():
+    question = trusted(asked_about("garden"))
+    assert propose(question, section="times", meetings=(make_meeting(mode="online"),)) is None
+    assert len(whole_entry(question.group_id).meetings) == 1
+    last = question.group.revisions.first()
+    assert (last.reason, last.door) == ("Changed by the group itself", "group")
+
+
+def test_what_else_a_trusted_group_changes_waits():
+    question = trusted(asked_about("garden"))
+    assert propose(question, charges="50p").state == Proposal.State.WAITING
+    assert whole_entry(question.group_id).charges == ""
+
+
+def test_a_building_that_is_new_to_us_waits_even_of_a_trusted_group():
+    question = trusted(asked_about("garden"))
+    hall = VenueData(name="The Kettle Rooms", **UNKNOWN)
+    meetings = (make_meeting(venue=hall.name),)
+    assert propose(question, section="times", meetings=meetings, venues=[hall]) is not None
+    assert whole_entry(question.group_id).meetings == ()
 
 
 @pytest.mark.parametrize(
@@ -153,4 +215,4 @@ def test_a_change_that_is_told_on_the_telephone_needs_words(client):
     answer = client.post(url_of(question), {"step": "changed", "words": ""})
     assert "Write what has changed." in answer.content.decode()
     client.post(url_of(question), {"step": "changed", "words": "Wednesdays now"})
-    assert Proposal.objects.get().words == "Wednesdays now"
+    assert wish_in(Proposal.objects.get()).words == "Wednesdays now"

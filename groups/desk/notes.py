@@ -1,0 +1,86 @@
+"""What the public told the team, dealt with at the desk: by one press, with an answer if wished."""
+
+import uuid
+from contextlib import suppress
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from groups import clock
+from groups.actions import notes
+from groups.desk.edit_sitting import new_reference
+from groups.forms.names import names_in_directory
+from groups.forms.telling import AnswerForm, ListForm
+from groups.models import Note
+from groups.presenters.notes import new_group_page, wrong_page
+from selfhelp.accounts.doors import desk
+from selfhelp.accounts.roles import May
+
+CLOSE = "close"
+
+
+@desk(May.EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def wrong(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show what somebody says is wrong; one press closes it and erases what was written."""
+    found = Note.objects.filter(kind=Note.Kind.WRONG).select_related("group")
+    note = get_object_or_404(found, pk=pk)
+    form = AnswerForm(request.POST or None)
+    if note.closed_at or (request.method == "POST" and form.is_valid()):
+        return _closed(request, note, form)
+    page = wrong_page(note, notes.said_in(note))
+    return render(request, "desk/asking/wrong.html", {"page": page, "form": form})
+
+
+@desk(May.KEEP)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_group(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show what a new group says; make an entry of it, or close it with an answer."""
+    note = get_object_or_404(Note.objects.filter(kind=Note.Kind.NEW_GROUP), pk=pk)
+    issues = names_in_directory().issues
+    is_closing = request.POST.get("press") == CLOSE
+    form = AnswerForm(request.POST) if is_closing else ListForm(request.POST or None, issues=issues)
+    is_right = request.method == "POST" and form.is_valid()
+    if note.closed_at or (is_closing and is_right):
+        return _closed(request, note, form)
+    if is_right:
+        return _listed(request, note, form)
+    shown = ListForm(request.POST or None, issues=issues) if is_closing else form
+    context = {
+        "page": new_group_page(note, notes.said_in(note)),
+        "form": shown,
+        "issues": tuple(issues.values),
+    }
+    return render(request, "desk/asking/new_group.html", context)
+
+
+def _closed(request: HttpRequest, note: Note, form: AnswerForm) -> HttpResponse:
+    """Close a note; one that is closed already stays as it is."""
+    if request.method == "POST":
+        with suppress(notes.AlreadyClosed):
+            notes.close(
+                note=note,
+                answer=form.cleaned_data["answer"] if form.is_valid() else "",
+                now=timezone.now(),
+                by=request.user.username,
+            )
+    return redirect("asking_desk:overview")
+
+
+def _listed(request: HttpRequest, note: Note, form: ListForm) -> HttpResponse:
+    """Make the entry, and open it, so that its meetings can be put in."""
+    try:
+        group = notes.list_new_group(
+            note=note,
+            reference=new_reference(clock.today()),
+            issue=form.cleaned_data["issue"],
+            status=form.cleaned_data["status"],
+            answer=form.cleaned_data["answer"],
+            now=timezone.now(),
+            by=request.user.username,
+        )
+    except notes.AlreadyClosed:
+        return redirect("asking_desk:overview")
+    return redirect("groups_desk:edit", group.pk)
