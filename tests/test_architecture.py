@@ -38,16 +38,7 @@ LAYERS = [
     {"schedule"},
     {"wording"},
     {"models", "migrations"},
-    {
-        "entries",
-        "life",
-        "merging",
-        "places_named",
-        "snapshots",
-        "told",
-        "upcoming",
-        "wishes",
-    },
+    {"entries", "life", "merging", "places_named", "snapshots", "told", "upcoming", "wishes"},
     {"search", "filters", "options", "team_filters"},
     {"actions", "presenters", "ical", "leaflets", "mails", "reports", "shortlist", "apps"},
     {

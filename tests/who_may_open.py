@@ -142,6 +142,8 @@ ROWS: dict[str, Row] = {
     "vocabulary_desk:word": Row(May.KEEP, an_issue_s_page),
     "vocabulary_desk:delete": Row(May.KEEP, an_issue_s_page),
     "vocabulary_desk:merge": Row(May.KEEP, an_issue_s_page),
+    "asking_desk:letters": Row(May.EDIT),
+    "asking_desk:letter": Row(May.EDIT, a_question),
     "asking_desk:wrong": Row(May.EDIT, a_note),
     "asking_desk:new_group": Row(May.KEEP, a_new_group),
     "in_touch_desk:overview": Row(May.RELAY),

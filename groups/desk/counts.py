@@ -4,7 +4,7 @@ from datetime import datetime
 
 from groups import review
 from groups.desk.in_vain import how_many
-from groups.models import BuildingNews, Group, Proposal, Question, Venue
+from groups.models import BuildingNews, Group, Note, Proposal, Question, Venue
 from groups.team_filters import LACKING
 
 NO_WAY_IN = LACKING["contact"][1]
@@ -13,6 +13,11 @@ NO_WAY_IN = LACKING["contact"][1]
 def proposals(*, now: datetime) -> int:
     """Return how many groups want something changed (one query, like all but one of these)."""
     return Proposal.objects.waiting().count()
+
+
+def notes(*, now: datetime) -> int:
+    """Return how many notes of the public nobody has dealt with."""
+    return Note.objects.open().count()
 
 
 def groups_to_ask(*, now: datetime) -> int:

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -65,13 +65,23 @@ def trial(leaflet: Leaflet) -> Trial:
         return Trial(pages=len(pdf.pages), torn=len(torn))
 
 
+def sheets(template: str, data: str, *, day: date) -> bytes:
+    """Return the tagged PDF that one of the assets makes of JSON. Raises Busy."""
+    with _at_the_press():
+        return _compiled(template, data, day)
+
+
 def _set(leaflet: Leaflet) -> bytes:
+    return _compiled(leaflet.template, leaflet.to_json(), leaflet.day)
+
+
+def _compiled(template: str, data: str, day: date) -> bytes:
     return _press().compile(
-        input=str(ASSETS / leaflet.template),
+        input=str(ASSETS / template),
         format="pdf",
-        sys_inputs={"leaflet": leaflet.to_json()},
+        sys_inputs={"leaflet": data},
         pdf_standards=["ua-1"],
-        timestamp=datetime.combine(leaflet.day, time(12), ZoneInfo("UTC")),
+        timestamp=datetime.combine(day, time(12), ZoneInfo("UTC")),
     )
 
 

@@ -45,6 +45,7 @@ class CallPage:
     notes: str
     lines: tuple[str, ...]
     answer: str
+    letter_url: str
     entry_url: str
 
 
@@ -81,6 +82,7 @@ def asking_page(
 def call_page(question: Question, entry: EntryData, contacts: Iterable[ContactPoint]) -> CallPage:
     """Return what to read out to a group: its entry in lines, as the mail says it."""
     meetings = [meeting_line(meeting) for meeting in entry.meetings]
+    is_by_post = question.way == Question.Way.POST and not question.answer
     return CallPage(
         name=entry.name,
         contacts=tuple(contact_line(contact) for contact in contacts),
@@ -91,6 +93,7 @@ def call_page(question: Question, entry: EntryData, contacts: Iterable[ContactPo
             *(in_a_line(contact) for contact in entry.contacts if contact.audience == "public"),
         ),
         answer=question.get_answer_display() if question.answer else "",
+        letter_url=reverse("asking_desk:letter", args=[question.pk]) if is_by_post else "",
         entry_url=reverse("groups_desk:entry", args=[question.group_id]),
     )
 

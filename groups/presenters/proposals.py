@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from groups import wording
 from groups.actions.proposals import changed_fields, versions
 from groups.entries import EntryData
+from groups.life import Event
 from groups.models import Proposal
 from groups.presenters.differences import Difference, differences
 from groups.review import day_of
@@ -37,6 +38,7 @@ class ProposalPage:
     venues: tuple[str, ...]
     entry_url: str
     edit_url: str
+    end_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,9 @@ def proposal_page(proposal: Proposal, wish: Wish, *, now: EntryData) -> Proposal
         ),
         entry_url=reverse("groups_desk:entry", args=[proposal.group_id]),
         edit_url=reverse("groups_desk:edit", args=[proposal.group_id]),
+        end_url=reverse("groups_desk:move", args=[proposal.group_id, Event.END])
+        if proposal.section == Proposal.Section.STOPPED
+        else "",
     )
 
 

@@ -41,6 +41,16 @@ COUNTS: tuple[Count, ...] = (
     ),
     Count(
         ngettext_lazy(
+            "%(number)d note: something is wrong, or a group wants to be listed",
+            "%(number)d notes: something is wrong, or groups want to be listed",
+            "number",
+        ),
+        count="groups.desk.counts.notes",
+        url_name="asking_desk:overview",
+        needs=May.EDIT,
+    ),
+    Count(
+        ngettext_lazy(
             "%(number)d group to ring or write to: is its entry still right?",
             "%(number)d groups to ring or write to: are their entries still right?",
             "number",
