@@ -17,7 +17,8 @@ class Format:
     a page or sheet of its own. `fits_pages` tells that it can be asked to fill exactly so many
     pages. `folds` tells that it is folded twice, `is_imposed` that pages are put two on a sheet.
     `has_codes` tells that every group has a QR code that leads to its page. `words` is how much
-    is usually said of what a group is (options.Words).
+    is usually said of what a group is (options.Words). `roomier` is, for one that leaves off or
+    cuts what has no room, the key of another in which everything has.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Format:
     is_imposed: bool = False
     has_codes: bool = False
     words: str = "line"
+    roomier: str = ""
 
 
 _ALL = (
@@ -51,6 +53,7 @@ _ALL = (
         template="folded.typ",
         sizes=(14, 13, 12),
         folds=True,
+        roomier="a5-sheets",
     ),
     Format(
         key="a5",
@@ -83,6 +86,7 @@ _ALL = (
         template="poster.typ",
         sizes=(14,),
         is_of_each_group=True,
+        roomier="handbook",
     ),
     Format(
         key="poster-a3",
@@ -91,6 +95,7 @@ _ALL = (
         template="poster.typ",
         sizes=(18,),
         is_of_each_group=True,
+        roomier="handbook",
     ),
     Format(
         key="cards",
@@ -100,6 +105,7 @@ _ALL = (
         sizes=(12,),
         has_codes=True,
         is_of_each_group=True,
+        roomier="handbook",
     ),
     Format(
         key="handbook",

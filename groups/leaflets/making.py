@@ -20,13 +20,15 @@ class Made:
     """A leaflet ready to be rendered, and what it was made of: its groups, those left off, and
     what no face can print.
 
-    `note` tells why it does not have the number of pages that was asked for, if it has not.
+    `note` tells why it does not have the number of pages that was asked for, if it has not;
+    `no_room` is how many of those left off have no room.
     """
 
     leaflet: Leaflet
     chosen: Chosen
     replaced: tuple[Replaced, ...]
     note: str = ""
+    no_room: int = 0
 
 
 def make(choice: Choice, options: Options, *, today: date, code: str = "") -> Made:
@@ -37,12 +39,12 @@ def make(choice: Choice, options: Options, *, today: date, code: str = "") -> Ma
     """
     found = chosen(choice, today=today)
     leaflet = leaflet_of(found.groups, options, site=get_site(), today=today, code=code)
-    note = ""
-    if needs_fitting(leaflet):
-        fits = fitted(leaflet)
-        found = _without(found, {entry.key for entry in fits.left_off})
-        leaflet, note = fits.leaflet, fits.why
-    return Made(leaflet, found, replaced(found.groups, options), note)
+    if not needs_fitting(leaflet):
+        return Made(leaflet, found, replaced(found.groups, options))
+    fits = fitted(leaflet)
+    found = _without(found, {entry.key for entry in fits.left_off})
+    gone = replaced(found.groups, options)
+    return Made(fits.leaflet, found, gone, fits.why, no_room=len(fits.left_off))
 
 
 def _without(found: Chosen, no_room: set[str]) -> Chosen:

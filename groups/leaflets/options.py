@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -96,6 +96,11 @@ class Options:
     def table(self) -> Format:
         """The format's row of the table."""
         return FORMATS[self.format]
+
+    def in_format(self, key: str) -> "Options":
+        """Return the same look on another kind of paper, as far as that has it."""
+        params = parse_qs(self.params(), keep_blank_values=True)
+        return Options.from_params(params | {"format": [key]})
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters that mean these options; what is usual is left out."""

@@ -41,11 +41,12 @@ class Shorter:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a leaflet will be: how many groups are on it, what is not and why, its number of
-    pages, and the first few of them as small pictures (PNG)."""
+    """What a leaflet will be: how many groups are on it, what is not and why, how many of these
+    have no room, its number of pages, and the first few of them as small pictures (PNG)."""
 
     groups: int
     left_off: tuple[LeftOff, ...]
+    no_room: int
     replaced: tuple[Replaced, ...]
     shorter: tuple[Shorter, ...]
     note: str
@@ -96,6 +97,7 @@ def _preview(recipe: Recipe, today: date) -> Preview:
     return Preview(
         groups=groups,
         left_off=made.chosen.left_off,
+        no_room=made.no_room,
         replaced=made.replaced,
         shorter=_shorter(made.leaflet) if groups else (),
         note=made.note,

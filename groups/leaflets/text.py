@@ -67,10 +67,15 @@ def lines(text: str, languages: frozenset[str] = frozenset()) -> tuple[Line, ...
 
 
 def fit(text: str) -> str:
-    """Return text in one line that every face can print, with what belongs together joined."""
+    """Return text in one line that every face can print, with what belongs together joined.
+
+    What has nothing that could be seen becomes a visible mark: headings may not be empty.
+    """
     composed = unicodedata.normalize("NFC", text)
-    visible = "".join(_printed(character) for character in composed)
-    return together(re.sub(r" +", " ", visible).strip())
+    printed = "".join(_printed(character) for character in composed)
+    fitting = together(re.sub(r" +", " ", printed).strip())
+    is_seen = fitting.strip("\u00a0\u200c\u200d") or not text.strip()
+    return fitting if is_seen else REPLACEMENT
 
 
 def together(text: str) -> str:

@@ -58,18 +58,21 @@ class LeafletPage:
 
     `printed` says how many groups are on the paper; where nothing can be printed it is empty and
     `nothing` says why. `note` says why there are other pages than were asked for, if there are.
-    Without `pages` there is no preview, although it may be printed.
+    `roomier` leads to a format in which everything has room, where it has not in this one.
+    `again_url` is this page once more where nobody can say just now what would be printed: then
+    nothing is, since paper says what the page has said before.
     """
 
     chosen: Chosen
-    can_be_printed: bool
     printed: str
     nothing: str
     note: str
     left_off: tuple[LeftOff, ...]
     replaced: tuple[Replaced, ...]
     shorter: tuple[Shorter, ...]
+    roomier: Link | None
     pages: Pages | None
+    again_url: str
     form: LeafletForm
     pdf_url: str
 
@@ -87,14 +90,15 @@ def leaflet_page(
     count = preview.groups if preview else 0
     return LeafletPage(
         chosen=chosen,
-        can_be_printed=bool(count) or not (preview or is_too_many),
         printed=_printed(count) if count else "",
         nothing=_nothing(preview, is_too_many=is_too_many),
         note=preview.note if preview else "",
         left_off=preview.left_off if preview else (),
         replaced=preview.replaced if preview else (),
         shorter=preview.shorter if preview else (),
+        roomier=_roomier(choice, options, preview) if preview else None,
         pages=_pages(choice, options, preview) if count else None,
+        again_url="" if preview or is_too_many else leaflet_address(choice, options),
         form=leaflet_form(choice, options),
         pdf_url=reverse("groups:leaflet_pdf"),
     )
@@ -136,6 +140,13 @@ def _nothing(preview: Preview | None, *, is_too_many: bool) -> str:
         words = _("A leaflet has %(most)d groups at most. Please choose fewer.")
         return words % {"most": MOST_GROUPS}
     return _("None of these can be printed today.") if preview and not preview.groups else ""
+
+
+def _roomier(choice: Choice, options: Options, preview: Preview) -> Link | None:
+    if not (preview.no_room or preview.shorter):
+        return None
+    roomier = options.in_format(options.table.roomier)
+    return Link(str(roomier.table.name), leaflet_address(choice, roomier))
 
 
 def _pages(choice: Choice, options: Options, preview: Preview) -> Pages:

@@ -25,6 +25,7 @@ EDGE = 4 * MM  # printers leave as much white at every edge
 LIMITS = page_validation.SafetyLimits(max_reference_depth=5000)  # bookmarks are a chain
 LONGEST_LABEL = 15  # letters that a template sets between two texts of an entry
 SMALLEST_CODE = 24.5  # millimetres, as measured in dots: 25 on paper
+WEAKEST = 7  # contrast of text with the paper (WCAG 2.2, level AAA)
 DOTS = 150  # to the inch: what a plain printer gives, and telephones must read
 
 
@@ -165,6 +166,8 @@ class Paper:
                     yield f"page {at + 1}: {letter.text} beyond the side"
                 if letter.bottom < inside.bottom or letter.top > inside.top:
                     yield f"page {at + 1}: {letter.text} beyond the head or foot"
+                if letter.contrast < WEAKEST:
+                    yield f"page {at + 1}: {letter.text} is pale"
             rows = self.rows[at]
             for first, second in boxes.meeting(rows):
                 yield f"page {at + 1}: {first.text!r} over {second.text!r}"
@@ -172,6 +175,10 @@ class Paper:
                 for row in rows:
                     if row.meets(rule, slack=0.2):
                         yield f"page {at + 1}: a line through {row.text!r}"
+            for tint in boxes.tints(self._seen[at]):
+                for row in rows:
+                    if row.meets(tint):
+                        yield f"page {at + 1}: {row.text!r} on what is drawn"
 
 
 def pieces_of(entry: Entry, without: tuple[str, ...] = ()) -> list[str]:

@@ -25,6 +25,7 @@ LOOKS = [
     "format=a5&words=whole&order=name",
 ]
 COUNTS = (1, 8, 40, ALL)
+MOST_LOOKED_AT = 8  # pages that are looked at as a telephone does, which takes a while
 # The fields of entries that a format never prints: it has room for little.
 NOT_PRINTED = {
     "poster": ("confirmed",),
@@ -64,6 +65,14 @@ def test_every_entry_stands_whole_on_one_page_unless_it_is_longer_than_a_page(ma
         assert len(stands) == 1 or before[-1] < stands[0]
 
 
+def test_an_entry_that_goes_on_is_named_at_the_head_of_each_further_page(made):
+    if made.leaflet.options.table.folds:
+        return  # its panels lie beside one another: test_long_entries.py looks at them
+    stands = [made.paper.pages_of(entry, without=without(made)) for entry in made.leaflet.entries]
+    further = sorted({page for pages in stands for page in pages[1:]})
+    assert made.paper.pages_showing(made.leaflet.labels["continued"]) == further
+
+
 def test_readers_are_told_title_and_language(made):
     assert made.paper.title == made.leaflet.title
     assert made.paper.language == "en-GB"
@@ -96,12 +105,19 @@ def test_pictures_are_told_in_words(made):
     assert set(made.paper.alternatives) == {made.leaflet.furniture.qr_alt} | entries
 
 
-def test_telephones_are_led_to_the_edition_from_the_first_page_and_the_last(made):
-    last = len(made.paper.sizes) - 1
-    codes = [*made.paper.codes_of(0), *made.paper.codes_of(last)]
+def test_telephones_are_led_to_the_edition_and_to_each_group_that_has_a_code(made):
+    """By every page where they are few, else by the first and the last."""
+    pages = set(range(len(made.paper.sizes)))
+    if len(pages) > MOST_LOOKED_AT:
+        pages = {0, max(pages)}
+    codes = [code for at in pages for code in made.paper.codes_of(at)]
     to_edition = [code for code in codes if code.text == made.leaflet.furniture.address]
-    assert {code.page for code in to_edition} == {0, last}
+    assert {code.page for code in to_edition} == pages
     assert min(code.width for code in codes) >= SMALLEST_CODE
+    to_groups = {(code.page, code.text) for code in codes if code not in to_edition}
+    entries = enumerate(made.leaflet.entries)
+    addresses = {(at, f"http://{entry.address}") for at, entry in entries if entry.qr}
+    assert to_groups == {(at, address) for at, address in addresses if at in pages}
 
 
 def test_every_page_carries_what_every_page_must(made):

@@ -1,9 +1,12 @@
 """On the web: what was fitted is told before printing, once, and calmly when there is no time."""
 
+import re
+
 import pytest
 
 from groups.leaflets import fitting, render
 from groups.leaflets.fitting import fitted
+from groups.models import Group
 from tests.groups.leaflets.printing import demonstration
 from tests.groups.leaflets.test_leaflet_pages import words_of
 
@@ -26,6 +29,19 @@ def test_the_page_names_the_groups_that_a_folded_leaflet_has_no_room_for(client)
     page = words_of(client.get("/leaflet/?of=whole&format=dl"))
 
     assert "does not fit on this paper" in page
+
+
+def test_a_folded_leaflet_that_is_too_full_offers_a_format_in_which_all_have_room(client):
+    page = client.get("/leaflet/?of=whole&format=dl&clinic=Ward+B3").content.decode()
+    offered = re.search(r'href="([^"]+)"[^>]*>A5 booklet, to staple</a>', page)[1]
+
+    booklet = words_of(client.get(offered.replace("&amp;", "&")))
+    assert f"{Group.objects.listed().count()} groups are on the paper." in booklet
+    assert 'value="Ward B3"' in client.get(offered.replace("&amp;", "&")).content.decode()
+
+
+def test_what_has_room_offers_nothing_else(client):
+    assert "in another form" not in words_of(client.get("/leaflet/?of=whole"))
 
 
 def test_a_leaflet_is_fitted_once_for_its_page_its_pictures_and_its_file(client, monkeypatch):
@@ -52,9 +68,7 @@ def test_fitting_at_a_busy_press_is_put_off_calmly(client, monkeypatch):
         raise render.Busy
 
     monkeypatch.setattr(fitting, "trial", busy)
-    assert (
-        "There is no picture of it just now" in client.get(f"/leaflet/?{FOLDED}").content.decode()
-    )
+    assert "whether everything has room" in words_of(client.get(f"/leaflet/?{FOLDED}"))
     for path in ("page-1.png", "leaflet.pdf"):
         answer = client.get(f"/leaflet/{path}?{FOLDED}")
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")

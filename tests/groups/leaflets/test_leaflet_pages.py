@@ -139,6 +139,7 @@ def test_what_a_card_has_no_room_for_is_told_before_printing(client):
 
     assert "Many ways: Get in touch" in said
     assert "Group test-2:" not in said
+    assert "Everything has room in another form: Handbook pages" in said
 
 
 def test_a_place_that_nobody_knows_is_told(client):
@@ -250,7 +251,10 @@ def test_a_busy_press_answers_calmly_and_says_when_to_come_again(client, monkeyp
     for path in (PDF, PICTURE):
         answer = client.get(path)
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
-    assert "There is no picture of it just now" in words_of(client.get(PAGE))
+    page = client.get(PAGE)
+    assert "So we cannot say yet whether everything has room." in words_of(page)
+    assert "Get the PDF" not in words_of(page)  # nothing is printed that was not told before
+    assert f'href="{PAGE.replace("&", "&amp;")}"' in page.content.decode()
     assert f'href="{PDF.replace("&", "&amp;")}"' in client.get(PDF).content.decode()
 
 

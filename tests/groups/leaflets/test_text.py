@@ -23,6 +23,8 @@ NB = "\u00a0"
         ("null\0 and bell\a", "null and bell"),
         ("smile 😀 here", "smile \ufffd here"),
         ("e\u0301t\u00e9", "été"),
+        ("\u202e\u200d", "\ufffd"),
+        (" ", ""),
     ],
 )
 def test_words_are_made_fit_for_paper(typed, printed):
