@@ -24,7 +24,7 @@ from statistics import median, quantiles
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 180
-STARTS_WITHIN = 120
+STARTS_WITHIN = 300
 READER = "127.0.1.1"
 PAGES = ("/", "/groups/?q=carers", "/crisis/", "/groups/arnold-carers-cuppa/")
 CALM_ROUNDS = 25

@@ -3,11 +3,15 @@
 A format needs a row in LOOKS, and nothing else, to be held to all that paper must keep.
 """
 
+import re
+from collections.abc import Iterator
+
 import pytest
 
+from groups.leaflets.payload import Leaflet
 from groups.leaflets.render import shortened
 from tests.groups.leaflets.boxes import squeezed
-from tests.groups.leaflets.paper import SMALLEST_CODE, plain, runs_of
+from tests.groups.leaflets.paper import SMALLEST_CODE, pieces_of, plain, runs_of
 from tests.groups.leaflets.printing import ALL, Printed, printed
 
 # The looks of each format that differ on paper, as the query strings of their options.
@@ -25,6 +29,7 @@ LOOKS = [
     "format=a5&words=whole&order=name",
 ]
 COUNTS = (1, 8, 40, ALL)
+NUMBERING = re.compile(r"[\d.:;,]")  # of pages, with the dots that lead to them, and after labels
 MOST_LOOKED_AT = 8  # pages that are looked at as a telephone does, which takes a while
 # The fields of entries that a format never prints: it has room for little.
 NOT_PRINTED = {
@@ -32,6 +37,31 @@ NOT_PRINTED = {
     "poster-a3": ("confirmed",),
     "cards": ("summary", "words", "facts", "confirmed"),
 }
+
+
+def said_of(leaflet: Leaflet, without: tuple[str, ...]) -> Iterator[str]:
+    """Yield every text that a leaflet may say, ours and the groups'."""
+    furniture = leaflet.furniture
+    yield from (leaflet.title, leaflet.clinic, leaflet.count, *leaflet.labels.values())
+    yield from (furniture.directory, furniture.publisher, furniture.reach, furniture.telephone)
+    yield from (furniture.correct_on, furniture.edition, furniture.notice, furniture.live)
+    yield from (*furniture.about, *furniture.crisis, *furniture.crisis_names)
+    for section in leaflet.sections:
+        yield from (section.title, section.about)
+    for entry in leaflet.entries:
+        yield from (plain(entry.name), entry.address, *pieces_of(entry, without))
+
+
+def beginnings(said: str, leaflet: Leaflet) -> Iterator[str]:
+    """Yield what is left of each name or line that was cut, with the mark that tells so."""
+    whole = [
+        squeezed(plain(text)) for entry in leaflet.entries for text in (entry.name, entry.summary)
+    ]
+    for before in said.split("…")[:-1]:
+        cuts = (
+            text[:at] for text in whole for at in range(len(text)) if before.endswith(text[:at])
+        )
+        yield f"{max(cuts, key=len)}…"
 
 
 @pytest.fixture(
@@ -71,6 +101,15 @@ def test_an_entry_that_goes_on_is_named_at_the_head_of_each_further_page(made):
     stands = [made.paper.pages_of(entry, without=without(made)) for entry in made.leaflet.entries]
     further = sorted({page for pages in stands for page in pages[1:]})
     assert made.paper.pages_showing(made.leaflet.labels["continued"]) == further
+
+
+def test_readers_are_told_what_was_to_be_printed_and_nothing_else(made):
+    said = "".join(made.paper.texts)
+    known = {squeezed(text) for text in said_of(made.leaflet, without(made))}
+    known |= set(beginnings(said, made.leaflet))
+    longest_first = sorted(known - {""}, key=len, reverse=True)
+    one_of_them = "|".join(map(re.escape, longest_first))
+    assert NUMBERING.sub("", re.sub(one_of_them, "", said)) == ""
 
 
 def test_readers_are_told_title_and_language(made):
