@@ -48,7 +48,8 @@ FAMILY = MappingProxyType(
         "SIBLING": "brother brothers sister sisters sibling siblings",
         "GRANDPARENT": """nan nana nanna gran grandma granny grandad granddad grandpa grandmother
             grandfather grandparent grandparents nans grans""",
-        "GRANDCHILD": "grandson granddaughter grandchild grandchildren grandkids grandkid",
+        "GRANDCHILD": """grandson granddaughter grandaughter grandchild grandchildren grandkids
+            grandkid""",
         "BABY": "baby babys babies newborn newborns babe",
         "RELATIVE": """aunt aunts auntie aunty uncle uncles cousin cousins niece nieces nephew
             nephews""",
@@ -85,7 +86,7 @@ itch itching itchy
 shake shaking shaky shakes
 tired tiredness exhausted exhaustion knackered fatigued fatigue
 sad sadness unhappy miserable
-lonely loneliness
+lonely loneliness isolated isolation lonesome
 gamble gambling gambles gambled gambler
 bet bets betting
 argue arguing arguments
@@ -107,7 +108,7 @@ tablets pills medication meds medicine
 hospital ward
 operation surgery op
 pregnant pregnancy expecting
-birth born
+birth born childbirth labour
 money cash finances savings
 owe owing owes
 school schools
@@ -131,6 +132,43 @@ foot feet
 hand hands
 worry worries worried worrying
 dementia alzheimers alzheimer
+talk talks talking speak speaks speaking spoke spoken
+remove removed removing
+hide hides hiding hid hidden secret secretly
+cope copes coping manage managing
+dog dogs puppy pup labrador spaniel terrier collie greyhound whippet
+cat cats kitten kittens moggy
+horse horses pony ponies
+cannabis weed dope skunk marijuana hash spliff spliffs ganja
+cocaine coke
+heroin smack
+wine vodka whisky whiskey gin rum lager beer cider sherry brandy
+angry anger rage rages temper
+confused confusion muddled bewildered
+university uni college
+nursery preschool playschool kindergarten
+doctor doctors gp consultant specialist
+tumour tumours tumor tumors growth
+breast breasts boob boobs
+bottom bum arse backside
+wash washes washing washed scrub scrubs scrubbing
+cut cuts cutting slash slashing slashed
+burn burns burning burnt burned
+hang hangs hung hanged hanging
+stab stabbed stabbing knife knifed knifepoint knives
+rob robbed robbery mugged mugging burgled burglary
+crash crashed crashes collision
+bully bullied bullying bullies tease teased teases
+abuse abused abuses abusing molested
+stop stops stopped stopping quit quits quitting
+disabled disability handicapped
+remember remembers remembered memory
+shops shop shopping supermarket supermarkets
+telly television tv
+panic panics panicking panicked panicky
+meal meals dinner dinners
+thin skinny
+lorry lorries truck trucks
 """
 
 LONGEST_AS_ONE = 3
@@ -157,6 +195,24 @@ MANY_AS_ONE = MappingProxyType(
         ("on", "your", "own"): ("alone",),
         ("by", "myself"): ("alone",),
         ("put", "down"): ("die",),
+        ("throw", "up"): ("vomit",),
+        ("throws", "up"): ("vomit",),
+        ("throwing", "up"): ("vomit",),
+        ("threw", "up"): ("vomit",),
+        ("be", "sick"): ("vomit",),
+        ("being", "sick"): ("vomit",),
+        ("myself", "sick"): ("vomit",),
+        ("taken", "out"): ("remove",),
+        ("took", "out"): ("remove",),
+        ("cut", "out"): ("remove",),
+        ("taken", "off"): ("remove",),
+        ("cut", "off"): ("remove",),
+        ("walked", "out"): ("leave",),
+        ("walks", "out"): ("leave",),
+        ("moved", "out"): ("leave",),
+        ("gone", "off"): ("leave",),
+        ("went", "off"): ("leave",),
+        ("ran", "off"): ("leave",),
         ("put", "to", "sleep"): ("die",),
     }
 )

@@ -10,7 +10,7 @@ from groups.search.lexicon import Lexicon
 from groups.search.understanding import Part, together
 
 LESSER_WORD = 0.5  # of the weight of another
-ENOUGH = 0.45  # of the weight of all words must speak for an issue
+ENOUGH = 0.4  # of the weight of all words must speak for an issue
 CLOSE_TO_FIRST = 0.8  # issues for which nearly as much speaks are meant as well
 MOST_ISSUES = 3
 MOST_ISSUES_OF_A_WORD = 6

@@ -38,7 +38,9 @@ class Match:
 
     @property
     def rank(self) -> tuple:
-        """The longest first, then word for word before in other words, then the closest.
+        """The longest first, then word for word before in other words, then the closest; of two
+        that stand there word for word the one with more little words: "killed himself", not
+        "killed".
 
         Of two phrases with equally many words the one that stands there word for word is meant;
         one word more counts for a little more: "partner drinks every night" is the partner's
@@ -46,7 +48,8 @@ class Match:
         """
         spread = max(self.at) - min(self.at) - len(self.at)
         weight = self.telling + (EXACT if self.is_exact and self.telling > 1 else 0)
-        return (-weight, not self.is_exact, spread, min(self.at))
+        little = len(self.at) - self.telling if self.is_exact else 0
+        return (-weight, not self.is_exact, -little, spread, min(self.at))
 
 
 def matches_in(

@@ -1,7 +1,9 @@
 """From what was understood to what is looked for: what leads, what only orders, what narrows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from groups.search.everyday import KIN, key_of
 from groups.search.guessing import guess
 from groups.search.lexicon import Meaning
 from groups.search.snapshot import Snapshot
@@ -18,6 +20,7 @@ from groups.search.understanding import (
 
 TELLS_A_STORY = frozenset("i im ive my me he hes she shes we were our".split())
 LONGEST_REQUEST = 5  # a longer text with "I" in it tells a story: its days are not a meeting's
+MOST_ISSUES_OF_A_KIND = 8  # a word that more issues have tells no kind of one
 TIMES = frozenset({"day", "time", "mode"})
 
 
@@ -49,7 +52,7 @@ def plan_for(understood: Understood, snapshot: Snapshot) -> Plan:
         asides = [part for part in topics if part not in named]
         topics = named
     elif any(not is_common(part) for part in topics):
-        asides = [part for part in topics if is_common(part)]
+        asides = [part for part in topics if is_common(part) and not _is_a_name(part)]
         telling = [part for part in topics if part not in asides]
         if any(topic_of(part, snapshot).about for part in telling):
             topics = telling
@@ -62,7 +65,10 @@ def plan_for(understood: Understood, snapshot: Snapshot) -> Plan:
     if speaking and len(topics) > len(speaking):  # "diabetes urdu": a language narrows a topic
         topics = [part for part in topics if part not in speaking]
         choosing += [_only(part, "language") for part in speaking]
-    loose = [*understood.leftover, *asides]
+    kinds = [kind for part in topics for kind in _kinds_told(part, understood.leftover, snapshot)]
+    topics = sorted([*kinds, *topics], key=lambda part: not _names_an_issue(part, snapshot))
+    told = {kind.typed for kind in kinds}
+    loose = [*(word for word in understood.leftover if word.typed not in told), *asides]
     ways = frozenset({"mode"})
     if not topics and not people and any(part.is_of(ways) for part in choosing):
         # "over the phone" is all that matters: groups that only mention the telephone count too.
@@ -112,6 +118,30 @@ def _by_words(plan: Plan, loose: tuple[Part, ...], snapshot: Snapshot, *, is_sto
 def _is_story(understood: Understood) -> bool:
     words = understood.text.lower().replace("'", "").replace("’", "").split()
     return len(words) > LONGEST_REQUEST and not TELLS_A_STORY.isdisjoint(words)
+
+
+def _is_a_name(part: Part) -> bool:
+    """Tell whether a part is the whole name of an issue: "stroke", "retired"."""
+    return any(key_of(slug) in part.keys for slug in part.values("issue"))
+
+
+def _names_an_issue(part: Part, snapshot: Snapshot) -> bool:
+    """Tell whether a part has a word of the name of an issue that it means."""
+    names = (snapshot.lexicon.in_names.get(key, frozenset()) for key in part.keys)
+    return not frozenset().union(*names).isdisjoint(part.values("issue"))
+
+
+def _kinds_told(part: Part, loose: tuple[Part, ...], snapshot: Snapshot) -> Iterator[Part]:
+    """Yield the words that tell a kind of the issue that a part means: "throat" beside
+    "radiotherapy"."""
+    relations, votes = snapshot.relations, snapshot.lexicon.votes
+    kinds = {kind for issue in part.values("issue") for kind in relations.narrower.get(issue, ())}
+    for word in loose if kinds else ():
+        for key in word.keys:
+            issues = votes.get(key, {})
+            most = max(issues, key=issues.get, default=None)
+            if most in kinds and key not in KIN and len(issues) <= MOST_ISSUES_OF_A_KIND:
+                yield replace(word, meanings=(("issue", most),), guessed=True)
 
 
 def _only(part: Part, kind: str) -> Part:

@@ -209,9 +209,10 @@ def levels_of(found: Answer, snapshot: Snapshot) -> list[BitMap]:
     """Return the groups found in levels, the closest to what was asked first.
 
     First by how many of the topics a group is about, then by how many of the people asked for it
-    is for, then by tier, then whether it is here, then whether it is for everybody or only for
-    some of whom nothing was said, then by how many of the very words it has. Where somebody is
-    counts for more than whether a group is about one thing alone.
+    is for, then whether its name has the words, then by tier, then whether it is here, then
+    whether it is for everybody or only for some of whom nothing was said, then by how many of the
+    very words it has. Where somebody is counts for more than what a name has, or whether a group
+    is about one thing alone.
     """
     plan, levels = found.plan, [found.found]
     levels = split(levels, *at_least([topic.about for topic in plan.leading]))
@@ -220,6 +221,8 @@ def levels_of(found: Answer, snapshot: Snapshot) -> list[BitMap]:
         levels = split(levels, *(topic.about for topic in plan.leading))
     tiers = [tier for tier in Tier if tier != Tier.ALONE or not found.where]
     if plan.leading:
+        if not found.where:
+            levels = split(levels, BitMap.union(*(topic.titled for topic in plan.leading)))
         of_tiers = (BitMap.union(*(topic.tiers[tier] for topic in plan.leading)) for tier in tiers)
         levels = split(levels, *of_tiers)
     if found.where:

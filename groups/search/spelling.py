@@ -10,16 +10,19 @@ from rapidfuzz.distance import OSA
 
 SHORTEST_CORRECTED = 4
 MOST_SLIPS = 4
-LONG = 6
+LONG, VERY_LONG = 6, 8
+NO_VOWELS = str.maketrans("", "", "aeo")  # the vowels that are left in sounds
 
 # Ways of writing one sound, tried in this order on folded words.
 SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"^ps", "s"),
+        (r"^sych", "sek"),
         (r"^(kn|gn|pn)", "n"),
         (r"^wr", "r"),
         (r"^x", "z"),
+        (r"(?<=[nt])es\b", "s"),
         (r"tz|ts", "z"),
         (r"sch(?=[iou])|sk", "sk"),
         (r"ph", "f"),
@@ -90,6 +93,7 @@ class Speller:
     def _near(self, word: str) -> Iterable[tuple[str, float]]:
         """Yield words that may be meant, each with how far it is (0: the same)."""
         sound, slips = sound_of(word), _slips_allowed(word)
+        most = slips + (len(word) >= VERY_LONG)  # one more where only vowels sound otherwise
         for candidate in self.by_sound.get(sound, ()):
             yield candidate, OSA.distance(word, candidate) / 2
         for length in range(len(word) - slips, len(word) + slips + 1):
@@ -97,15 +101,20 @@ class Speller:
                 word,
                 self.by_length.get(length, ()),
                 scorer=OSA.distance,
-                score_cutoff=slips,
+                score_cutoff=most,
                 limit=None,
             )
             for candidate, distance, _ in near:
-                heard = OSA.distance(sound, _sound_of_known(candidate))
-                # Letters changed round may sound like nothing: "adoptoin".
-                if distance == 1 and len(word) >= LONG:
+                other = _sound_of_known(candidate)
+                heard = OSA.distance(sound, other)
+                # Letters changed round may sound like nothing: "adoptoin", "ptds".
+                if distance == 1 and (len(word) >= LONG or sorted(word) == sorted(candidate)):
                     heard = min(heard, slips)
-                if distance + heard <= slips + (1 if slips < MOST_SLIPS else 3):
+                if distance <= slips:
+                    is_near = distance + heard <= slips + (1 if slips < MOST_SLIPS else 3)
+                else:
+                    is_near = sound.translate(NO_VOWELS) == other.translate(NO_VOWELS)
+                if is_near:
                     other_start = 0 if candidate[0] == word[0] else 0.5
                     yield candidate, (distance + heard) / 2 + other_start
 

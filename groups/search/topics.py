@@ -49,6 +49,11 @@ class Topic:
         return self.tiers[Tier.TITLE] | self.tiers[Tier.WORDS]
 
     @property
+    def titled(self) -> BitMap:
+        """Return the groups that are mainly about this and have the very words in their name."""
+        return self.tiers[Tier.MAIN] & self.tiers[Tier.TITLE]
+
+    @property
     def anywhere(self) -> BitMap:
         """Return the groups that are about this or at least mention it."""
         return BitMap.union(*self.tiers)

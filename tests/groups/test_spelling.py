@@ -73,6 +73,8 @@ MISSPELT = [
     ("glaucomer", "sight-loss"),
     ("chemotherepy", "cancer"),
     ("obsesive compulsive", "obsessive-compulsive-disorder"),
+    ("menapose", "menopause"),
+    ("ptds", "post-traumatic-stress"),
 ]
 
 

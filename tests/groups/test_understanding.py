@@ -54,10 +54,25 @@ def test_a_little_word_in_capitals_is_meant_as_a_name(demonstration):
         ("postnatal depression", "postnatal-depression"),
         ("heart conditions in children", "heart-conditions-in-children"),
         ("sleeping pills", "tranquillisers-and-sleeping-pills"),
+        ("killed himself", "bereaved-by-suicide"),
     ],
 )
 def test_a_whole_phrase_comes_before_its_words(text, issue, demonstration):
     assert issues_of(ask(text, demonstration)) == {issue}
+
+
+def test_a_word_elsewhere_tells_which_kind_of_an_issue_is_meant(demonstration):
+    told = ask("radiotherapy and I can hardly talk, my throat", demonstration)
+
+    assert issues_of(ask("radiotherapy", demonstration)) == {"cancer"}
+    assert issues_of(told) == {"cancer", "head-and-neck-cancer"}
+    assert [part.read for part in told.plan.parts] == ["throat", "radiotherapy"]
+
+
+def test_the_name_of_an_issue_leads_before_what_only_belongs_to_one(demonstration):
+    leading = ask("stiff neck and now a stroke", demonstration).plan.leading
+
+    assert [topic.part.read for topic in leading] == ["stroke", "stiff neck"]
 
 
 def test_two_phrases_are_two_parts_in_the_order_of_the_words(demonstration):
