@@ -291,5 +291,7 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=PUBLISHER["team_email"])
 # machine runs by timers of its own.
 DAILY_COMMANDS = env.list(
     "DAILY_COMMANDS",
-    default=["forget", "forget_sign_ins", "forget_editions", "send_reviews", "tell_clinics"],
+    default="forget forget_sign_ins forget_editions forget_files send_reviews tell_clinics".split(),
 )
+# And at each look: long work that somebody of the team asked for.
+WORK_COMMANDS = env.list("WORK_COMMANDS", default=["run_jobs"])

@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/in-touch/", include("contacts.desk.urls")),
     path("desk/waiting/", include("contacts.desk.waiting_urls")),
     path("desk/asking/", include("groups.desk.asking_urls")),
+    path("desk/in-and-out/", include("groups.desk.in_and_out_urls")),
     path("desk/groups/", include("groups.desk.urls")),
     path("desk/vocabulary/", include("groups.desk.vocabulary_urls")),
     path("desk/venues/", include("groups.desk.venues_urls")),

@@ -25,28 +25,21 @@ WIRING = {"selfhelp.urls", "selfhelp.wsgi", "selfhelp.management.commands.serve"
 # Inside groups, from what stands on nothing to what stands on all of it. Modules of one layer may
 # import one another as long as there is no circle.
 LAYERS = [
-    {
-        "breaks",
-        "clock",
-        "kept",
-        "national_grid",
-        "review",
-        "slugs",
-        "vocabulary",
-        "version_triggers",
-    },
+    set("breaks clock kept national_grid review slugs vocabulary version_triggers".split()),
     {"schedule"},
     {"wording"},
     {"models", "migrations"},
-    {"entries", "life", "merging", "places_named", "snapshots", "told", "upcoming", "wishes"},
+    set("entries life merging places_named snapshots told upcoming vocabulary_kept wishes".split()),
     {"search", "filters", "options", "team_filters"},
     {"actions", "presenters", "ical", "leaflets", "mails", "reports", "shortlist", "apps"},
     {
         "converters",
         "evaluation",
+        "exporting",
         "forms",
         "importing",
         "in_vain",
+        "jobs",
         "kept_pages",
         "synthetic",
         "yearly",

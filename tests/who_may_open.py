@@ -7,11 +7,12 @@ To add one: a row in ROWS with the name of the address, who is let in, and argum
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from groups.models import Issue, Venue
+from groups.models import Issue, Job, Venue
 from selfhelp.accounts.roles import May, Role
 from tests.contacts.asking import make_asked_group, submit
 from tests.contacts.waiters import an_issue, answered, join_some, to_tell, told_of_news
 from tests.factories import make_group
+from tests.groups.incoming_files import NOON, wait_for
 from tests.groups.notes import note_about, note_of_new_group
 from tests.groups.yearly import asked_about, tell_the_team
 from tests.members import make_member
@@ -94,6 +95,14 @@ def a_save() -> list:
     return [make_group("row").pk, 1]
 
 
+def some_work() -> list:
+    return [Job.objects.create(kind="csv", made_at=NOON, made_by="somebody").pk]
+
+
+def a_file() -> list:
+    return [wait_for(b"").pk]
+
+
 ROWS: dict[str, Row] = {
     "account_login": Row(OPEN),
     "account_logout": Row(OPEN),
@@ -125,6 +134,12 @@ ROWS: dict[str, Row] = {
     "reports_desk:reports": Row(May.KEEP),
     "reports_desk:table": Row(May.KEEP, lambda: ["years"]),
     "reports_desk:picture": Row(May.KEEP, lambda: ["years"]),
+    "in_out_desk:import": Row(May.KEEP),
+    "in_out_desk:incoming": Row(May.KEEP, a_file),
+    "in_out_desk:job": Row(May.KEEP, some_work),
+    "in_out_desk:export": Row(May.KEEP),
+    "in_out_desk:one_group": Row(May.KEEP, an_entry),
+    "in_out_desk:one_person": Row(May.KEEP),
     "asking_desk:overview": Row(May.EDIT),
     "asking_desk:proposal": Row(
         May.KEEP, lambda: [tell_the_team(asked_about("row"), "Now at 8pm").pk]

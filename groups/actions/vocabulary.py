@@ -35,11 +35,16 @@ from groups.vocabulary import (
     PlaceData,
     VenueData,
 )
+from groups.vocabulary_kept import (
+    ISSUE_COLUMNS,
+    ORGANISATION_COLUMNS,
+    issue_of,
+    organisation_of,
+    plain_rows,
+)
 
 logger = logging.getLogger(__name__)
 BATCH = 500  # rows in one statement
-ISSUE_COLUMNS = ("name", "plain_description")
-ORGANISATION_COLUMNS = ("name", "abbreviation", "website", "helpline", "helpline_hours")
 
 
 @transaction.atomic
@@ -92,19 +97,6 @@ def _relate(links: type[models.Model], column: str, related: list[tuple[Issue, S
     )
 
 
-def issue_of(row: Issue) -> IssueData:
-    """Return what the database says of an issue."""
-    words = row.also_known_as.all()
-    return IssueData(
-        **columns_of(row, ISSUE_COLUMNS),
-        category=row.category.name,
-        also_known_as=tuple(word.words for word in words if not word.hidden),
-        also_matches=tuple(word.words for word in words if word.hidden),
-        kind_of=frozenset(issue.name for issue in row.kind_of.all()),
-        goes_with=frozenset(issue.name for issue in row.goes_with.all()),
-    )
-
-
 @transaction.atomic
 def save_organisations(*, organisations: Sequence[OrganisationData], by: str) -> Saved:
     """Save national organisations by name; their issues must be there."""
@@ -126,14 +118,6 @@ def save_organisations(*, organisations: Sequence[OrganisationData], by: str) ->
         for name in sorted(data.issues)
     )
     return saved
-
-
-def organisation_of(row: Organisation) -> OrganisationData:
-    """Return what the database says of an organisation."""
-    return OrganisationData(
-        **columns_of(row, ORGANISATION_COLUMNS),
-        issues=frozenset(issue.name for issue in row.issues.all()),
-    )
 
 
 @transaction.atomic
@@ -165,7 +149,7 @@ def _save_plain_rows(model, data_class, data: Sequence, *, key: tuple[str, ...],
         data,
         model.objects.all(),
         key=key,
-        data_of=lambda row: data_class(**columns_of(row, columns)),
+        data_of=plain_rows(data_class),
         values_of=lambda item: columns_of(item, columns),
         by=by,
     )

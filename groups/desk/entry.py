@@ -29,8 +29,8 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "may_relay": request.user.may(May.RELAY),
-        "may_edit": request.user.may(May.EDIT),
         "may_keep": request.user.may(May.KEEP),
+        "may_edit": request.user.may(May.EDIT),
         "is_saved": SAVED in request.GET,
     }
     return render(request, "desk/groups/entry.html", context)

@@ -69,6 +69,7 @@ class DeskEntryPage:
     public_url: str
     call_url: str
     history_url: str
+    kept_url: str
     edit_url: str
     turns: tuple[Link, ...]  # what can become of it
 
@@ -101,6 +102,7 @@ def desk_entry_page(group: Group, *, today: date, holidays: Holidays) -> DeskEnt
         public_url=group.get_absolute_url() if group.is_listed else "",
         call_url=reverse("in_touch_desk:ask", args=[group.public_id]) if group.is_listed else "",
         history_url=reverse("groups_desk:history", args=[group.pk]),
+        kept_url=reverse("in_out_desk:one_group", args=[group.pk]),
         edit_url=reverse("groups_desk:edit", args=[group.pk]),
         turns=turns(group),
     )

@@ -1,21 +1,17 @@
 """What was saved of an entry and when: the list of saves, and one of them whole."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from groups.desk.history_contacts import erased_in
 from groups.desk.saved import Saved, saved
 from groups.desk.who import names_of
 from groups.entries import EntryData
 from groups.models import Group, Revision
-from groups.presenters.contacts import in_a_line
-from groups.presenters.differences import APART, Difference, differences, label_of, said
-from groups.presenters.differing_contacts import audience_words
-from groups.presenters.differing_meetings import whole_meeting
+from groups.presenters.differences import Difference, differences
+from groups.presenters.whole_entry import lines_of
 from groups.snapshots import entry_in
 
 ON_ONE_PAGE = 20
@@ -103,28 +99,8 @@ def revision_page(
         name=now.name,
         saved=saved(revision, names_of([revision.by])),
         history_url=reverse("groups_desk:history", args=[revision.group_id]),
-        lines=tuple(_lines(entry_in(revision.snapshot))),
+        lines=tuple(lines_of(entry_in(revision.snapshot))),
         erased=erased_in([revision]),
         changes=differences(now, then) if then else (),
         after=after,
     )
-
-
-def _lines(entry: EntryData) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield all that an entry says, each a label and its paragraphs."""
-    for field in fields(EntryData):
-        value = getattr(entry, field.name)
-        if field.name not in APART and (words := said(field.name, value)):
-            yield label_of(field.name), tuple(words.splitlines())
-    for label, values in (
-        (_("Issues, the main one first"), entry.issues),
-        (_("For whom"), sorted(entry.who_for)),
-        (_("Languages"), sorted(entry.languages)),
-    ):
-        if values:
-            yield label, (", ".join(values),)
-    for meeting in entry.meetings:
-        yield _("Meeting"), whole_meeting(meeting)
-    for contact in entry.contacts:
-        words = [in_a_line(contact), audience_words(contact.audience), contact.when]
-        yield _("Contact"), tuple(part for part in words if part)

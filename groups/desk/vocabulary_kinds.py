@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from groups.actions.vocabulary import issue_of, organisation_of
 from groups.desk.word_pages import number_of
 from groups.entries import columns_of
 from groups.forms.fields import PartForm
@@ -19,6 +18,7 @@ from groups.forms.vocabulary import CategoryForm, IssueWordsForm, OrganisationFo
 from groups.models import AlsoKnownAs, Category, GroupIssue, Issue, Organisation, Place
 from groups.presenters.asking import Line
 from groups.vocabulary import CategoryData, PlaceData
+from groups.vocabulary_kept import issue_of, organisation_of
 
 
 @dataclass(frozen=True, slots=True)

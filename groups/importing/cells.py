@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.db import models
 
+from groups.importing.formulas import unguarded
 from groups.importing.names import Names, did_you_mean, shown
 from groups.importing.problems import Problems
 from groups.importing.reader import Row
@@ -17,7 +18,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
-DECIMAL_NUMBER = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?")
+DECIMAL_NUMBER = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,30})?")
 POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}")
 TELEPHONE = re.compile(r"\+?[0-9 ().-]+")
 FEWEST_DIGITS, MOST_DIGITS = 3, 15  # 999; the longest of ITU-T E.164
@@ -70,7 +71,8 @@ class Cells:
 
     def _raw(self, column: str) -> str:
         # Line ends inside a cell come as the file has them; the directory keeps them as LF.
-        return self.row.cells.get(column, "").replace("\r\n", "\n").replace("\r", "\n").strip()
+        cell = self.row.cells.get(column, "").replace("\r\n", "\n").replace("\r", "\n").strip()
+        return unguarded(cell)
 
     def _read(self, column: str, read: Callable[[str], object], default: object = None) -> object:
         """Return what `read` makes of a cell, `default` for an empty one or where it is wrong."""

@@ -9,6 +9,7 @@ from django.db import models, transaction
 
 from groups import actions
 from groups.entries import EntryData, MeetingData
+from groups.importing.names import name_with_kind
 from groups.importing.problems import FilesRefused, Problems
 from groups.importing.progress import Progress
 from groups.importing.reading import Contents, read_directory
@@ -21,9 +22,16 @@ BATCH = 500  # groups written at a time
 
 
 def import_directory(
-    directory: Path, *, by: str, dry_run: bool = False, progress: Progress | None = None
+    directory: Path,
+    *,
+    by: str,
+    dry_run: bool = False,
+    reason: str = "",
+    progress: Progress | None = None,
 ) -> Report:
     """Bring the files in `directory` into the database and return what that changed.
+
+    `reason` stands in the history of every entry that changed.
 
     Raises FilesRefused, which tells every mistake, and then nothing is written. With `dry_run`
     everything is written too, and taken back at the end.
@@ -35,13 +43,15 @@ def import_directory(
         if problems.count:
             raise FilesRefused(problems)
         with transaction.atomic():
-            report = _write(contents, by=by, dry_run=dry_run, progress=progress)
+            report = _write(contents, by=by, dry_run=dry_run, reason=reason, progress=progress)
             if dry_run:
                 transaction.set_rollback(True)
     return report
 
 
-def _write(contents: Contents, *, by: str, dry_run: bool, progress: Progress) -> Report:
+def _write(
+    contents: Contents, *, by: str, dry_run: bool, reason: str, progress: Progress
+) -> Report:
     categories = [CategoryData(name=name, position=place) for place, name in enumerate(CATEGORIES)]
     actions.save_categories(categories=categories, by=by)
     tallies = [
@@ -54,7 +64,7 @@ def _write(contents: Contents, *, by: str, dry_run: bool, progress: Progress) ->
         ),
         _tally("venues", Venue, actions.save_venues(venues=contents.venues, by=by)),
         _tally("holidays", Holiday, actions.save_holidays(holidays=contents.holidays, by=by)),
-        _write_groups(contents.spool, by=by, progress=progress),
+        _write_groups(contents.spool, by=by, reason=reason, progress=progress),
     ]
     return Report(
         dry_run=dry_run,
@@ -71,11 +81,12 @@ def _tally(name: str, model: type[models.Model], saved: actions.Saved) -> Tally:
     return tally
 
 
-def _write_groups(spool: Spool, *, by: str, progress: Progress) -> Tally:
+def _write_groups(spool: Spool, *, by: str, reason: str, progress: Progress) -> Tally:
     tally, area_slugs = Tally("groups"), _area_slugs()
     for batch in spool.batches(BATCH):
         entries = [_with_area_slugs(entry, area_slugs) for entry in batch]
-        tally.count(actions.save_entries(entries=entries, by=by, door=Door.IMPORT))
+        saved = actions.save_entries(entries=entries, by=by, door=Door.IMPORT, reason=reason)
+        tally.count(saved)
         progress.show("Writing the groups", tally.in_file, spool.count)
     progress.done()
     tally.untouched = Group.objects.count() - tally.in_file
@@ -87,7 +98,9 @@ def _area_slugs() -> dict[str, str]:
     districts_first = Place.objects.order_by(
         models.Case(models.When(kind=Place.Kind.POSTCODE_DISTRICT, then=0), default=1), "kind"
     )
-    return dict(districts_first.values_list("name", "slug"))
+    rows = list(districts_first.values_list("name", "kind", "slug"))
+    by_name = {name: slug for name, _kind, slug in rows}
+    return by_name | {name_with_kind(name, kind): slug for name, kind, slug in rows}
 
 
 def _with_area_slugs(entry: EntryData, slugs: dict[str, str]) -> EntryData:

@@ -7,6 +7,7 @@ Parts are separated by semicolons: `not in August; not bank holidays; moved 2026
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from groups.entries import ExceptionData
@@ -37,6 +38,7 @@ FORMS = (
     "not 24 December to 1 January",
     "not 2026-12-08",
     "not 2026-12-01 to 2026-12-20",
+    "not 2026-12-01 to 2026-12-20 every year",
     "moved 2026-12-08 to 2026-12-15",
     "moved 2026-12-08 to 2026-12-15 19:30-21:00",
     "also 2026-12-05",
@@ -72,6 +74,10 @@ def _not_every_year(day: str, month: str, last_day: str | None, last_month: str)
 
 def _not_once(first: str, last: str | None) -> ExceptionData:
     return ExceptionData(kind=Kind.CLOSED, first=read_date(first), last=read_date(last or first))
+
+
+def _not_every_year_since(first: str, last: str) -> ExceptionData:
+    return replace(_not_once(first, last), every_year=True)
 
 
 def _moved(on: str, to: str, start: str | None, end: str | None) -> ExceptionData:
@@ -111,6 +117,31 @@ READERS: tuple[tuple[re.Pattern, Callable[..., ExceptionData]], ...] = (
     (re.compile("not in ([A-Za-z]+)"), _not_in_month),
     (re.compile(f"not {_DAY_OF_YEAR}(?: to {_DAY_OF_YEAR})?"), _not_every_year),
     (re.compile(f"not {_DAY}(?: to {_DAY})?"), _not_once),
+    (re.compile(f"not {_DAY} to {_DAY} every year"), _not_every_year_since),
     (re.compile(f"moved {_DAY} to {_DAY}(?: {_TIMES})?"), _moved),
     (re.compile(f"also {_DAY}"), _also),
 )
+
+
+def words_of(exception: ExceptionData) -> str:
+    """Return the words from which `exception_from` makes just this exception."""
+    first, last, to = exception.first, exception.last, exception.moved_to
+    if exception.kind == Kind.BANK_HOLIDAYS:
+        return "not bank holidays"
+    if exception.kind == Kind.SCHOOL_HOLIDAYS:
+        return "not school holidays"
+    if exception.kind == Kind.EXTRA:
+        return f"also {first}"
+    if exception.kind == Kind.MOVED:
+        start, end = exception.moved_start, exception.moved_end
+        times = f" {start:%H:%M}" + (f"-{end:%H:%M}" if end else "") if start else ""
+        return f"moved {first} to {to}{times}"
+    if not exception.every_year:
+        return f"not {first} to {last}"
+    if first.year == last.year == ANY_YEAR:
+        return f"not {_said(first)} to {_said(last)}"
+    return f"not {first} to {last} every year"
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"

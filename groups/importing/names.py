@@ -22,6 +22,11 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f" (did you mean {shown(by_folded[close[0]])}?)" if close else ""
 
 
+def name_with_kind(name: str, kind: str) -> str:
+    """Return a place's name so that it means no other place of the same name."""
+    return f"{name} ({kind})"
+
+
 class Names:
     """The names that a file gives, each with the line on which it stands."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from groups.importing import tables
 from groups.importing.cells import Cells
 from groups.importing.entries import KnownNames, contact_from, entry_from, meeting_from
-from groups.importing.names import Names, shown
+from groups.importing.names import Names, name_with_kind, shown
 from groups.importing.problems import Problems
 from groups.importing.progress import Progress
 from groups.importing.reader import TableReader
@@ -55,6 +55,8 @@ def read_directory(
     known = KnownNames(issues, organisations, venues, places)
     # Each file is read after those whose names it uses.
     contents.places = reading.read_list(tables.PLACES, place_from, "name", "kind", names=places)
+    for place in contents.places:
+        places.lines.setdefault(name_with_kind(place.name, place.kind), 0)
     contents.issues = reading.read_issues(issues)
     contents.organisations = reading.read_list(
         tables.ORGANISATIONS,

@@ -14,9 +14,12 @@ class Tally:
     changed: int = 0
     unchanged: int = 0
     untouched: int = 0
+    names: Saved = field(default_factory=Saved)  # of what was added or changed
 
     def count(self, saved: Saved) -> None:
         """Add what came of saving."""
+        self.names.added += saved.added
+        self.names.changed += saved.changed
         self.added += len(saved.added)
         self.changed += len(saved.changed)
         self.unchanged += len(saved.unchanged)

@@ -106,3 +106,4 @@ HOLIDAYS = Table("holidays", ("kind", "name", "first", "last"), optional_file=Tr
 
 # In the order in which they are read: what is named comes before what names it.
 TABLES = (PLACES, ISSUES, ORGANISATIONS, VENUES, GROUPS, MEETINGS, CONTACTS, HOLIDAYS)
+BY_NAME = {table.name: table for table in TABLES}

@@ -5,6 +5,8 @@ from groups.models.edition import Edition, EditionGroup
 from groups.models.group import FormerSlug, Group, GroupIssue
 from groups.models.history import Door, Revision
 from groups.models.in_vain import WordsInVain
+from groups.models.incoming import Incoming
+from groups.models.job import Job
 from groups.models.meeting import Holiday, Meeting, MeetingException
 from groups.models.note import Note
 from groups.models.people import ContactPoint, Organisation
@@ -42,7 +44,9 @@ __all__ = [
     "Group",
     "GroupIssue",
     "Holiday",
+    "Incoming",
     "Issue",
+    "Job",
     "KindOf",
     "Language",
     "Meeting",

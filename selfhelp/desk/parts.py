@@ -57,6 +57,18 @@ PARTS: tuple[Part, ...] = (
         needs=May.KEEP,
     ),
     Part(
+        title=_("Bring files in"),
+        line=_("See what a file would do, bring it in by one press, take it back by another."),
+        url_name="in_out_desk:import",
+        needs=May.KEEP,
+    ),
+    Part(
+        title=_("Take the directory along"),
+        line=_("Files of the whole directory, and all that is kept of one group or one person."),
+        url_name="in_out_desk:export",
+        needs=May.KEEP,
+    ),
+    Part(
         title=_("Numbers for funders"),
         line=_("How many requests there were, about what, and what became of them. No names."),
         url_name="in_touch_desk:counts",

@@ -32,6 +32,13 @@ def run_due(*, clock: Clock) -> list[str]:
     return done
 
 
+def run_work() -> None:
+    """Run the commands of WORK_COMMANDS, which do long work that somebody asked for, if there is
+    any. One that fails is logged, and comes again at the next look."""
+    for name in settings.WORK_COMMANDS:
+        _has_run(name)
+
+
 def _is_taken(name: str, now: datetime) -> bool:
     """Tell whether this worker is the one to run a command now: the UPDATE decides."""
     command, _made = DailyCommand.objects.get_or_create(name=name, defaults={"due_at": now})

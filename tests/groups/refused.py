@@ -15,6 +15,8 @@ from groups.models import (
     Group,
     GroupIssue,
     Holiday,
+    Incoming,
+    Job,
     KindOf,
     Meeting,
     MeetingException,
@@ -63,6 +65,8 @@ SAVED_VIEW = {"name": "qz", "question": "day=monday"}
 PRINTED = {"position": 9, "revision": 1, "fingerprints": {}}
 SUBSCRIPTION = {"sealed": b"s", "secret_digest": b"d", "asked_at": timezone.now()}
 SUBSCRIPTION |= {"keep_until": timezone.now() + timedelta(days=7)}
+INCOMING = {"kind": "files", "made_at": LONG_AGO, "made_by": "ann", "sealed": b"s"}
+JOB = {"kind": "csv", "made_at": LONG_AGO, "made_by": "ann"}
 REVISION = {"number": 9, "by": "ann", "door": "team", "snapshot": {}}
 
 NEWS = {"says": "closed", "by_mail": True}
@@ -185,6 +189,19 @@ REFUSED = [
     ("holiday_once", Holiday, HOLIDAY, {"first": date(2026, 12, 25), "last": date(2026, 12, 25)}),
     ("holiday_kind_is_known", Holiday, HOLIDAY, {"kind": "half_day"}),
     ("holiday_has_days", Holiday, HOLIDAY, {"last": date(2034, 12, 31)}),
+    ("incoming_kind_is_known", Incoming, INCOMING, {"kind": "letter"}),
+    ("incoming_is_erased_when_decided", Incoming, INCOMING, {"sealed": None}),
+    (
+        "incoming_is_erased_when_decided",
+        Incoming,
+        INCOMING,
+        {"state": "left", "decided_at": LONG_AGO, "decided_by": "ann"},
+    ),
+    ("incoming_undone_by_somebody", Incoming, INCOMING, {"undone_by": "ann"}),
+    ("job_of_a_kind_with_its_file", Job, JOB, {"kind": "try"}),
+    ("job_state_has_its_parts", Job, JOB, {"state": "working"}),
+    ("job_state_has_its_parts", Job, JOB, {"state": "done"}),
+    ("job_has_a_file_when_done", Job, JOB, {"sealed": b"s"}),
     ("saved_view_of_one_once", SavedView, SAVED_VIEW, {"owner": "same"}),
     ("saved_view_of_all_once", SavedView, SAVED_VIEW, {"name": "twice"}),
     ("saved_view_has_a_name", SavedView, SAVED_VIEW, {"name": ""}),

@@ -21,8 +21,8 @@ SECONDS_AFTER_TROUBLE = 5.0
 class Command(BaseCommand):
     help = (
         "Send the messages whose time has come, and go on until told to stop (SIGTERM or Ctrl-C). "
-        "Once a day also runs what DAILY_COMMANDS names. Several may run at once. Needs "
-        "WORKER_PRIVATE_KEYS."
+        "Once a day also runs what DAILY_COMMANDS names, and at each look WORK_COMMANDS. Several "
+        "may run at once. Needs WORKER_PRIVATE_KEYS."
     )
 
     def add_arguments(self, parser):
@@ -44,6 +44,7 @@ class Command(BaseCommand):
     def _send_all_due(self, told_to_stop):
         try:
             daily.run_due(clock=timezone.now)
+            daily.run_work()
             while not told_to_stop(0) and self._send_one(told_to_stop):
                 pass
             erasing.empty_log()
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         while not told_to_stop(pause):
             try:
                 daily.run_due(clock=timezone.now)
+                daily.run_work()
                 pause = 0.0 if self._send_one(told_to_stop) else SECONDS_BETWEEN_LOOKS
                 if pause:
                     erasing.empty_log()

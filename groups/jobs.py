@@ -1,0 +1,89 @@
+"""Doing the long work that somebody of the team asked for: one piece at a time, by the worker."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from tempfile import TemporaryFile
+
+from django.utils.translation import gettext as _
+
+from groups.actions import jobs
+from groups.actions.incoming import AlreadyDecided, content_of, note_report, take
+from groups.exporting.seven_files import write_seven_files
+from groups.exporting.sheet import write_csv, write_workbook
+from groups.importing.incoming import try_files, write_files
+from groups.importing.problems import FilesRefused
+from groups.importing.progress import Progress
+from groups.importing.unpacking import UploadRefused
+from groups.models import Job
+
+logger = logging.getLogger(__name__)
+EXPORTS = {
+    Job.Kind.WORKBOOK: write_workbook,
+    Job.Kind.CSV: write_csv,
+    Job.Kind.FILES: write_seven_files,
+}
+
+Clock = Callable[[], datetime]
+
+
+class JobProgress(Progress):
+    """Tells how far a piece of work has come by its row, whenever that is another percentage.
+
+    What is told inside a transaction is seen when it ends.
+    """
+
+    def __init__(self, job: Job):
+        super().__init__()
+        self.job, self._percent = job, -1
+
+    def show(self, task: str, done: int, total: int) -> None:
+        """Note that `done` of `total` are done."""
+        percent = 100 * done // total if total else 100
+        if percent != self._percent:
+            self._percent = percent
+            jobs.tell(job=self.job, done=done, of=total)
+
+
+def run_next(*, clock: Clock) -> Job | None:
+    """Do the next piece of work and return it, None if there is none."""
+    job = jobs.claim(now=clock())
+    if job is None:
+        return None
+    try:
+        file = _export(job) if job.kind in EXPORTS else _import(job, clock)
+    except (UploadRefused, FilesRefused):
+        told = _("The directory has changed since, and the file does not fit it any more.")
+        jobs.fail(job=job, told=told, now=clock())
+    except Exception as error:  # whatever it is, the mail must go on
+        logger.error("%s failed: %s", job.kind, type(error).__name__)
+        jobs.fail(job=job, told=_("Something of ours is broken. Try again later."), now=clock())
+    else:
+        jobs.finish(job=job, file=file, now=clock())
+    return job
+
+
+def _export(job: Job) -> bytes:
+    with TemporaryFile() as file:
+        EXPORTS[job.kind](file, progress=JobProgress(job))
+        file.seek(0)
+        return file.read()
+
+
+def _import(job: Job, clock: Clock) -> None:
+    """Try a file or bring it in; what was decided meanwhile needs no more work."""
+    progress, by = JobProgress(job), job.made_by
+    try:
+        if job.kind == Job.Kind.TRY:
+            report = try_files(content_of(job.incoming), by=by, progress=progress)
+            note_report(incoming=job.incoming, report=report, by=by)
+        else:
+            write = partial(_written, by=by, reason=_("Brought in"), progress=progress)
+            take(incoming=job.incoming, write=write, by=by, now=clock())
+    except AlreadyDecided:
+        logger.info("%s: decided meanwhile", job.kind)
+
+
+def _written(content: bytes, _answers: dict, **how) -> tuple[dict, dict]:
+    return write_files(content, **how)

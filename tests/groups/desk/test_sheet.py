@@ -1,0 +1,88 @@
+"""A sheet at the desk: sent, its columns put right, its questions answered, then brought in."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from groups.models import Group, Incoming, Revision
+from selfhelp.accounts.roles import Role
+from tests.members import sign_in
+
+IMPORT = reverse("in_out_desk:import")
+SHEET = (
+    "Group name,Tel,What,Meets\n"
+    "Kettle,0115 496 0123,stroke,Tues 7pm hosiery hall\n"
+    "Pots and Pans,,juggling,\n"
+    "Nobody,,,\n"
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def keeper(client):
+    return sign_in(client, Role.KEEPER)
+
+
+@pytest.fixture
+def page(client) -> str:
+    file = SimpleUploadedFile("x.csv", SHEET.encode())
+    return client.post(IMPORT, {"file": file}, follow=True).content.decode()
+
+
+def press(client, step: str, **answers) -> str:
+    row = Incoming.objects.get()
+    address = reverse("in_out_desk:incoming", args=[row.pk])
+    shown = {f"row-{number}-shown": "yes" for number in (1, 2)}
+    columns = {"column-0": "name", "column-1": "telephone", "column-2": "topics"}
+    sent = columns | {"column-3": "when"} | shown | answers | {"step": step}
+    return client.post(address, sent, follow=True).content.decode()
+
+
+def chosen(page: str, name: str) -> str:
+    select = re.search(rf'<select name="{name}".*?</select>', page, re.S)[0]
+    return re.search(r'value="([^"]*)"[^>]*selected', select)[1]
+
+
+def test_columns_are_guessed_and_put_right_by_eye(client, page):
+    assert (chosen(page, "column-0"), chosen(page, "column-2")) == ("name", "kept")
+    page = press(client, "look")
+    assert chosen(page, "column-2") == "topics"
+    assert "not known as an issue: juggling" in page
+
+
+def test_nothing_typed_is_lost_when_the_page_is_left(client, page):
+    press(client, "look", **{"row-2-decision": "left", "row-1-tick": "venue"})
+    address = reverse("in_out_desk:incoming", args=[Incoming.objects.get().pk])
+    page = client.get(address).content.decode()
+    assert chosen(page, "row-2-decision") == "left"
+    assert re.search(r'value="venue"\s+checked', page)
+
+
+def test_a_row_that_is_held_keeps_the_whole_sheet_waiting(client, page):
+    page = press(client, "take")
+    assert "Decide about these rows first: 2." in page
+    assert not Group.objects.filter(name="Kettle").exists()
+
+
+def test_a_sheet_is_brought_in_with_its_answers_and_taken_back(client, page):
+    answers = {"row-2-decision": "taken", "row-2-issue": "Loneliness", "row-1-tick": "venue"}
+    page = press(client, "take", **answers)
+    assert "Taken as a new entry (2)" in page
+    assert "Not a group (1)" in page
+    kettle = Group.objects.get(name="Kettle")
+    assert kettle.meetings.get().venue.name == "Old Hosiery Hall"
+    assert Revision.objects.get(group=kettle).door == "import"
+    assert Group.objects.get(name="Pots and Pans").issues.get().name == "Loneliness"
+    assert Incoming.objects.get().sealed is None
+    assert "2 new entries are gone" in press(client, "undo")
+    assert not Group.objects.filter(name="Kettle").exists()
+
+
+def test_odd_answers_are_passed_over(client, page):
+    odd = {"column-3": "nonsense", "row-2-decision": "nonsense", "row-9-shown": "yes"}
+    page = press(client, "look", **odd)
+    assert chosen(page, "column-3") == "kept"
+    assert "Held for you to decide (1)" in page
