@@ -29,6 +29,8 @@ class Visitor:
 
 
 pace = Pace("leaflets", most=60, seconds=60)
+# One thread may wait for what another makes: while it waits it answers nobody else.
+_waiting = threading.BoundedSemaphore(1)
 
 
 class Shelf(Generic[Ready]):
@@ -50,8 +52,8 @@ class Shelf(Generic[Ready]):
         """Return what is at `key`, made by `make` where nobody has asked for it since the last
         change (one query for the version, and those of `make`).
 
-        Who asks for what is just being made waits for it. Raises render.Busy when others are at
-        work, TooOften, and whatever `make` raises.
+        Who asks for what is just being made waits for it, unless somebody else does already.
+        Raises render.Busy when others are at work, TooOften, and whatever `make` raises.
         """
         state = (present_version(), today)
         ready = self.kept.get(key, state)
@@ -89,7 +91,11 @@ class Shelf(Generic[Ready]):
 
 
 def _waited_for(coming: Future[Ready]) -> Ready:
+    if not _waiting.acquire(blocking=False):
+        raise Busy
     try:
         return coming.result(timeout=PATIENCE_SECONDS)
     except TimeoutError:
         raise Busy from None
+    finally:
+        _waiting.release()

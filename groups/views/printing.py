@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import secrets
 import time
 from http import HTTPStatus
 
@@ -29,7 +30,8 @@ from selfhelp.visitors import network_address
 
 logger = logging.getLogger(__name__)
 
-RETRY_SECONDS = 10
+# Those who are told at one moment to come again come again at different ones.
+RETRY_SECONDS = range(8, 20)
 # New leaflets from one network address on one day, which may be a whole hospital's.
 MOST_FROM_ONE = 200
 
@@ -96,10 +98,11 @@ def file(request: HttpRequest, content: bytes, kind: str, disposition: str) -> H
 def later(request: HttpRequest, reason: Exception) -> HttpResponse:
     """Say that the leaflet cannot be made at this moment, and when to ask again."""
     is_busy = isinstance(reason, Busy)
-    context = {"again_url": request.get_full_path(), "seconds": RETRY_SECONDS}
+    seconds = secrets.choice(RETRY_SECONDS)
+    context = {"again_url": request.get_full_path(), "seconds": seconds}
     response = render(request, "groups/leaflet_later.html", context)
     response.status_code = (
         HTTPStatus.SERVICE_UNAVAILABLE if is_busy else HTTPStatus.TOO_MANY_REQUESTS
     )
-    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    response.headers["Retry-After"] = str(seconds)
     return response

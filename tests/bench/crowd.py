@@ -8,6 +8,7 @@ has said they may, until they have their paper or have lost patience.
 import argparse
 import http.client
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -131,7 +132,7 @@ def ask(port: int, path: str, address: str, note: Callable) -> tuple[str, float]
     is_later = b"Look again" in body
     answer = f"{response.status}{' look again' if is_later else ''}"
     note(answer, time.monotonic() - began)
-    wait = float(response.headers.get("Retry-After") or (10 if is_later else 0))
+    wait = float(response.headers.get("Retry-After") or (random.uniform(5, 15) if is_later else 0))
     return answer, wait
 
 

@@ -2,8 +2,9 @@
 
 import threading
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import timedelta
+from itertools import islice
 
 import pytest
 
@@ -69,17 +70,25 @@ def test_what_changed_while_it_was_made_is_handed_out_and_not_kept(shelf, monkey
     assert shelf.get("a", lambda: "after", today=TODAY, visitor=ALICE) == "after"
 
 
-def test_a_hundred_who_ask_for_the_same_get_what_one_of_them_has_made(shelf):
+def test_of_a_hundred_who_ask_for_the_same_one_waits_and_all_find_it_made_later(shelf):
+    """Threads that wait answer no pages: the others are told at once to come again."""
     work = Work()
+
+    def ask() -> str:
+        try:
+            return shelf.get("a", work, today=TODAY, visitor=ALICE)
+        except Busy:
+            return "busy"
+
     with ThreadPoolExecutor(A_HUNDRED) as people:
-        asked = [
-            people.submit(shelf.get, "a", work, today=TODAY, visitor=ALICE)
-            for _ in range(A_HUNDRED)
-        ]
+        asked = [people.submit(ask) for _ in range(A_HUNDRED)]
+        told = [each.result(PATIENCE) for each in islice(as_completed(asked), A_HUNDRED - 2)]
         work.may_end.set()
         answers = Counter(each.result(PATIENCE) for each in asked)
 
-    assert answers == {"made": A_HUNDRED}
+    assert set(told) == {"busy"}  # while the first is at work
+    assert answers == {"made": 2, "busy": A_HUNDRED - 2}
+    assert [ask() for _ in range(A_HUNDRED)] == ["made"] * A_HUNDRED
     assert work.times == 1
 
 
