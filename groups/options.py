@@ -4,15 +4,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import ngettext
 
 from groups import filters
-from groups.models import Audience, Category, Group, Issue, Language
-from groups.search.query import Options
+from groups.models import Audience, Category, FormerIssue, Group, Issue, Language
+from groups.search.query import Options, Renamed
 
 
 def load_options() -> Options:
-    """Return every option of every filter, in the order in which it is shown (four queries)."""
+    """Return every option of every filter, in the order in which it is shown (five queries)."""
+    issues = dict(Issue.objects.order_by("name").values_list("slug", "name"))
+    merged = dict(FormerIssue.objects.values_list("slug", "issue__slug"))
     return {
         "category": dict(Category.objects.values_list("slug", "name")),
-        "issue": dict(Issue.objects.order_by("name").values_list("slug", "name")),
+        "issue": Renamed(issues, merged),
         "within": {str(miles): _within(miles) for miles in filters.MILES},
         "day": {name: str(day.label) for name, day in filters.DAYS.items()},
         "time": {name: str(label) for name, label in filters.TIMES.items()},

@@ -68,7 +68,7 @@ class TeamFilter(GroupFilter):
 
 
 def load_team_options() -> Options:
-    """Return every option of every filter, in the order in which it is shown (seven queries)."""
+    """Return every option of every filter, in the order in which it is shown (eight queries)."""
     used = Group.serves.through.objects.order_by().values("place")
     bodies = Organisation.objects.filter(groups__isnull=False).distinct()
     people = Group.objects.order_by("saved_by").values_list("saved_by", flat=True).distinct()

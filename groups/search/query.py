@@ -15,6 +15,15 @@ Options = Mapping[str, Mapping[str, str]]
 SORTS = ("relevance", "distance", "next", "name")
 
 
+class Renamed(dict[str, str]):
+    """Options of one filter by value, some of which had other values before: `former` has those,
+    each with that of today, so that addresses which were kept or printed go on meaning the same."""
+
+    def __init__(self, options: Mapping[str, str], former: Mapping[str, str]):
+        super().__init__(options)
+        self.former = former
+
+
 def clean(text: str, *, longest: int = LONGEST_TEXT) -> str:
     """Return typed text in one line without control characters, at most `longest` long."""
     composed = unicodedata.normalize("NFC", text[: longest * 4])
@@ -48,7 +57,9 @@ class Query:
         """Read an address's parameters (name to all its values). Anything at all is accepted."""
         chosen, strange = {}, {}
         for name, known in options.items():
-            for value in params.get(name, []):
+            former = known.former if isinstance(known, Renamed) else {}
+            for given in params.get(name, []):
+                value = former.get(given, given)
                 if value in known:
                     chosen[name, value] = None
                 elif value:

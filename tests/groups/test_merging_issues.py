@@ -1,6 +1,5 @@
 """Two issues become one: entries, words, relations and the address go along."""
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -9,13 +8,16 @@ from django.utils.timezone import make_aware
 
 from groups import actions
 from groups.actions.yearly import whole_entry
+from groups.leaflets.choice import Choice
+from groups.leaflets.choosing import listed_keys
 from groups.models import FormerIssue, Issue, WordChange
 from groups.search.current import present_version
+from groups.search.query import Query
 from groups.vocabulary import IssueData
 from tests.contacts.waiters import an_issue, join_some
 from tests.factories import make_group
 from tests.groups.yearly import NOW as ASKED
-from tests.groups.yearly import asked_about
+from tests.groups.yearly import asked_about, propose
 
 pytestmark = pytest.mark.django_db
 
@@ -69,15 +71,7 @@ def test_an_entry_of_before_comes_back_with_the_issue_that_stayed(old, new):
 
 def test_a_proposal_of_before_is_taken_over_under_the_new_name(old, new):
     question = asked_about("asked", issues=("Stroke", "Old Ague"))
-    seen = whole_entry(question.group_id)
-    proposal = actions.propose(
-        question=question,
-        entry=replace(seen, issues=("Old Ague", "Stroke")),
-        base=1,
-        words="",
-        now=ASKED,
-        by="the group",
-    )
+    proposal = propose(question, issues=("Old Ague", "Stroke"))
     merge(old, new)
     actions.decide(proposal=proposal, take=["issues"], note="", now=ASKED, by="ann")
     assert whole_entry(question.group_id).issues == ("New Ague", "Stroke")
@@ -111,6 +105,16 @@ def test_the_old_address_leads_to_the_new_one_after_a_second_merging_too(client,
         response = client.get(reverse("groups:issue", args=[slug]))
         assert (response.status_code, response["Location"]) == (301, last.get_absolute_url())
     assert FormerIssue.objects.filter(issue=last).count() == 2
+
+
+def test_a_question_that_was_kept_or_printed_goes_on_meaning_the_same(client, old, new):
+    group = make_group("kept", name="Kettle Club", issues=("Old Ague",))
+    leaflet = Choice.of_results(Query(chosen=(("issue", old.slug),)))
+    before = listed_keys(leaflet, today=NOW.date())
+    merge(old, new)
+    assert listed_keys(leaflet, today=NOW.date()) == before == (group.pk,)
+    page = client.get(reverse("groups:results"), {"issue": old.slug}).content.decode()
+    assert "1 group, about New Ague" in page and "Kettle Club" in page
 
 
 def test_who_waits_for_a_group_waits_for_one_about_the_other(new):
