@@ -72,6 +72,18 @@ def building_open(name: str, venue: Venue) -> Mail:
     return write(str(ABOUT_BUILDING), "email/groups/building_open.txt", name=name, venue=venue)
 
 
+def asked_by_professional(*, about: str, who: str, reach: str, words: str) -> Mail:
+    """Pass on to a group what somebody with the code for professionals asks of it."""
+    return write(
+        _("A professional asks your group something"),
+        "email/groups/asked.txt",
+        about=about,
+        who=who,
+        reach=reach,
+        words=words,
+    )
+
+
 def mended(note: str) -> Mail:
     """Tell somebody who wrote that something is wrong what became of it."""
     return write(_("Thank you for telling us"), "email/groups/note.txt", note=note)

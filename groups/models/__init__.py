@@ -1,6 +1,7 @@
 """The directory's tables. Import from here: `from groups.models import Group`."""
 
 from groups.models.building_news import BuildingNews
+from groups.models.clinic_code import ClinicCode
 from groups.models.edition import Edition, EditionGroup
 from groups.models.group import FormerSlug, Group, GroupIssue
 from groups.models.history import Door, Revision
@@ -33,6 +34,7 @@ __all__ = [
     "BuildingNews",
     "Category",
     "ChangedGroup",
+    "ClinicCode",
     "ContactPoint",
     "DirectoryVersion",
     "Door",

@@ -43,6 +43,7 @@ class ForProfessionals:
     talks: str
     help_in_kind: str
     influence: tuple[str, ...]
+    code_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ def for_professionals(group: Group) -> ForProfessionals:
         talks=_talks(group),
         help_in_kind=group.help_in_kind,
         influence=tuple(wish for wish, wanted in wishes.items() if wanted),
+        code_url=reverse("tell_us:for_clinics", args=[group.public_id]),
     )
 
 

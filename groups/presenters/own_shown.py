@@ -69,14 +69,17 @@ def _contacts(group: Group, entry: EntryData) -> Iterable[ShownContact]:
     paper = _positions(group.contacts.for_website().for_paper())
     feeds = _positions(group.contacts.for_website().for_feeds().filter(kind__in=PROPERTIES))
     for position, contact in enumerate(entry.contacts):
-        is_for_professionals = contact.audience == ContactPoint.Audience.PROFESSIONALS
+        is_kept_for_them = contact.audience == ContactPoint.Audience.PROFESSIONALS
         yield ShownContact(
             in_a_line(contact),
             audience_words(contact.audience),
             (
                 _channel(_("On this website, for everybody"), position in website),
                 _channel(_("On leaflets, posters, cards and in handbooks"), position in paper),
-                _channel(_("To professionals who ask us"), is_for_professionals),
+                _channel(
+                    _("To professionals, with our code for clinics"),
+                    is_kept_for_them,
+                ),
                 _channel(_("In the data of our pages that search engines read"), position in feeds),
                 _channel(_("Told of people who ask to be put in touch"), contact.for_requests),
             ),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from groups.models import (
     AlsoKnownAs,
     BuildingNews,
+    ClinicCode,
     ContactPoint,
     DirectoryVersion,
     Edition,
@@ -56,6 +57,8 @@ QUESTION = {
 ANSWERED = {"answer": "right", "answered_on": date(2026, 1, 2), "answered_by": "the group"}
 PROPOSAL = {"made_at": timezone.now(), "base": 1, "section": "words", "sealed": b"1"}
 NOTE = {"kind": "new_group", "made_at": timezone.now(), "sealed": b"1"}
+CLINIC_CODE = {"digest": b"d", "sealed": b"s", "made_on": date(2026, 2, 1)}
+CLINIC_CODE |= {"until": date(2026, 3, 1), "made_by": "ann"}
 OWN_LINK = {"digest": b"d", "until": date(2026, 2, 1), "sent_on": date(2026, 1, 1)}
 DECIDED = {"state": "accepted", "decided_at": timezone.now(), "decided_by": "ann"}
 DECIDED |= {"sealed": None}
@@ -250,6 +253,8 @@ REFUSED = [
     ("note_is_about_a_group_or_a_new_one", Note, NOTE, {"kind": "weather"}),
     ("note_closed_has_no_words", Note, NOTE, {"sealed": None}),
     ("note_closed_has_no_words", Note, NOTE, {"closed_at": timezone.now()}),
+    ("clinic_code_ends_after_it_was_made", ClinicCode, CLINIC_CODE, {"until": date(2026, 1, 1)}),
+    ("clinic_code_by_somebody", ClinicCode, CLINIC_CODE, {"made_by": ""}),
     ("own_link_ends_later", OwnLink, OWN_LINK, {"until": date(2026, 1, 1)}),
     ("revision_number_once", Revision, REVISION, {"number": 1}),
     ("revision_counts_from_one", Revision, REVISION, {"number": 0}),
