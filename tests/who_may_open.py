@@ -158,6 +158,7 @@ ROWS: dict[str, Row] = {
     "vocabulary_desk:delete": Row(May.KEEP, an_issue_s_page),
     "vocabulary_desk:merge": Row(May.KEEP, an_issue_s_page),
     "asking_desk:clinic_code": Row(May.KEEP),
+    "asking_desk:trust": Row(May.KEEP, an_entry),
     "asking_desk:letters": Row(May.EDIT),
     "asking_desk:letter": Row(May.EDIT, a_question),
     "asking_desk:wrong": Row(May.EDIT, a_note),

@@ -71,6 +71,7 @@ class DeskEntryPage:
     history_url: str
     kept_url: str
     edit_url: str
+    trust_url: str
     turns: tuple[Link, ...]  # what can become of it
 
 
@@ -103,6 +104,7 @@ def desk_entry_page(group: Group, *, today: date, holidays: Holidays) -> DeskEnt
         call_url=reverse("in_touch_desk:ask", args=[group.public_id]) if group.is_listed else "",
         history_url=reverse("groups_desk:history", args=[group.pk]),
         kept_url=reverse("in_out_desk:one_group", args=[group.pk]),
+        trust_url=reverse("asking_desk:trust", args=[group.pk]),
         edit_url=reverse("groups_desk:edit", args=[group.pk]),
         turns=turns(group),
     )

@@ -29,8 +29,7 @@ from tests.members import sign_in
 
 # Tables of which no public page keeps anything from one question to the next.
 PRIVATE = """buildingnews cliniccode formerissue incoming job note ownlink proposal
-    question questionmail""".split()
-    savedview subscription wordchange wordsinvain""".split()
+    question questionmail savedview subscription wordchange wordsinvain""".split()
 NOT_WATCHED = {f"groups_{name}": "on no public page" for name in PRIVATE} | {
     "groups_changedgroup": "kept by the triggers themselves",
     "groups_directoryversion": "the version itself",

@@ -168,6 +168,17 @@ def test_a_trusted_group_changes_its_times_at_once():
     assert (last.reason, last.door) == ("Changed by the group itself", "group")
 
 
+def test_a_keeper_lets_a_group_s_changes_show_at_once_and_takes_it_back(client):
+    sign_in(client, Role.KEEPER)
+    group = asked_about("garden").group
+    url = reverse("asking_desk:trust", args=[group.pk])
+    assert url in page(client, reverse("groups_desk:entry", args=[group.pk]))
+    for answer, is_trusted in (("yes", True), ("no", False)):
+        client.post(url, {"at_once": answer})
+        group.refresh_from_db()
+        assert group.changes_at_once == is_trusted
+
+
 def test_what_else_a_trusted_group_changes_waits():
     question = trusted(asked_about("garden"))
     assert propose(question, charges="50p").state == Proposal.State.WAITING
