@@ -3,6 +3,7 @@
 Each says who did it (`by=`: an account's name, or the door through which it came).
 """
 
+from groups.actions.drafts import drop_draft, forget_drafts, keep_draft, typed_in_draft
 from groups.actions.entries import ImpossibleSchedule, SavedMeanwhile, save_entries, save_entry
 from groups.actions.life import CannotMerge, merge, move, split
 from groups.actions.many import SomeSavedMeanwhile, save_many
@@ -61,9 +62,12 @@ __all__ = [
     "confirm",
     "decide",
     "delete_word",
+    "drop_draft",
     "entry_today",
     "erase_contact",
     "find_areas_served",
+    "forget_drafts",
+    "keep_draft",
     "make_private",
     "merge",
     "merge_issues",
@@ -87,4 +91,5 @@ __all__ = [
     "send_link",
     "send_link_again",
     "split",
+    "typed_in_draft",
 ]

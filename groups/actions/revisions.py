@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from groups.actions.drafts import drop_drafts_with
 from groups.entries import entry_of
 from groups.models import Door, Group, Revision
 from groups.snapshots import rows_of, snapshot_of
@@ -72,8 +73,8 @@ def erase_contact(*, group: Group, value: str, by: str, today: date) -> int:
     """Take the details of a contact that the entry no longer has out of its whole history.
 
     Its kind and who could be told of it stay, with the day and who erased it: that there was one
-    is a fact of the group, and no longer tells of a person. Returns in how many revisions it was.
-    Raises StillInUse while the entry itself has it.
+    is a fact of the group, and no longer tells of a person. Drafts in which it still stands go.
+    Returns in how many revisions it was. Raises StillInUse while the entry itself has it.
     """
     if group.contacts.filter(value=value).exists():
         raise StillInUse
@@ -87,6 +88,7 @@ def erase_contact(*, group: Group, value: str, by: str, today: date) -> int:
             revision.snapshot["entry"]["contacts"] = erased
             changed.append(revision)
     Revision.objects.bulk_update(changed, ["snapshot"])
+    drop_drafts_with(reference=group.reference, words=value, by=by)
     erasing.reach_the_bytes()
     return len(changed)
 

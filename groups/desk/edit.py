@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from groups import actions, clock
+from groups.desk.edit_draft import GO_ON, draft_of, keep, offer, others_are_at
 from groups.desk.edit_meanwhile import (
     Theirs,
     meanwhile,
@@ -26,11 +27,11 @@ from groups.forms.names import Names, names_in_directory
 from groups.forms.presses import after_press
 from groups.forms.typed import Typed, typed_by
 from groups.forms.whole import EntryForms
-from groups.models import Door
+from groups.models import Door, Group
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
 
-SAVE, AGAIN, THEIRS = "save", "again", "theirs"
+SAVE, AGAIN, THEIRS, THROW_AWAY = "save", "again", "theirs", "throw away"
 framing = csp_update({"frame-src": [SELF]})  # the preview
 
 
@@ -47,26 +48,37 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Make an entry, which is forming until a keeper lists it."""
-    given = request.POST.get("reference", "")
-    reference = given if request.method == "POST" else new_reference(clock.today())
-    return _answer(request, sitting_with_new(reference))
+    begun = request.POST.get("reference", "")
+    if request.method != "POST":
+        begun = request.GET.get(GO_ON) or new_reference(clock.today())
+    return _answer(request, sitting_with_new(begun))
 
 
 def _answer(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     names = names_in_directory()
     if request.method != "POST":
-        return _page(request, sitting, sitting.typed(names), names)
+        return offer(request, sitting.group) or _begin(request, sitting, names)
     typed, press = typed_by(request), request.POST.get("press", "")
     if press == SAVE:
         return _save(request, sitting, typed, names)
-    if press == THEIRS and sitting.group:
-        return redirect("groups_desk:edit", sitting.group.pk)
+    if press in (THEIRS, THROW_AWAY):
+        actions.drop_draft(reference=sitting.base.reference, by=request.user)
+        return redirect(request.path)
     if press == AGAIN:
         return _again(request, sitting, typed, names)
-    return _page(request, sitting, after_press(typed, press, names), names)
+    typed = after_press(typed, press, names)
+    keep(sitting, typed, names, by=request.user)
+    return _page(request, sitting, typed, names)
+
+
+def _begin(request: HttpRequest, sitting: Sitting, names: Names) -> HttpResponse:
+    """Show the entry as it is saved, or as somebody left it who goes on with it."""
+    draft = draft_of(sitting.base.reference, by=request.user) if GO_ON in request.GET else None
+    return _page(request, sitting, draft or sitting.typed(names), names)
 
 
 def _save(request: HttpRequest, sitting: Sitting, typed: Typed, names: Names) -> HttpResponse:
+    keep(sitting, typed, names, by=request.user)  # whatever goes wrong now
     whole = _judged(typed, names)
     if not whole.is_valid():
         return _show(request, sitting, whole, names)
@@ -81,6 +93,11 @@ def _save(request: HttpRequest, sitting: Sitting, typed: Typed, names: Names) ->
         )
     except actions.SavedMeanwhile:
         return _meanwhile(request, sitting, whole)
+    return _saved(request, group)
+
+
+def _saved(request: HttpRequest, group: Group) -> HttpResponse:
+    actions.drop_draft(reference=group.reference, by=request.user)
     return redirect(saved_url(group))
 
 
@@ -90,7 +107,7 @@ def _meanwhile(request: HttpRequest, sitting: Sitting, whole: EntryForms) -> Htt
     now = sitting_with(sitting.group.pk)
     found = meanwhile(now, whole, after=after)
     if found.mine == found.theirs:  # as when somebody presses twice
-        return redirect(saved_url(sitting.group))
+        return _saved(request, sitting.group)
     page = meanwhile_page(found, whole.typed, after=after)
     return render(request, "desk/groups/edit/meanwhile.html", {"page": page})
 
@@ -101,8 +118,10 @@ def _again(request: HttpRequest, sitting: Sitting, typed: Typed, names: Names) -
     if sitting.group is None or not whole.is_valid():
         return _show(request, sitting, whole, names)
     found = meanwhile(sitting, whole, after=_number(typed.first("looked_at")))
-    both = EntryForms(typed_with_both(found, typed, names), names=names, today=clock.today())
-    return _show(request, sitting, both, names, theirs=theirs_of(found))
+    both = typed_with_both(found, typed, names)
+    keep(sitting, both, names, by=request.user)
+    forms = EntryForms(both, names=names, today=clock.today())
+    return _show(request, sitting, forms, names, theirs=theirs_of(found))
 
 
 def _judged(typed: Typed, names: Names) -> EntryForms:
@@ -124,5 +143,9 @@ def _show(
     names: Names,
     theirs: Theirs | None = None,
 ) -> HttpResponse:
-    page = edit_page(whole, names=names, group=sitting.group)
-    return render(request, "desk/groups/edit/edit.html", {"page": page, "theirs": theirs})
+    context = {
+        "page": edit_page(whole, names=names, group=sitting.group),
+        "theirs": theirs,
+        "others_are_at_it": others_are_at(sitting.group, request.user),
+    }
+    return render(request, "desk/groups/edit/edit.html", context)

@@ -9,6 +9,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods
 
 from groups import actions, clock
+from groups.desk.edit_draft import keep_meanwhile
 from groups.desk.edit_sitting import Sitting, sitting_with, sitting_with_new
 from groups.entries import EntryData
 from groups.forms.faults import faults_of
@@ -31,7 +32,8 @@ framed = csp_replace({"frame-ancestors": [SELF]})
 @xframe_options_sameorigin
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what stands in the form as the public's own page shows an entry; nothing is kept."""
+    """Show what stands in the form as the public's own page shows an entry. It is kept as a draft:
+    script asks for this whenever somebody pauses in typing."""
     return _preview(request, sitting_with(pk))
 
 
@@ -49,7 +51,10 @@ def preview_new(request: HttpRequest) -> HttpResponse:
 def _preview(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """What is not right yet is left out and named; without a name or an issue there is no page."""
     names = names_in_directory()
-    typed = typed_by(request) if request.method == "POST" else sitting.typed(names)
+    typed = sitting.typed(names)
+    if request.method == "POST":
+        typed = typed_by(request)
+        keep_meanwhile(sitting, typed, names, by=request.user)
     whole = EntryForms(typed, names=names, today=clock.today(), judged=True)
     right = EntryForms(whole.right_parts(), names=names, today=clock.today(), judged=True)
     context = {"faults": faults_of(whole)}

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from groups import clock
+from groups.desk.edit_draft import begun_by_others
 from groups.desk.entry_page import desk_entry_page, with_desk_data
 from groups.models import Group
 from groups.upcoming import load_holidays
@@ -24,7 +25,8 @@ def saved_url(group: Group) -> str:
 @require_safe
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """All of an entry, what is kept for the team too."""
-    group = get_object_or_404(with_desk_data(Group.objects.all()), pk=pk)
+    groups = Group.objects.annotate(others_are_at_it=begun_by_others(request.user))
+    group = get_object_or_404(with_desk_data(groups), pk=pk)
     page = desk_entry_page(group, today=clock.today(), holidays=load_holidays())
     context = {
         "page": page,
@@ -32,5 +34,6 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "may_keep": request.user.may(May.KEEP),
         "may_edit": request.user.may(May.EDIT),
         "is_saved": SAVED in request.GET,
+        "others_are_at_it": group.others_are_at_it,
     }
     return render(request, "desk/groups/entry.html", context)

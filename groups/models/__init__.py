@@ -2,6 +2,7 @@
 
 from groups.models.building_news import BuildingNews
 from groups.models.clinic_code import ClinicCode
+from groups.models.draft import EntryDraft
 from groups.models.edition import Edition, EditionGroup
 from groups.models.group import FormerSlug, Group, GroupIssue
 from groups.models.history import Door, Revision
@@ -40,6 +41,7 @@ __all__ = [
     "Door",
     "Edition",
     "EditionGroup",
+    "EntryDraft",
     "FormerIssue",
     "FormerSlug",
     "GoesWith",

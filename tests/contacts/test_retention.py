@@ -103,7 +103,6 @@ def test_the_command_erases_what_is_over_and_tells_how_much(capsys):
     assert not Enquiry.objects.exists()
     assert capsys.readouterr().out.splitlines() == [
         f"{would}: 1 requests, tallies of 0 days, 0 readings, 0 calls, 0 mails, 0 who waited, "
-        "0 answers, 0 news, "
-        "0 notes about entries."
+        "0 answers, 0 news, 0 notes about entries, 0 drafts of entries."
         for would in ("Would erase", "Erased")
     ]

@@ -12,6 +12,7 @@ from groups.models import (
     DirectoryVersion,
     Edition,
     EditionGroup,
+    EntryDraft,
     GoesWith,
     Group,
     GroupIssue,
@@ -64,6 +65,7 @@ DECIDED = {"state": "accepted", "decided_at": timezone.now(), "decided_by": "ann
 DECIDED |= {"sealed": None}
 EDITION = {"code": "QZ", "digest": b"q", "recipe": b"r", "day": date(2026, 1, 1), "team": "t"}
 EDITION |= {"made_at": timezone.now()}
+DRAFT = {"reference": "new", "sealed": b"s", "saved_at": timezone.now()}
 SAVED_VIEW = {"name": "qz", "question": "day=monday"}
 PRINTED = {"position": 9, "revision": 1, "fingerprints": {}}
 SUBSCRIPTION = {"sealed": b"s", "secret_digest": b"d", "asked_at": timezone.now()}
@@ -205,6 +207,8 @@ REFUSED = [
     ("job_state_has_its_parts", Job, JOB, {"state": "working"}),
     ("job_state_has_its_parts", Job, JOB, {"state": "done"}),
     ("job_has_a_file_when_done", Job, JOB, {"sealed": b"s"}),
+    ("draft_once_a_writer", EntryDraft, DRAFT, {"reference": "twice"}),
+    ("draft_of_an_entry", EntryDraft, DRAFT, {"reference": ""}),
     ("saved_view_of_one_once", SavedView, SAVED_VIEW, {"owner": "same"}),
     ("saved_view_of_all_once", SavedView, SAVED_VIEW, {"name": "twice"}),
     ("saved_view_has_a_name", SavedView, SAVED_VIEW, {"name": ""}),

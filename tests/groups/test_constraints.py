@@ -16,6 +16,7 @@ from groups.models import (
     DirectoryVersion,
     Edition,
     EditionGroup,
+    EntryDraft,
     FormerSlug,
     GoesWith,
     Group,
@@ -61,6 +62,9 @@ def write(model, row: dict) -> None:
         row = row | {"edition": edition, "group": group if "group" in row else None}
     if model is Subscription:
         row = row | {"edition": Edition.objects.create(**EDITION)}
+    if model is EntryDraft:
+        row = row | {"owner": make_member(Role.EDITOR)}
+        EntryDraft.objects.create(**row | {"reference": "twice"})
     if model is SavedView:
         SavedView.objects.create(name="twice", question="q")
         if "owner" in row:

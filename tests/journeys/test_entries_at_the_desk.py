@@ -79,7 +79,7 @@ def test_a_number_that_rang_is_looked_up(volunteer, entry):
 def test_an_editor_brings_back_what_the_entry_said_yesterday(editor, entry):
     editor.goto(f"{LIST}?q=quiet+kettle")
     editor.get_by_role("link", name=NAME).click()
-    expect(editor.locator("main")).to_contain_text("Paused: not shown to the public")
+    expect(editor.locator("main")).to_contain_text("not shown to the public")
     editor.get_by_role("link", name="History").click()
     expect(editor.locator("main")).to_contain_text("Cost: from “50p” to “£5”")
     editor.locator(".desk-saves > li").last.get_by_role("link").click()

@@ -4,20 +4,26 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from contacts.retention import forget
+from groups.actions import forget_drafts
 
 
 class Command(BaseCommand):
-    help = "Erase requests whose time is over (contacts/periods.py), and the tallies of past days."
+    help = (
+        "Erase requests whose time is over (contacts/periods.py), the tallies of past days, and "
+        "drafts of entries that nobody has gone on with."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="count only, erase nothing")
 
     def handle(self, *args, dry_run: bool, **options):
-        forgotten = forget(now=timezone.now(), by="retention", dry_run=dry_run)
+        now, by = timezone.now(), "retention"
+        forgotten = forget(now=now, by=by, dry_run=dry_run)
+        drafts = forget_drafts(now=now, by=by, dry_run=dry_run)
         would = "Would erase" if dry_run else "Erased"
         self.stdout.write(
             f"{would}: {forgotten.enquiries} requests, tallies of {forgotten.days} days, "
             f"{forgotten.readings} readings, {forgotten.calls} calls, {forgotten.mails} mails, "
             f"{forgotten.waits} who waited, {forgotten.answers} answers, {forgotten.news} news, "
-            f"{forgotten.notes} notes about entries."
+            f"{forgotten.notes} notes about entries, {drafts} drafts of entries."
         )
