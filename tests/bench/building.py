@@ -17,10 +17,16 @@ def measure(size: int) -> None:
     """Print what it takes; afterwards this process has its sets."""
     first = time_of(current.get) / 1000
     print_line(size, "first build, with vocabulary and English list", first, unit="s")
-    if STATM.exists():
-        resident = int(STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    if resident := megabytes():
         wanted_memory = WANTED_MEGABYTES.get(size)
         print_line(size, "memory of the process", resident, unit="MB", wanted=wanted_memory)
     # From the start, save for the vocabulary, which is still right.
     again = time_of(build, "again", 1, current.snapshot) / 1000
     print_line(size, "building the sets", again, unit="s", wanted=WANTED_SECONDS.get(size))
+
+
+def megabytes() -> float:
+    """Return the memory that this process has taken, 0 where that is not known."""
+    if not STATM.exists():
+        return 0
+    return int(STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6

@@ -18,6 +18,7 @@ from groups.upcoming import load_holidays
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.models import User
 from selfhelp.accounts.roles import May, Role
+from tests.bench.building import megabytes
 from tests.bench.table import print_line
 from tests.bench.timing import count_queries, medians, server, time_of
 from tests.members import let_in, make_member
@@ -77,13 +78,15 @@ def entry_floor(request: HttpRequest) -> HttpResponse:
     """An entry's row by primary key, in its template with all else on it."""
     group = Group.objects.get(pk=an_entry_key())
     page = replace(prepared_entries[0], reference=group.reference)
-    context = {"page": page, "may_relay": False}
+    context = {"page": page, "others_are_at_it": False, "may_relay": False}
     return render(request, "desk/groups/entry.html", context)
 
 
 def measure(size: int, seconds: float) -> None:
     """Print how long building takes, and a line for each question and for an entry."""
+    before = megabytes()
     print_line(size, "the team's sets, first build", time_of(team.get) / 1000, unit="s")
+    print_line(size, "the team's sets, memory besides", megabytes() - before, unit="MB")
     viewer = let_in(server(), make_member(Role.VIEWER))
     prepare(viewer)
     paths = list_paths() | {"one entry": reverse("groups_desk:entry", args=[an_entry_key()])}
