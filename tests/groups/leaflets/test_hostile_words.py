@@ -105,7 +105,7 @@ def test_what_whoever_prints_has_typed_is_never_a_command(look, words):
 
 
 @pytest.mark.parametrize("look", ["format=a4", "format=cards"])
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(min_size=1, max_size=200).filter(str.strip))
 def test_any_words_at_all_become_paper_that_everybody_can_read(look, words):
     assert Paper(render.pdf(saying(look, words))).faults() == []
