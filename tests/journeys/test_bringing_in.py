@@ -1,4 +1,4 @@
-"""A keeper brings a sheet in without script: looks, answers, takes it, and takes it back."""
+"""A keeper brings a sheet in: looks, answers, takes it, takes it back. No page needs script."""
 
 from collections.abc import Iterator
 
@@ -22,9 +22,7 @@ def keeper(browser: Browser, site: str, django_db_blocker) -> Iterator[Page]:
     """A page of a keeper; what they brought in is gone afterwards."""
     with django_db_blocker.unblock():
         before = DirectoryVersion.objects.get()
-    with page_of_member(
-        browser, site, django_db_blocker, Role.KEEPER, java_script_enabled=False
-    ) as page:
+    with page_of_member(browser, site, django_db_blocker, Role.KEEPER) as page:
         yield page
     with django_db_blocker.unblock():
         Group.objects.filter(reference__startswith="sheet-").delete()
