@@ -5,6 +5,7 @@ from django.urls import path, re_path, register_converter
 from groups.converters import EditionCode
 from groups.views import (
     about,
+    book,
     editions,
     entry,
     home,
@@ -40,6 +41,8 @@ urlpatterns = [
     path("organisations/", lists.organisations, name="organisations"),
     path("kept/", shortlist.kept_for_a_leaflet, name="kept"),
     path("leaflets/", shortlist.leaflet_ways, name="leaflets"),
+    path("leaflets/book/", book.book, name="book"),
+    path("leaflets/book/<slug:paper>.pdf", book.book_file, name="book_file"),
     path("leaflet/", leaflets.leaflet, name="leaflet"),
     path("leaflet/leaflet.pdf", leaflets.leaflet_pdf, name="leaflet_pdf"),
     path("leaflet/page-<int:number>.png", leaflets.leaflet_picture, name="leaflet_picture"),

@@ -71,8 +71,9 @@ FILES = {
     "healthz",
     "readyz",
 }
-# Addresses that only lead to another (tests/groups/test_edition_pages.py).
-SIGNPOSTS = {"groups:edition_typed"}
+# Addresses that only lead to another (tests/groups/test_edition_pages.py), or do where no book was
+# made (tests/groups/book/).
+SIGNPOSTS = {"groups:edition_typed", "groups:book_file"}
 
 # A group that has ended, no page at all, an address that cannot be read, and one half written.
 GONE = "/groups/nottinghamshire-polio-survivors/"

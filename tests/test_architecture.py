@@ -31,7 +31,7 @@ LAYERS = [
     {"models", "migrations"},
     set("entries life merging places_named snapshots told upcoming vocabulary_kept wishes".split()),
     {"search", "filters", "options", "team_filters"},
-    {"actions", "presenters", "ical", "leaflets", "mails", "reports", "shortlist", "apps"},
+    {"actions", "apps", "book", "ical", "leaflets", "mails", "presenters", "reports", "shortlist"},
     {
         "converters",
         "evaluation",

@@ -1,6 +1,6 @@
 """Editions: every leaflet that is printed is noted, so that it can be checked later."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -40,6 +40,11 @@ class Draft:
     def edition(self) -> Edition | None:
         """The edition that it is already, if somebody has printed it today (one query)."""
         return Edition.objects.filter(digest=self.digest).first()
+
+    def saying_also(self, text: str) -> "Draft":
+        """Return the same of a paper that says more than its leaflet: another edition."""
+        digest = crypto.keyed_digest("groups.edition", f"{self.digest.hex()}\n{text}")
+        return replace(self, digest=digest)
 
     def printed(self, edition: Edition) -> Leaflet:
         """Return what is printed: the leaflet with its code."""

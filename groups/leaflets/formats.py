@@ -17,8 +17,10 @@ class Format:
     a page or sheet of its own. `fits_pages` tells that it can be asked to fill exactly so many
     pages. `folds` tells that it is folded twice, `is_imposed` that pages are put two on a sheet.
     `has_codes` tells that every group has a QR code that leads to its page. `words` is how much
-    is usually said of what a group is (options.Words). `roomier` is, for one that leaves off or
-    cuts what has no room, the key of another in which everything has.
+    is usually said of what a group is (options.Words), `order` how groups usually stand
+    (options.Order). `roomier` is, for one that leaves off or cuts what has no room, the key of
+    another in which everything has. `is_book` tells that it is of the whole directory alone
+    (groups/book/).
     """
 
     key: str
@@ -34,6 +36,8 @@ class Format:
     has_codes: bool = False
     words: str = "line"
     roomier: str = ""
+    order: str = "issue"
+    is_book: bool = False
 
 
 _ALL = (
@@ -116,7 +120,18 @@ _ALL = (
         words="whole",
         is_of_each_group=True,
     ),
+    Format(
+        key="book",
+        name=_("The whole directory"),
+        says=_("A book of A5 pages, with contents and indexes."),
+        template="book.typ",
+        sizes=(12,),
+        words="whole",
+        order="category",
+        is_book=True,
+    ),
 )
 
 FORMATS: dict[str, Format] = {each.key: each for each in _ALL}
+OFFERED = {key: each for key, each in FORMATS.items() if not each.is_book}
 USUAL = "a4"

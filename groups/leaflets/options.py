@@ -23,6 +23,7 @@ class Order(TextChoices):
     DAY = "day", _("By day of the week")
     NAME = "name", _("By name")
     CHOSEN = "chosen", _("As they stand in your list or results")
+    CATEGORY = "category", _("By category, then by issue")
 
 
 class Words(TextChoices):
@@ -69,20 +70,23 @@ class Options:
     flip: str = Flip.LONG
 
     @classmethod
-    def from_params(cls, params: Mapping[str, list[str]]) -> "Options":
-        """Read an address's parameters (name to all its values). Anything at all is accepted.
+    def from_params(
+        cls, params: Mapping[str, list[str]], *, offered: Mapping[str, Format] = FORMATS
+    ) -> "Options":
+        """Read an address's parameters (name to all its values). Anything at all is accepted, of
+        the formats those that are `offered`.
 
         Boxes that are not ticked send nothing, so an empty `parts` among the values says that the
         form was there; without any, every part is printed.
         """
-        form = FORMATS.get(_last(params, "format"), FORMATS[USUAL])
+        form = offered.get(_last(params, "format"), FORMATS[USUAL])
         pages = _number(_last(params, "pages"), range(1, MOST_PAGES + 1), 0)
         parts = params.get("parts")
         return cls(
             format=form.key,
             size=_number(_last(params, "size"), form.sizes, form.sizes[0]),
             columns=_number(_last(params, "columns"), form.columns, form.columns[0]),
-            order=_one_of(Order, _last(params, "order"), Order.ISSUE),
+            order=_one_of(Order, _last(params, "order"), form.order),
             words=_one_of(Words, _last(params, "words"), form.words),
             parts=frozenset(Part.values if parts is None else set(parts) & set(Part.values)),
             heading=clean(_last(params, "heading"), longest=LONGEST_HEADING),

@@ -22,12 +22,14 @@ from selfhelp.qr import qr_path
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Groups under one heading; `title` and `about` are empty where there is none."""
+    """Groups under one heading; `title` and `about` are empty where there is none, and so is
+    `part`, that of the book in which it stands."""
 
     key: str
     title: str
     about: str
     entries: tuple[Entry, ...]
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Leaflet:
 
     def to_json(self) -> str:
         """Return the whole as the templates read it, always in the same order."""
-        return json.dumps(self, default=_plain, ensure_ascii=False)
+        return as_json(self)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -105,12 +107,13 @@ def leaflet_of(
 
     `code` is its edition's, empty for one that is only looked at (one query for the places).
     """
-    places = list(Place.objects.exclude(kind=Place.Kind.POSTCODE_DISTRICT))
+    places = places_in_headings()
     sections = tuple(
         Section(
             key=heading.key,
             title=fit(heading.title),
             about=fit(heading.about),
+            part=fit(heading.part),
             entries=tuple(
                 entry_on_paper(group, options, site=site, today=today) for group in members
             ),
@@ -132,6 +135,11 @@ def leaflet_of(
         sections=sections,
         labels=_labels(),
     )
+
+
+def places_in_headings() -> list[Place]:
+    """Return the places that headings may name: those that people know by name (one query)."""
+    return list(Place.objects.exclude(kind=Place.Kind.POSTCODE_DISTRICT))
 
 
 def with_code(leaflet: Leaflet, code: str, *, site: Site) -> Leaflet:
@@ -204,6 +212,11 @@ def _labels() -> dict[str, str]:
         "of": _("of"),
         "continued": _("(continued)"),
     }
+
+
+def as_json(value: object) -> str:
+    """Return frozen data as the templates read it, always in the same order."""
+    return json.dumps(value, default=_plain, ensure_ascii=False)
 
 
 def _plain(value: object) -> object:

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -20,6 +20,7 @@ from groups.leaflets.payload import Leaflet
 
 ASSETS = Path(__file__).parent / "assets"
 PATIENCE_SECONDS = 10
+NOTHING_MORE: Mapping[str, str] = {}
 
 
 class Busy(Exception):
@@ -42,10 +43,13 @@ def pdf(leaflet: Leaflet) -> bytes:
     return pages
 
 
-def pages_of(leaflet: Leaflet) -> bytes:
-    """Return the same with its pages in the order of reading, not yet on sheets. Raises Busy."""
+def pages_of(leaflet: Leaflet, **more: str) -> bytes:
+    """Return the same with its pages in the order of reading, not yet on sheets. Raises Busy.
+
+    `more` is further data (JSON) that the template reads, by name.
+    """
     with _at_the_press():
-        return _set(leaflet)
+        return _set(leaflet, more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +72,18 @@ def trial(leaflet: Leaflet) -> Trial:
 def sheets(template: str, data: str, *, day: date) -> bytes:
     """Return the tagged PDF that one of the assets makes of JSON. Raises Busy."""
     with _at_the_press():
-        return _compiled(template, data, day)
+        return _compiled(template, {"leaflet": data}, day)
 
 
-def _set(leaflet: Leaflet) -> bytes:
-    return _compiled(leaflet.template, leaflet.to_json(), leaflet.day)
+def _set(leaflet: Leaflet, more: Mapping[str, str] = NOTHING_MORE) -> bytes:
+    return _compiled(leaflet.template, {"leaflet": leaflet.to_json(), **more}, leaflet.day)
 
 
-def _compiled(template: str, data: str, day: date) -> bytes:
+def _compiled(template: str, data: dict[str, str], day: date) -> bytes:
     return _press().compile(
         input=str(ASSETS / template),
         format="pdf",
-        sys_inputs={"leaflet": data},
+        sys_inputs=data,
         pdf_standards=["ua-1"],
         timestamp=datetime.combine(day, time(12), ZoneInfo("UTC")),
     )

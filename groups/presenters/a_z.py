@@ -32,7 +32,7 @@ def group_letters() -> tuple[Letter, ...]:
                 Link(name, reverse("groups:entry", args=[slug])) for _sorting, name, slug in rows
             ),
         )
-        for letter, rows in groupby(named, key=lambda row: _letter(row[0]))
+        for letter, rows in groupby(named, key=lambda row: first_letter(row[0]))
     )
 
 
@@ -42,5 +42,6 @@ def sorting_name(name: str) -> str:
     return plain.lower().removeprefix(ARTICLE).lstrip(" '\"(")
 
 
-def _letter(sorting: str) -> str:
+def first_letter(sorting: str) -> str:
+    """Return the letter under which an index has a name that `sorting_name` gave, or "0-9"."""
     return sorting[:1].upper() if sorting[:1].isalpha() else NO_LETTER

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from groups.leaflets.choice import Choice
-from groups.leaflets.formats import FORMATS
+from groups.leaflets.formats import OFFERED
 from groups.leaflets.options import (
     LONGEST_CLINIC,
     LONGEST_HEADING,
@@ -64,7 +64,7 @@ def leaflet_form(choice: Choice, options: Options) -> LeafletForm:
         hidden=tuple(choice.pairs()),
         formats=tuple(
             FormOption(each.key, str(each.name), each.key == options.format, str(each.says))
-            for each in FORMATS.values()
+            for each in OFFERED.values()
         ),
         selects=tuple(select for select in _selects(options) if len(select.options) > 1),
         parts=tuple(
@@ -90,7 +90,8 @@ def _selects(options: Options) -> Iterator[Select]:
     columns = ((str(count), str(count)) for count in options.table.columns)
     yield _select("columns", _("Columns"), columns, str(options.columns))
     yield _select("words", _("About each group"), _labelled(Words), options.words)
-    yield _select("order", _("In which order"), _labelled(Order), options.order)
+    orders = (each for each in _labelled(Order) if each[0] != Order.CATEGORY)
+    yield _select("order", _("In which order"), orders, options.order)
     if options.table.is_imposed:
         yield _select("flip", _("For printing on both sides"), _labelled(Flip), options.flip)
 

@@ -123,6 +123,8 @@ def screen(request: HttpRequest, edition: Edition) -> HttpResponse:
 def version_pdf(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The same leaflet, correct today: to print."""
     recipe = recipes.unseal(bytes(edition.recipe), code=edition.code)
+    if recipe.options.table.is_book:
+        return redirect("groups:book")
     return printed(request, recipe) or redirect("groups:edition_today", edition.code)
 
 

@@ -8,6 +8,7 @@ from groups import clock
 from groups.leaflets import ready
 from groups.leaflets.choice import Choice
 from groups.leaflets.choosing import how_many
+from groups.leaflets.formats import OFFERED
 from groups.leaflets.options import Options
 from groups.leaflets.recipes import Recipe
 from groups.leaflets.render import Busy
@@ -61,7 +62,7 @@ def leaflet_picture(request: HttpRequest, number: int) -> HttpResponse:
 def _asked(request: HttpRequest) -> Recipe:
     params = dict(request.GET.lists())
     choice = Choice.from_params(params, current_snapshot().options)
-    return Recipe(choice, Options.from_params(params))
+    return Recipe(choice, Options.from_params(params, offered=OFFERED))
 
 
 def _is_too_many(recipe: Recipe) -> bool:

@@ -69,6 +69,12 @@ PARTS: tuple[Part, ...] = (
         needs=May.KEEP,
     ),
     Part(
+        title=_("The printed directory"),
+        line=_("Every group in one book, to print and bind."),
+        url_name="groups:book",
+        needs=May.LOOK,
+    ),
+    Part(
         title=_("Numbers for funders"),
         line=_("How many requests there were, about what, and what became of them. No names."),
         url_name="in_touch_desk:counts",

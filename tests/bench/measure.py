@@ -13,6 +13,7 @@ from tests.bench import (  # noqa: E402  models
     editing,
     hostile,
     keeping,
+    printing,
     reading,
     searching,
 )
@@ -28,6 +29,7 @@ def main(size: int, seconds: float) -> None:
         hostile.measure(size)
         desk.measure(size, seconds)
         editing.measure(size)
+        printing.measure(size)
 
 
 if __name__ == "__main__":

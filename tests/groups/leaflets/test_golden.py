@@ -7,7 +7,7 @@ from PIL import Image
 
 from groups.leaflets import render
 from groups.leaflets.fitting import fitted, needs_fitting
-from groups.leaflets.formats import FORMATS
+from groups.leaflets.formats import OFFERED
 from tests.groups.leaflets import golden, invented
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_paper_is_as_it_was_when_somebody_looked_at_it(name):
 def test_every_template_is_among_them_and_nothing_else():
     made = {invented.leaflet(params).template for params in LOOKS.values()}
 
-    assert made == {form.template for form in FORMATS.values()}
+    assert made == {form.template for form in OFFERED.values()}
     assert golden.known().keys() == LOOKS.keys()
     assert {path.stem for path in golden.FOLDER.glob("*.png")} == LOOKS.keys()
 

@@ -1,0 +1,102 @@
+"""Making the book, in a process of its own that holds the lock: from the database to files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+
+import pikepdf
+
+from groups.actions import editions
+from groups.actions.editions import Draft
+from groups.book import shelf
+from groups.book.shelf import KeptBook, Paper, Step
+from groups.leaflets import imposing, render
+from groups.leaflets.book import matter_of
+from groups.leaflets.choice import Choice
+from groups.leaflets.options import Options, Words
+from groups.leaflets.payload import as_json
+from groups.leaflets.recipes import Recipe
+from groups.search.current import present_version
+from selfhelp.publisher import get_site
+
+MOST_TRIES = 3
+# With their own words so many groups make some 700 pages; of more each is told in a line.
+MOST_WITH_OWN_WORDS = 500
+
+
+class NoGroups(Exception):
+    """There is nothing to print."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A book in type: what it says, its edition's code, and its pages (PDF)."""
+
+    draft: Draft
+    code: str
+    pages: bytes
+
+
+def recipe_for(groups: int) -> Recipe:
+    """Return the look of the book of so many groups."""
+    words = Words.WHOLE if groups <= MOST_WITH_OWN_WORDS else Words.LINE
+    return Recipe(Choice.of_whole(), Options.from_params({"format": ["book"], "words": [words]}))
+
+
+def make_book(
+    recipe: Recipe, *, today: date, now: datetime, by: str, note: Callable[[Step], None]
+) -> KeptBook:
+    """Make the book of today and keep it; `note` is told of each step.
+
+    What changes while it is being set is set once more. Raises NoGroups, OSError where there is no
+    room for the files, and what `editions.record_edition` raises.
+    """
+    for _try in range(MOST_TRIES):
+        version = present_version()
+        made = _set(recipe, today=today, now=now, by=by, note=note)
+        if present_version() == version:
+            break
+    note(Step.SHEETS)
+    files = _files(made.pages)
+    book = KeptBook(
+        version=version,
+        day=today.isoformat(),
+        code=made.code,
+        groups=len(made.draft.leaflet.entries),
+        pages=_count(files[Paper.PAGES]),
+        sizes={paper: len(content) for paper, content in files.items()},
+    )
+    shelf.keep(book, files)
+    note(Step.DONE)
+    return book
+
+
+def _set(
+    recipe: Recipe, *, today: date, now: datetime, by: str, note: Callable[[Step], None]
+) -> _Set:
+    note(Step.READING)
+    draft = editions.draft(recipe, today=today)
+    if not draft.chosen.groups:
+        raise NoGroups
+    matter = as_json(matter_of(draft.leaflet, draft.chosen.groups, site=get_site()))
+    draft = draft.saying_also(matter)
+    edition = draft.edition or editions.record_edition(draft=draft, now=now, by=by)
+    note(Step.SETTING)
+    pages = render.pages_of(draft.printed(edition), book=matter)
+    return _Set(draft, edition.code, pages)
+
+
+def _files(pages: bytes) -> dict[Paper, bytes]:
+    with pikepdf.open(BytesIO(pages)) as pdf:
+        packed = imposing.saved(pdf)
+    return {
+        Paper.PAGES: packed,
+        Paper.LONG: imposing.booklet(packed, flips_long=True),
+        Paper.SHORT: imposing.booklet(packed, flips_long=False),
+    }
+
+
+def _count(pages: bytes) -> int:
+    with pikepdf.open(BytesIO(pages)) as pdf:
+        return len(pdf.pages)

@@ -1,0 +1,110 @@
+"""Leaflets and the book: how long the type takes to set, and how much memory.
+
+Beside the time on the clock stands what the processor was busy for, and as how many blank pages.
+"""
+
+import io
+import resource
+import time
+from dataclasses import dataclass
+from statistics import median
+
+import pikepdf
+import typst
+
+from groups import clock
+from groups.leaflets import imposing, render
+from groups.leaflets.book import matter_of
+from groups.leaflets.entries import with_paper_data
+from groups.leaflets.options import Options, Words
+from groups.leaflets.payload import Leaflet, as_json, leaflet_of
+from groups.models import Group
+from selfhelp.publisher import get_site
+from tests.bench.table import print_line
+from tests.bench.timing import begin_apart, time_of
+
+ON_A_SHEET, IN_A_BOOKLET = 8, 40
+WARM_RUNS = 50
+BLANK = b'#set document(title: "Blank")\n#set text(lang: "en")\n.'
+# Groups in the book, by the size of the directory; and seconds wanted for so many.
+BOOKS = {200: 200, 10_000: 1_000}
+WANTED_SECONDS = {1_000: 3}
+WANTED_MEGABYTES = {1_000: 1_400}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What setting something took: seconds on the clock and of the processor, megabytes of memory
+    at most; and how many pages and megabytes came of it."""
+
+    seconds: float
+    processor: float
+    memory: float
+    pages: int
+    size: float
+
+
+def measure(size: int) -> None:
+    """Print the lines of a directory of `size` groups that has some."""
+    if size not in BOOKS:
+        return
+    blank = begin_apart(_blank).result()
+    if size == min(BOOKS):
+        _measure_leaflets(size, blank)
+    taken = begin_apart(_book, BOOKS[size]).result()
+    what = f"the book of {BOOKS[size]:,} groups, {taken.pages} pages"
+    _print(size, what, taken, blank, wanted=WANTED_SECONDS.get(BOOKS[size]))
+    wanted = WANTED_MEGABYTES.get(BOOKS[size])
+    print_line(size, "its memory at most", taken.memory, unit="MB", wanted=wanted)
+    print_line(size, "its file of pages", taken.size, unit="MB", wanted=8)
+
+
+def _measure_leaflets(size: int, blank: Taken) -> None:
+    sheet = _leaflet(ON_A_SHEET, format="a4")
+    cold = begin_apart(time_of, render.pdf, sheet).result()
+    print_line(size, "A4 of 8 groups, the first of a process", cold, wanted=150)
+    warm = median(time_of(render.pdf, sheet) for _ in range(WARM_RUNS))
+    print_line(size, "A4 of 8 groups, again", warm, wanted=25)
+    booklet = _leaflet(IN_A_BOOKLET, format="a5", words=Words.WHOLE)
+    taken = begin_apart(_taken, booklet, {}).result()
+    _print(size, f"a booklet of {taken.pages} pages", taken, blank, wanted=0.5)
+
+
+def _print(size: int, what: str, taken: Taken, blank: Taken, *, wanted: float | None) -> None:
+    print_line(size, what, taken.seconds, unit="s", wanted=wanted)
+    ratio = taken.processor / blank.processor
+    print_line(size, f"  of the processor: {ratio:,.0f} blank pages", taken.processor, unit="s")
+
+
+def _leaflet(count: int, **options: str) -> Leaflet:
+    look = Options.from_params({name: [value] for name, value in options.items()})
+    return leaflet_of(_groups(count), look, site=get_site(), today=clock.today())
+
+
+def _groups(count: int) -> tuple[Group, ...]:
+    return tuple(with_paper_data(Group.objects.listed())[:count])
+
+
+def _book(count: int) -> Taken:
+    groups = _groups(count)
+    options = Options.from_params({"format": ["book"], "words": [Words.LINE]})
+    leaflet = leaflet_of(groups, options, site=get_site(), today=clock.today())
+    matter = as_json(matter_of(leaflet, groups, site=get_site()))
+    return _taken(leaflet, {"book": matter})
+
+
+def _taken(leaflet: Leaflet, more: dict[str, str]) -> Taken:
+    began, worked = time.perf_counter(), time.process_time()
+    made = render.pages_of(leaflet, **more)
+    seconds, processor = time.perf_counter() - began, time.process_time() - worked
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        size = len(imposing.saved(pdf)) / 1e6
+        return Taken(seconds, processor, memory, len(pdf.pages), size)
+
+
+def _blank() -> Taken:
+    began, worked = time.perf_counter(), time.process_time()
+    made = typst.compile(BLANK, format="pdf", pdf_standards=["ua-1"])
+    seconds, processor = time.perf_counter() - began, time.process_time() - worked
+    return Taken(seconds, processor, 0, 1, len(made) / 1e6)
