@@ -52,10 +52,11 @@ QUERIES = {
     "groups:edition_screen": 9,
     "groups:sitemap": 5,
     "groups:suggestions": 6,
+    "readyz": 6,
     "gone": 10,
 }
 # Queries of building a snapshot: one for each option of some filters, none for each group.
-BUILD = 40
+BUILD = 41
 WITHOUT_QUERIES = {
     "groups:about",
     "groups:accessibility",
@@ -66,6 +67,7 @@ WITHOUT_QUERIES = {
     "groups:kept",  # an empty list; others: test_keeping
     "groups:privacy",
     "groups:robots",
+    "healthz",
 }
 
 pytestmark = pytest.mark.django_db
