@@ -1,6 +1,7 @@
 """Leaflets and the book: how long the type takes to set, and how much memory.
 
 Beside the time on the clock stands what the processor was busy for, and as how many blank pages.
+All of it in processes of their own: Typst's threads do not come into one that is forked later.
 """
 
 import io
@@ -63,11 +64,15 @@ def _measure_leaflets(size: int, blank: Taken) -> None:
     sheet = _leaflet(ON_A_SHEET, format="a4")
     cold = begin_apart(time_of, render.pdf, sheet).result()
     print_line(size, "A4 of 8 groups, the first of a process", cold, wanted=150)
-    warm = median(time_of(render.pdf, sheet) for _ in range(WARM_RUNS))
+    warm = begin_apart(_warm, sheet).result()
     print_line(size, "A4 of 8 groups, again", warm, wanted=25)
     booklet = _leaflet(IN_A_BOOKLET, format="a5", words=Words.WHOLE)
     taken = begin_apart(_taken, booklet, {}).result()
     _print(size, f"a booklet of {taken.pages} pages", taken, blank, wanted=0.5)
+
+
+def _warm(leaflet: Leaflet) -> float:
+    return median(time_of(render.pdf, leaflet) for _ in range(WARM_RUNS))
 
 
 def _print(size: int, what: str, taken: Taken, blank: Taken, *, wanted: float | None) -> None:
