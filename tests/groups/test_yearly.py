@@ -240,26 +240,3 @@ def test_what_did_not_arrive_comes_on_the_list_to_ring():
         state=State.FAILED, sealed=None, finished_at=NOW
     )
     assert list(Question.objects.to_ask()) == [question]
-
-
-def test_two_years_of_rounds_ask_each_of_three_hundred_groups_once_a_cycle():
-    start = date(2026, 11, 23)
-    groups = [
-        old_group(
-            f"g{number}",
-            confirmed_on=start - timedelta(days=number),
-            contacts=WITH_EMAIL if number % 3 == 0 else (),
-        )
-        for number in range(300)
-    ]
-    keys = {group.pk for group in groups}
-    for days in range(0, 730, 10):
-        day = start + timedelta(days=days)
-        send_reviews(now=at(day), by="test")
-        for question in Question.objects.open().filter(group__in=keys):
-            if (question.group_id + days) % 4:  # three of four answer, sooner or later
-                actions.confirm(question=question, now=at(day), by="test", door=Door.GROUP)
-        assert not Group.objects.filter(pk__in=keys, confirmed_on__isnull=True).exists()
-    asked = Question.objects.filter(group__in=keys).values_list("group", "cycle")
-    assert len(asked) == len(set(asked))
-    assert set(Question.objects.filter(group__in=keys).values_list("group", flat=True)) == keys
