@@ -20,8 +20,9 @@ DAY = "j F Y"
 # What each role opens (accounts/roles.py), by the names that stand at the desk (desk/parts.py).
 OPENS = {
     Role.VIEWER: gettext_lazy(
-        "Opens “Entries”: sees everything in the directory, also what is kept for the team and for "
-        "professionals, and what each entry said before."
+        "Opens “Entries”, “Buildings” and “The printed directory”: sees everything in the "
+        "directory, also what is kept for the team and for professionals, and what each entry said "
+        "before."
     ),
     Role.RELAY: gettext_lazy(
         "Sees the same, and opens “Did it get there?” and “Who waits for a group”: takes requests "
@@ -32,12 +33,11 @@ OPENS = {
         "theirs."
     ),
     Role.KEEPER: gettext_lazy(
-        "Does what a relay and an editor do, and opens “Numbers for funders” and “Who has looked”. "
-        "May approve, publish, end and import entries."
+        "Does what a relay and an editor do, and opens “Reports”, “Numbers for funders”, “Who has "
+        "looked”, “Words and places”, “Bring files in” and “Take the directory along”. May approve, "
+        "publish, end and import entries."
     ),
-    Role.ADMINISTRATOR: gettext_lazy(
-        "Does what a keeper does, and opens “People” and “Words and places”."
-    ),
+    Role.ADMINISTRATOR: gettext_lazy("Does what a keeper does, and opens “People” and “Holidays”."),
 }
 
 

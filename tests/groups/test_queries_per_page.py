@@ -40,6 +40,7 @@ QUERIES = {
     "groups:leaflet_pdf?of=results&issue=stroke": 37,  # it is noted as an edition
     "groups:leaflet_picture?of=results&issue=stroke": 13,
     "groups:leaflets": 5,
+    "groups:book": 2,
     "groups:issues": 5,
     "groups:issue": 13,
     "groups:places": 3,

@@ -28,7 +28,7 @@ from tests.factories import AREA, make_contact, make_group, make_meeting
 from tests.members import sign_in
 
 # Tables of which no public page keeps anything from one question to the next.
-PRIVATE = """buildingnews cliniccode formerissue incoming job note ownlink proposal
+PRIVATE = """buildingnews cliniccode entrydraft formerissue incoming job note ownlink proposal
     question questionmail savedview subscription wordchange wordsinvain""".split()
 NOT_WATCHED = {f"groups_{name}": "on no public page" for name in PRIVATE} | {
     "groups_changedgroup": "kept by the triggers themselves",
