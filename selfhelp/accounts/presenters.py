@@ -34,8 +34,8 @@ OPENS = {
     ),
     Role.KEEPER: gettext_lazy(
         "Does what a relay and an editor do, and opens “Reports”, “Numbers for funders”, “Who has "
-        "looked”, “Words and places”, “Bring files in” and “Take the directory along”. May approve, "
-        "publish, end and import entries."
+        "looked”, “Words and places”, “Bring files in” and “Take the directory along”. May "
+        "approve, publish, end and import entries."
     ),
     Role.ADMINISTRATOR: gettext_lazy("Does what a keeper does, and opens “People” and “Holidays”."),
 }

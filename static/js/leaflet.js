@@ -2,7 +2,9 @@
 // Without script, "Show it" does the same.
 (() => {
   const TYPED = new Set(["heading", "clinic", "pages"]); // their fields stay as they are
+  const changed = new Set(); // names of fields since the page was last shown
   let latest = 0;
+  let isAsking = false;
 
   const addressOf = (form) => `${form.action}?${new URLSearchParams(new FormData(form))}`;
 
@@ -14,18 +16,35 @@
     (fields.find((field) => field.value === value) ?? fields[0])?.focus();
   };
 
-  const show = async (changed) => {
-    const form = document.getElementById("look");
-    const address = addressOf(form);
-    const turn = ++latest;
-    const answer = await fetch(address, { credentials: "omit" });
-    if (!answer.ok || turn !== latest) return;
+  const take = async (answer, address) => {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     document.getElementById("preview").replaceWith(page.getElementById("preview"));
-    if (!TYPED.has(changed)) takeFields(form, page.getElementById("look"));
+    if ([...changed].some((name) => !TYPED.has(name))) {
+      takeFields(document.getElementById("look"), page.getElementById("look"));
+    }
     history.replaceState(null, "", address);
     const shown = document.getElementById("shown");
     shown.textContent = shown.dataset.done;
+  };
+
+  // One page at a time, since each makes a leaflet: of several quick changes only the last matters.
+  const show = async (name) => {
+    changed.add(name);
+    latest += 1;
+    if (isAsking) return;
+    isAsking = true;
+    try {
+      let turn, address, answer;
+      do {
+        turn = latest;
+        address = addressOf(document.getElementById("look"));
+        answer = await fetch(address, { credentials: "omit" });
+        if (turn === latest && answer.ok) await take(answer, address);
+      } while (turn !== latest);
+      changed.clear();
+    } finally {
+      isAsking = false;
+    }
   };
 
   document.addEventListener("change", ({ target }) => {

@@ -21,9 +21,8 @@ from groups.models import ContactPoint, Door, Group, Meeting, MeetingException
 from tests.factories import make_entry, whole_entry
 
 # Columns that belong to the row and not to what the entry says.
-# What is no part of what an entry says: how the row is kept, and what becomes of it (groups/life.py).
 OF_THE_ROW = {"id", "public_id", "slug", "saved_at", "saved_by", "affiliation", "changes_at_once"}
-OF_THE_ROW |= {"paused_on", "merged_into"}
+OF_THE_ROW |= {"paused_on", "merged_into"}  # what became of it: groups/life.py
 
 pytestmark = pytest.mark.django_db
 

@@ -152,6 +152,10 @@ def test_pages_are_sound_on_small_and_wide_screens_light_and_dark(
     follow(colleague, "button", "Save the entry")
     look(colleague)  # with faults
     open_entry(colleague, group)
+    look(colleague)  # what is not finished
+    follow(colleague, "button", "Throw it away")
+    look(colleague)
+    open_entry(colleague, group)
     colleague.get_by_label("Cost").fill("50p")
     save_meanwhile(django_db_blocker, own_words="Their words", charges="£1")
     follow(colleague, "button", "Save the entry")

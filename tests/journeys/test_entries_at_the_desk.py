@@ -57,7 +57,7 @@ def test_a_volunteer_on_the_telephone_finds_a_team_only_contact_in_under_30_seco
     typed = "quiet kettle"
     volunteer.goto("/desk/")
     began = time.monotonic()
-    volunteer.get_by_role("link", name="Entries").click()
+    volunteer.get_by_role("link", name="Entries", exact=True).click()
     volunteer.get_by_label("Name, issue, place").fill(typed)
     volunteer.keyboard.press("Enter")
     volunteer.get_by_role("link", name=NAME).click()
