@@ -4,6 +4,7 @@ from playwright.sync_api import Page
 
 from selfhelp.outbox import content
 from selfhelp.outbox.models import Message
+from tests.journeys.looking import follow
 
 ENTRY = "/groups/second-wind-stroke-club/"
 WORDS = {"name": "Dawn", "telephone": "01632 960001", "situation": "It was in May."}
@@ -12,8 +13,8 @@ WORDS = {"name": "Dawn", "telephone": "01632 960001", "situation": "It was in Ma
 def go_to_form(page: Page) -> None:
     """Go from the entry to the form."""
     page.goto(ENTRY)
-    page.get_by_role("link", name="Ask to be put in touch").click()
-    page.get_by_role("link", name="Ask the group to contact me").click()
+    follow(page, "link", "Ask to be put in touch")
+    follow(page, "link", "Ask the group to contact me")
 
 
 def tick_and_write(page: Page) -> None:
@@ -27,7 +28,7 @@ def fill_in(page: Page) -> None:
     """Go to the form, fill it in and look at the preview."""
     go_to_form(page)
     tick_and_write(page)
-    page.get_by_role("button", name="See exactly what will be sent").click()
+    follow(page, "button", "See exactly what will be sent")
 
 
 def mail_for(purpose: str, django_db_blocker) -> content.Content:

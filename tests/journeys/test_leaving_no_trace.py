@@ -90,6 +90,7 @@ def test_a_page_that_the_browser_sends_once_more_is_empty(person):
     person.get_by_role("button", name="Send it").click()
     expect(person.get_by_role("heading", name="Your private page")).to_be_visible()
     go(person, "back")
+    person.wait_for_load_state()
     person.reload()  # "Send it again"
     expect(person.get_by_role("heading", name="What may the group be told?")).to_be_visible()
     assert_nothing_typed_is_shown(person)
