@@ -3,7 +3,8 @@
 import secrets
 from collections.abc import Callable
 
-from django.core.exceptions import BadRequest
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
 from selfhelp import logs
@@ -11,6 +12,9 @@ from selfhelp import logs
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+# The one part of the site that takes a file: 20 MB (groups/importing/unpacking.py), and its form.
+TAKES_FILES = "/desk/in-and-out/"
+MOST_WITH_A_FILE = 21 * 1024 * 1024
 # Neither vowels nor 0 and 1: read out over the telephone, it is no word and no other number.
 LETTERS_OF_NUMBERS = "23456789BCDFGHJKLMNPQRSTVWXZ"
 
@@ -42,6 +46,30 @@ def response_headers(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+def refuse_large_bodies(get_response: GetResponse) -> GetResponse:
+    """Answer 400 to what is larger than any form of ours, before a byte of it is read.
+
+    Django's own limit leaves files out, which it would write to the disk for anybody who sends
+    some, even to a page that takes none. A body without a length is read as empty by WSGI.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        takes_files = request.path_info.startswith(TAKES_FILES)
+        most = MOST_WITH_A_FILE if takes_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if _length_of(request) > most:
+            raise RequestDataTooBig("a larger body than any form of ours has")
+        return get_response(request)
+
+    return middleware
+
+
+def _length_of(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0  # as Django takes it
 
 
 def refuse_control_characters(get_response: GetResponse) -> GetResponse:

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     # Early, so that redirects and refusals of those that follow carry their headers too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "selfhelp.middleware.response_headers",
+    "selfhelp.middleware.refuse_large_bodies",
     "selfhelp.accounts.middleware.leave_nothing_behind",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
