@@ -9,6 +9,7 @@ from contacts import actions
 from contacts.presenters.overview import FORGOTTEN, noted_url, overview_page
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
+from selfhelp.typed_number import number_in
 
 
 @desk(May.RELAY)
@@ -16,10 +17,10 @@ from selfhelp.accounts.roles import May
 def overview(request: HttpRequest) -> HttpResponse:
     """What is to be done, by kind; a press says that a group was asked to forget."""
     if request.method == "POST":
-        told = request.POST.get("forgotten", "")
-        if not told.isdecimal():
+        told = number_in(request.POST.get("forgotten", ""))
+        if told is None:
             raise Http404
-        actions.note_forgotten(key=int(told), by=request.user)
+        actions.note_forgotten(key=told, by=request.user)
         return redirect(noted_url(FORGOTTEN))
     noted, reader = request.GET.get("noted", ""), request.user.shown_name
     page = overview_page(now=timezone.now(), reader=reader, noted=noted)

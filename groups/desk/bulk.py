@@ -15,6 +15,7 @@ from groups.search.for_team import SORTS, found_by, team_snapshot
 from groups.search.query import Query
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
+from selfhelp.typed_number import number_in
 
 MOST = 200  # entries at a time: as many as somebody looks at before they press
 ALL = "all"
@@ -98,8 +99,5 @@ def _keys(request: HttpRequest) -> list[int]:
 def _looked_at(request: HttpRequest) -> dict[int, int]:
     """Return by primary key the number of the revision that was looked at ("12" or "12:3")."""
     pairs = (each.partition(":") for each in request.POST.getlist("entry"))
-    return {
-        int(key): int(after) if after.isdecimal() else -1
-        for key, _colon, after in pairs
-        if key.isdecimal()
-    }
+    numbers = [(number_in(key), number_in(after)) for key, _colon, after in pairs]
+    return {key: -1 if after is None else after for key, after in numbers if key is not None}

@@ -30,6 +30,7 @@ from groups.forms.whole import EntryForms
 from groups.models import Door, Group
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
+from selfhelp.typed_number import number_in
 
 SAVE, AGAIN, THEIRS, THROW_AWAY = "save", "again", "theirs", "throw away"
 framing = csp_update({"frame-src": [SELF]})  # the preview
@@ -129,7 +130,7 @@ def _judged(typed: Typed, names: Names) -> EntryForms:
 
 
 def _number(words: str) -> int:
-    return int(words) if words.isascii() and words.isdigit() else 0
+    return number_in(words) or 0
 
 
 def _page(request: HttpRequest, sitting: Sitting, typed: Typed, names: Names) -> HttpResponse:

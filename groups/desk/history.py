@@ -11,6 +11,7 @@ from groups.entries import EntryData, entry_of, with_whole_entry
 from groups.models import Group, Revision
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
+from selfhelp.typed_number import number_in
 
 
 @desk(May.LOOK)
@@ -34,12 +35,11 @@ def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 def _restore(request: HttpRequest, found: Revision) -> HttpResponse:
-    after = request.POST.get("after", "")
     try:
         restore_revision(
             revision=found,
             by=request.user.username,
-            after=int(after) if after.isdecimal() else 0,
+            after=number_in(request.POST.get("after", "")) or 0,
         )
     except SavedMeanwhile:
         notice = _(

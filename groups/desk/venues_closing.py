@@ -18,6 +18,7 @@ from groups.models import Place, Venue
 from groups.presenters.differences import Difference
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
+from selfhelp.typed_number import number_in
 
 LONGEST_DAYS = 730  # longer is no building work: the groups have moved
 
@@ -98,8 +99,8 @@ def _open_or_told(request: HttpRequest, found: Venue) -> None:
     if request.POST["step"] == "open":
         actions.reopen_venue(venue=found, by=by, now=now)
         return
-    key = request.POST.get("news", "")
-    news = get_object_or_404(found.news.to_ring(clock.today()), pk=key if key.isdigit() else 0)
+    key = number_in(request.POST.get("news", ""))
+    news = get_object_or_404(found.news.to_ring(clock.today()), pk=key)
     actions.record_told(news=news, by=by, now=now)
 
 

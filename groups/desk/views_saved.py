@@ -15,6 +15,7 @@ from groups.search.for_team import SORTS, team_snapshot
 from groups.search.query import Query
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
+from selfhelp.typed_number import number_in
 
 
 class ViewForm(forms.Form):
@@ -75,8 +76,8 @@ def _save(request: HttpRequest, form: ViewForm) -> None:
 
 
 def _remove(request: HttpRequest) -> HttpResponse:
-    key = request.POST["remove"]
-    view = get_object_or_404(SavedView.objects.of(request.user), pk=key if key.isdigit() else 0)
+    key = number_in(request.POST["remove"])
+    view = get_object_or_404(SavedView.objects.of(request.user), pk=key)
     if _may_remove(view, request.user.may(May.EDIT)):
         view.delete()
     return redirect("groups_desk:views")

@@ -21,6 +21,7 @@ from groups.models import WordChange
 from groups.presenters.asking import Line
 from groups.presenters.differences import Difference, changed_sets, changed_words
 from groups.review import day_of
+from selfhelp.typed_number import number_in
 
 ON_ONE_PAGE = 100
 IN_HISTORY = 20
@@ -152,8 +153,7 @@ def _changes(field: forms.Field, old: object, new: object) -> Iterable[Differenc
 
 def seen(request: HttpRequest) -> int | None:
     """Return the last change that somebody had seen who sent a form."""
-    after = request.POST.get("after", "")
-    return int(after) if after.isdecimal() else None
+    return number_in(request.POST.get("after", ""))
 
 
 def looked_at(request: HttpRequest, form: forms.Form, row: Model) -> int:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest
 
+from selfhelp.typed_number import number_in
+
 Item = tuple[str, str]
 Place = tuple[str, int]  # the name of a list of parts, and which of them
 NOT_TYPED = {"csrfmiddlewaretoken", "press"}
@@ -71,13 +73,12 @@ def typed_by(request: HttpRequest) -> Typed:
 
 def _places(names: list[str]) -> list[Place] | None:
     """Return the parts of a path in pairs; None for what is no path."""
-    lists, numbers = names[::2], names[1::2]
+    lists, numbers = names[::2], [number_in(text) for text in names[1::2]]
     if len(lists) != len(numbers) or not all(lists):
         return None
-    if not all(number.isascii() and number.isdigit() for number in numbers):
+    if any(number is None or number >= MOST_PARTS for number in numbers):
         return None
-    places = [(name, int(number)) for name, number in zip(lists, numbers, strict=True)]
-    return places if all(number < MOST_PARTS for _, number in places) else None
+    return [*zip(lists, numbers, strict=True)]
 
 
 class _Node:

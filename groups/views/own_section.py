@@ -21,6 +21,7 @@ from groups.presenters.own_entry import wish_behind
 from groups.views.own_door import BY_THE_GROUP, Own, behind, private
 from groups.views.own_section_page import section_page
 from selfhelp.private_pages import NothingHere
+from selfhelp.typed_number import number_in
 
 SEND = "send"
 
@@ -67,7 +68,7 @@ def own_section(request: HttpRequest, secret: str, section: str) -> HttpResponse
 def _sitting(own: Own, section: Section, after: str) -> Sitting:
     """Return the sitting with the revision that was looked at, or else with the last."""
     saves = own.group.revisions.all()
-    looked_at = saves.filter(number=after).first() if after.isascii() and after.isdigit() else None
+    looked_at = saves.filter(number=number_in(after)).first()
     revision = looked_at or saves[0]
     return Sitting(
         own,
