@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core import checks
 
-from selfhelp.outbox.checks import keys_are_in_order
+from selfhelp.outbox.checks import keys_are_in_order, mail_goes_sealed
 
 
 class OutboxConfig(AppConfig):
@@ -11,3 +11,4 @@ class OutboxConfig(AppConfig):
 
     def ready(self):
         checks.register(keys_are_in_order)
+        checks.register(mail_goes_sealed)
