@@ -66,14 +66,16 @@ def send_link(*, user: User, by: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def choose_password(*, user: User, password: str, by: User) -> None:
+def choose_password(*, user: User, password: str, by: User, now: datetime) -> None:
     """Set the password chosen through a link, which leads nowhere from now on.
 
-    Raises LinkIsOver if the link was used a moment ago.
+    Whoever had one before is told by mail. Raises LinkIsOver if the link was used a moment ago.
     """
     locked = User.objects.select_for_update().get(pk=user.pk)
     if locked.link_digest is None or bytes(locked.link_digest) != bytes(user.link_digest):
         raise LinkIsOver
+    if locked.has_usable_password():
+        mails.tell_of_change(user, "account/email/password_changed", now=now)
     user.set_password(password)
     user.link_digest = user.link_until = None
     user.save(update_fields=[*OF_PASSWORD, "link_digest", "link_until"])

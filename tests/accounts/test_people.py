@@ -117,6 +117,18 @@ def test_a_link_for_a_new_password_still_asks_for_the_second_step(client, boss, 
     assert client.get(DESK).status_code == 302
 
 
+def test_a_new_password_through_a_link_is_told_to_its_owner_and_a_first_one_to_nobody(
+    client, boss, sent
+):
+    actions.send_link(user=make_member(Role.VIEWER), by=boss, now=_really_now())
+    choose(client, link_in(sent[0]))
+    assert "Your password was changed." in sent[1].text
+
+    invite_bea(boss)
+    choose(Client(), link_in(sent[2]))
+    assert len(sent) == 3
+
+
 def test_whoever_was_signed_in_at_the_browser_is_signed_out_by_a_link(client, boss, sent):
     let_in(client, boss)
     invite_bea(boss)

@@ -28,7 +28,12 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     form = ChoosePasswordForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.choose_password(user=user, password=form.cleaned_data["password1"], by=user)
+            actions.choose_password(
+                user=user,
+                password=form.cleaned_data["password1"],
+                by=user,
+                now=timezone.now(),
+            )
         except actions.LinkIsOver:
             return _over(request)
         logout(request)  # whoever was signed in at this browser
