@@ -145,6 +145,7 @@ AUTH_PASSWORD_VALIDATORS = [
             ("NumericPasswordValidator", {}),
         ]
     ),
+    {"NAME": "selfhelp.accounts.passwords.NotEndless"},
     {"NAME": "selfhelp.accounts.passwords.OtherThanTheOld"},
 ]
 LOGIN_URL = "account_login"
@@ -209,6 +210,9 @@ SECURE_HSTS_PRELOAD = not LOCAL
 SESSION_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_SECURE = not LOCAL
 CSRF_COOKIE_HTTPONLY = True
+# With "__Host-" in front browsers take them over TLS alone, and from no other host of the domain.
+SESSION_COOKIE_NAME = "sessionid" if LOCAL else "__Host-sessionid"
+CSRF_COOKIE_NAME = "csrftoken" if LOCAL else "__Host-csrftoken"
 CSRF_FAILURE_VIEW = "selfhelp.errors.form_refused"
 # Other sites learn nothing. Not "no-referrer": browsers then send `Origin: null` with our own
 # forms, which Django refuses; links out say rel="noreferrer" besides.

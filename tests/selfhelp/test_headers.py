@@ -93,6 +93,17 @@ def test_on_a_server_another_host_name_is_refused(production, client):
 def test_on_a_server_the_team_s_cookies_travel_over_tls_only(production, client):
     client.get("/desk/sign-in/", secure=True, headers={"host": "groups.example.org"})
 
-    cookie = client.cookies["csrftoken"]
+    cookie = client.cookies["__Host-csrftoken"]
     assert cookie["secure"]
     assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+
+
+def test_on_a_server_browsers_take_the_team_s_cookies_from_this_host_alone():
+    # "__Host-" holds only with Secure, for the whole path, and without a domain.
+    values = settings_with(SERVER)
+    for kind in ("SESSION", "CSRF"):
+        assert values[f"{kind}_COOKIE_NAME"].startswith("__Host-")
+        assert values[f"{kind}_COOKIE_SECURE"]
+        assert f"{kind}_COOKIE_DOMAIN" not in values
+        assert f"{kind}_COOKIE_PATH" not in values

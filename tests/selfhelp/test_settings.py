@@ -61,6 +61,7 @@ def test_a_local_start_relaxes_only_what_plain_http_on_loopback_needs():
     # How lines are written in the log is no relaxation (test_logs).
     assert differing - {"LOGGING"} == {
         "ALLOWED_HOSTS",
+        "CSRF_COOKIE_NAME",
         "CSRF_COOKIE_SECURE",
         "CSRF_TRUSTED_ORIGINS",
         "LOCAL",
@@ -68,6 +69,7 @@ def test_a_local_start_relaxes_only_what_plain_http_on_loopback_needs():
         "SECURE_HSTS_PRELOAD",
         "SECURE_HSTS_SECONDS",
         "SECURE_SSL_REDIRECT",
+        "SESSION_COOKIE_NAME",
         "SESSION_COOKIE_SECURE",
         "SITE_URL",
     }
