@@ -12,7 +12,7 @@ from groups.actions.entries import save_entries
 from groups.actions.following import note
 from groups.actions.yearly import address_of
 from groups.entries import EntryData, entry_of, with_whole_entry
-from groups.models import BuildingNews, Door, Group, Place, Venue
+from groups.models import BuildingNews, Door, Group, Incoming, Place, Venue, WordChange
 from groups.upcoming import days_of_meetings, load_holidays
 from selfhelp import erasing
 from selfhelp.outbox import actions as outbox
@@ -74,9 +74,27 @@ def make_private(*, venue: Venue, area: Place, by: str, now: datetime) -> None:
         reason=_("Where it meets is private"),
     )
     _say_no_more(held, now)
+    _forget_what_was_noted(held)
     note(held, _("Made private, in %(area)s, and forgotten") % {"area": area.name}, by=by, now=now)
     held.delete()
     erasing.reach_the_bytes()
+
+
+def _forget_what_was_noted(venue: Venue) -> None:
+    """Take a home's address out of the sentences about its changes, and out of what is kept so that
+    imports can be taken back."""
+    WordChange.objects.filter(kind=WordChange.Kind.VENUE, key=venue.pk).delete()
+    for row in Incoming.objects.select_for_update().filter(state=Incoming.State.TAKEN):
+        words = row.undo.get("vocabulary", {})
+        kept = [pair for pair in words.get("venues", ()) if venue.name not in _names(pair)]
+        if kept != words.get("venues", []):
+            words["venues"] = kept
+            row.save(update_fields=["undo"])
+
+
+def _names(pair: list[dict | None]) -> set[str]:
+    """Return what a building was called before an import and after it."""
+    return {side["name"] for side in pair if side}
 
 
 def groups_to_tell(venue: Venue) -> QuerySet:

@@ -9,11 +9,21 @@ from django.urls import reverse
 from django.utils.timezone import make_aware
 
 from groups import actions
+from groups.actions.following import note
 from groups.entries import ExceptionData, columns_of
 from groups.forms.venue import VENUE_COLUMNS
 from groups.leaflets.entries import entry_on_paper, with_paper_data
 from groups.leaflets.options import Options
-from groups.models import BuildingNews, Door, Group, Place, Revision, Venue, WordChange
+from groups.models import (
+    BuildingNews,
+    Door,
+    Group,
+    Incoming,
+    Place,
+    Revision,
+    Venue,
+    WordChange,
+)
 from groups.search.current import current_snapshot
 from groups.vocabulary import VenueData
 from selfhelp.outbox import actions as outbox
@@ -204,6 +214,23 @@ def test_a_private_home_leaves_every_entry_and_is_forgotten(client, group, hall)
     page = client.get(group.get_absolute_url()).content.decode()
     assert "New Hall" not in page and "In Arnold" in page
     assert group.revisions.first().number == 2
+
+
+def test_a_private_home_leaves_what_was_noted_of_it_and_what_imports_keep_too(hall):
+    other = {"name": "Other Hall", "address": "2 High Street"}
+    home = {"name": hall.name, "address": "12 Rose Lane"}
+    taken = {"state": "taken", "decided_at": NOW, "decided_by": "ann", "made_by": "ann"}
+    undo = {"groups": [], "vocabulary": {"venues": [[None, home], [other, other]]}}
+    row = Incoming.objects.create(kind="files", made_at=NOW, undo=undo, **taken)
+    note(hall, "Address: from “12 Rose Lane” to “12 Rose Lane, side door”", by="ann", now=NOW)
+
+    actions.make_private(venue=hall, area=Place.objects.get(slug=AREA), by="ann", now=NOW)
+
+    row.refresh_from_db()
+    assert row.undo == {"groups": [], "vocabulary": {"venues": [[other, other]]}}
+    assert [change.says for change in WordChange.objects.filter(key=hall.pk)] == [
+        "Made private, in Arnold, and forgotten"
+    ]
 
 
 def test_a_group_s_own_break_stands_beside_the_building_s(client, hall):
