@@ -214,10 +214,8 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "sessionid" if LOCAL else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if LOCAL else "__Host-csrftoken"
 CSRF_FAILURE_VIEW = "selfhelp.errors.form_refused"
-# Other sites learn nothing. Not "no-referrer": browsers then send `Origin: null` with our own
-# forms, which Django refuses; links out say rel="noreferrer" besides.
+# Not "no-referrer": browsers then send `Origin: null` with our own forms, which Django refuses.
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 if env.bool("BEHIND_PROXY", default=False):
     # Only behind a proxy of one's own that sets (and never passes on) this header.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
