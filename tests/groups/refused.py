@@ -194,7 +194,7 @@ REFUSED = [
     ("holiday_once", Holiday, HOLIDAY, {"first": date(2026, 12, 25), "last": date(2026, 12, 25)}),
     ("holiday_kind_is_known", Holiday, HOLIDAY, {"kind": "half_day"}),
     ("holiday_has_days", Holiday, HOLIDAY, {"last": date(2034, 12, 31)}),
-    ("incoming_kind_is_known", Incoming, INCOMING, {"kind": "letter"}),
+    ("incoming_kind_is_known", Incoming, INCOMING, {"kind": "other"}),
     ("incoming_is_erased_when_decided", Incoming, INCOMING, {"sealed": None}),
     (
         "incoming_is_erased_when_decided",
