@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, expect, sync_playwright
 
 from contacts.models import (
     Enquiry,
@@ -34,6 +34,9 @@ from tests.members import make_member, sign_in
 # Playwright keeps an event loop in the thread of the test, which makes Django refuse the
 # database there, although nothing asynchronous ever touches it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+PATIENCE = 10_000  # milliseconds: two of these runs share two processors
+expect.set_options(timeout=PATIENCE)
 
 MEMBER = "kay@example.org"
 EDITOR = "ed@example.org"
@@ -110,7 +113,7 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     """Open a new page of a small telephone; tests set other sizes themselves."""
     context = browser.new_context(base_url=site, viewport={"width": 320, "height": 640})
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     yield page
     context.close()
 
@@ -132,7 +135,7 @@ def person(request, browser: Browser, site: str):
         base_url=site, viewport={"width": 320, "height": 640}, java_script_enabled=request.param
     )
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     yield page
     assert context.cookies() == []
     context.close()
@@ -150,7 +153,7 @@ def page_of_member(
     name = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     yield page
     context.close()
     with django_db_blocker.unblock():
