@@ -7,6 +7,7 @@ be moved to another row.
 
 - `seal_to` / `open_as`: to a public key, for the worker or the team. HPKE (RFC 9180) with X25519,
   HKDF-SHA256 and ChaCha20-Poly1305.
+- `seal_for_key` / `open_with_key`: the same to a key that no setting names, for backups.
 - `seal_with` / `open_with`: with a secret that stands in a link.
 - `digest_of`, `keyed_digest`, `stretched`: what may be kept of secrets, addresses and codes.
 """
@@ -91,9 +92,7 @@ def seal_to(recipient: Recipient, plain: bytes, *, context: str) -> bytes:
     Returns the version (1 byte), the key's id (8), the encapsulated key and the ciphertext (48 more
     than `plain`). Raises ImproperlyConfigured when the public key is missing or malformed.
     """
-    public = _public_key(recipient)
-    sealed = SUITE.encrypt(plain, public, info=_bound("seal_to", recipient, context))
-    return VERSION + _key_id(public) + sealed
+    return _sealed_to(_public_key(recipient), plain, _bound("seal_to", recipient, context))
 
 
 def open_as(recipient: Recipient, sealed: bytes, *, context: str) -> bytes:
@@ -101,17 +100,23 @@ def open_as(recipient: Recipient, sealed: bytes, *, context: str) -> bytes:
 
     Raises KeyNotHeld, CannotOpen, or ImproperlyConfigured when a private key is malformed.
     """
-    head = len(VERSION) + KEY_ID_BYTES
-    if sealed[:1] != VERSION or len(sealed) < head + KEY_BYTES + TAG_BYTES:
-        raise CannotOpen("This was not sealed here, or was cut short.")
-    key_id, body = sealed[1:head], sealed[head:]
-    for private in _private_keys(recipient):
-        if _key_id(private.public_key()) == key_id:
-            try:
-                return SUITE.decrypt(body, private, info=_bound("seal_to", recipient, context))
-            except (InvalidTag, ValueError):
-                raise CannotOpen("Altered, or sealed for something else.") from None
-    raise KeyNotHeld(f"{_ring(recipient)} has no key that opens this.")
+    info = _bound("seal_to", recipient, context)
+    return _opened_by(_private_keys(recipient), sealed, info, whose=_ring(recipient))
+
+
+def seal_for_key(public: str, plain: bytes, *, context: str) -> bytes:
+    """Seal `plain` to a public key as `make_key_pair` returns it; ImproperlyConfigured if it is
+    none. Looks like what `seal_to` makes."""
+    key = X25519PublicKey.from_public_bytes(_setting_bytes("The public key", public))
+    return _sealed_to(key, plain, _bound("seal_for_key", context))
+
+
+def open_with_key(private: str, sealed: bytes, *, context: str) -> bytes:
+    """Open what `seal_for_key` sealed. Raises KeyNotHeld for another key, CannotOpen,
+    ImproperlyConfigured if `private` is no key."""
+    key = X25519PrivateKey.from_private_bytes(_setting_bytes("The private key", private))
+    info = _bound("seal_for_key", context)
+    return _opened_by([key], sealed, info, whose="Whoever brought this key")
 
 
 def seal_with(secret: bytes, plain: bytes, *, context: str) -> bytes:
@@ -194,6 +199,25 @@ def _faults_of_stretching() -> Iterator[str]:
         _setting_bytes("STRETCHING_SECRET", settings.STRETCHING_SECRET)
     except ImproperlyConfigured as fault:
         yield str(fault)
+
+
+def _sealed_to(public: X25519PublicKey, plain: bytes, info: bytes) -> bytes:
+    return VERSION + _key_id(public) + SUITE.encrypt(plain, public, info=info)
+
+
+def _opened_by(ring: list[X25519PrivateKey], sealed: bytes, info: bytes, *, whose: str) -> bytes:
+    """Open with the key of a ring that fits; `whose` says in the error who holds the ring."""
+    head = len(VERSION) + KEY_ID_BYTES
+    if sealed[:1] != VERSION or len(sealed) < head + KEY_BYTES + TAG_BYTES:
+        raise CannotOpen("This was not sealed here, or was cut short.")
+    key_id, body = sealed[1:head], sealed[head:]
+    for private in ring:
+        if _key_id(private.public_key()) == key_id:
+            try:
+                return SUITE.decrypt(body, private, info=info)
+            except (InvalidTag, ValueError):
+                raise CannotOpen("Altered, or sealed for something else.") from None
+    raise KeyNotHeld(f"{whose} has no key that opens this.")
 
 
 def _public_key(recipient: Recipient) -> X25519PublicKey:

@@ -10,7 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from selfhelp import logs
+from selfhelp import databases, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "selfhelp",
     "selfhelp.accounts",
+    "selfhelp.backups",
     "selfhelp.limits",
     "selfhelp.outbox",
     "groups",
@@ -115,21 +116,9 @@ TEMPLATES = [
 ]
 
 # Databases: SQLite embedded by default, PostgreSQL where DATABASE_URL says so.
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        # Writers queue instead of failing half way through a transaction.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        # secure_delete overwrites what is erased, so that erasing means erasing; temporary files
-        # would hold copies of it. Each thread has a cache (KB) of its own; the system has one too.
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-            "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; "
-            "PRAGMA cache_size=-8000;"
-        ),
-    }
-DATABASES["default"].update(CONN_MAX_AGE=300, CONN_HEALTH_CHECKS=True)
+DATABASES = {
+    "default": databases.at(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People who sign in: the team only. Who is let in where: selfhelp/accounts/doors.py.

@@ -20,7 +20,12 @@ MOST_LINES = 300
 # Between apps a module may import from those to the left of its own. `selfhelp` itself is the
 # wiring: its own modules import no app, but for what starts and routes the site.
 LEFT_TO_RIGHT = ["selfhelp", "groups", "contacts"]
-WIRING = {"selfhelp.urls", "selfhelp.wsgi", "selfhelp.management.commands.serve"}
+WIRING = {
+    "selfhelp.urls",
+    "selfhelp.wsgi",
+    "selfhelp.management.commands.restore",
+    "selfhelp.management.commands.serve",
+}
 
 # Inside groups, from what stands on nothing to what stands on all of it. Modules of one layer may
 # import one another as long as there is no circle.

@@ -12,6 +12,7 @@ from groups.entries import entry_of
 from groups.models import Door, Group, Revision
 from groups.snapshots import rows_of, snapshot_of
 from selfhelp import erasing
+from selfhelp.backups.models import Erased
 
 PERSONAL = ("value", "person", "role", "when")
 
@@ -81,12 +82,14 @@ def erase_contact(*, group: Group, value: str, by: str, today: date) -> int:
     changed = []
     for revision in group.revisions.select_for_update():
         contacts = revision.snapshot["entry"]["contacts"]
-        erased = [
-            _erased(each, by, today) if each.get("value") == value else each for each in contacts
-        ]
-        if erased != contacts:
-            revision.snapshot["entry"]["contacts"] = erased
+        places = [place for place, each in enumerate(contacts) if each.get("value") == value]
+        for place in places:
+            contacts[place] = _erased(contacts[place], by, today)
+        if places:
             changed.append(revision)
+            Erased.objects.note(
+                table="groups_revision", key=revision.pk, parts=map(str, places), day=today
+            )
     Revision.objects.bulk_update(changed, ["snapshot"])
     drop_drafts_with(reference=group.reference, words=value, by=by)
     erasing.reach_the_bytes()

@@ -13,8 +13,10 @@ from groups.actions.following import note
 from groups.actions.yearly import address_of
 from groups.entries import EntryData, entry_of, with_whole_entry
 from groups.models import BuildingNews, Door, Group, Incoming, Place, Venue, WordChange
+from groups.review import day_of
 from groups.upcoming import days_of_meetings, load_holidays
 from selfhelp import erasing
+from selfhelp.backups.models import Erased
 from selfhelp.outbox import actions as outbox
 from selfhelp.outbox.models import State
 
@@ -76,6 +78,8 @@ def make_private(*, venue: Venue, area: Place, by: str, now: datetime) -> None:
     _say_no_more(held, now)
     _forget_what_was_noted(held)
     note(held, _("Made private, in %(area)s, and forgotten") % {"area": area.name}, by=by, now=now)
+    table, parts = "groups_venue", [str(area.pk)]
+    Erased.objects.note(table=table, key=held.pk, parts=parts, day=day_of(now))
     held.delete()
     erasing.reach_the_bytes()
 

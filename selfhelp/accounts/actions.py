@@ -99,6 +99,12 @@ def leave(*, user: User, by: User) -> None:
     """
     _must_not_be_oneself(user, by)
     _must_leave_an_administrator(user)
+    close(user=user)
+
+
+@transaction.atomic
+def close(*, user: User) -> None:
+    """Close an account, whoever it is: one that was closed before and came back from a backup."""
     user.is_active = False
     user.set_unusable_password()
     user.session_stamp = new_stamp()

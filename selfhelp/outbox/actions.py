@@ -156,6 +156,14 @@ def record_returned(*, message: uuid.UUID, code: int | None = None, now: datetim
     return True
 
 
+@transaction.atomic
+def record_done_with(*, message: uuid.UUID, state: State, now: datetime) -> None:
+    """Erase the words of a message that came back from a backup, and was done with before."""
+    erasing.reach_the_bytes()
+    unfinished = Message.objects.unfinished().filter(pk=message)
+    unfinished.update(state=state, finished_at=now, **_NOTHING_LEFT)
+
+
 _NOTHING_LEFT = {"sealed": None, "claim": None, "lease_until": None}
 
 

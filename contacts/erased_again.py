@@ -1,0 +1,117 @@
+"""Erasing again what a backup brought back: by the verbs that erased it, with all that follows.
+
+What each table's rows on the list mean is told by selfhelp/backups/triggers.py; two are noted by
+the verbs themselves (`groups.actions.erase_contact` and `make_private`). A row that the backup
+does not have is passed over.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+
+from allauth.mfa.models import Authenticator
+from django.db import models, transaction
+
+from contacts import actions
+from contacts.models import Answer, Enquiry, Waiting
+from contacts.states import ImpossibleMove, State
+from contacts.waiting.actions import leave
+from contacts.waiting.telling import take_answer_back
+from groups.actions import erase_contact, make_private, subscriptions
+from groups.models import EntryDraft, Place, Revision, Subscription, Venue
+from groups.review import day_of
+from selfhelp import erasing
+from selfhelp.accounts import actions as accounts
+from selfhelp.accounts.models import User
+from selfhelp.backups.models import Erased
+from selfhelp.outbox import actions as outbox
+from selfhelp.outbox.models import Message
+from selfhelp.outbox.models import State as Sending
+
+Again = Callable[[models.Model, str, datetime, str], None]
+
+
+@transaction.atomic
+def erase_again(*, rows: Sequence[Erased], since: date, now: datetime, by: str) -> int:
+    """Erase everything on a list that is there again; return how much of it was.
+
+    Keys are never given out twice, so the day matters only for accounts, which can be opened again:
+    those count that were closed on the day of the backup (`since`) or later. The list is kept, for
+    the next backup that is put back.
+    """
+    Erased.objects.bulk_create(rows, ignore_conflicts=True)
+    number = 0
+    for model, again in AGAIN.items():
+        for noted in rows:
+            if noted.table != model._meta.db_table or (model is User and noted.day < since):
+                continue
+            row = model._base_manager.filter(pk=model._meta.pk.to_python(noted.key)).first()
+            if row is not None:
+                again(row, noted.part, now, by)
+                number += 1
+    erasing.reach_the_bytes()
+    return number
+
+
+def _message(row: Message, part: str, now: datetime, by: str) -> None:
+    if part:
+        outbox.record_done_with(message=row.pk, state=Sending(part), now=now)
+    else:
+        outbox.erase(ids=[row.pk])
+
+
+def _enquiry(row: Enquiry, part: str, now: datetime, by: str) -> None:
+    with suppress(ImpossibleMove):  # it had ended before the backup was made
+        if part == State.TAKEN_BACK:
+            actions.take_back(enquiry=row, now=now, by=by)
+        elif part == State.DISOWNED:
+            actions.disown(enquiry=row, now=now, by=by)
+        else:
+            actions.erase(enquiry=row, now=now, by=by)
+
+
+def _waiting(row: Waiting, part: str, now: datetime, by: str) -> None:
+    leave(waiting=row, by=by)
+
+
+def _answer(row: Answer, part: str, now: datetime, by: str) -> None:
+    take_answer_back(told=row.told, by=by)
+
+
+def _subscription(row: Subscription, part: str, now: datetime, by: str) -> None:
+    subscriptions.stop(subscription=row, by=by)
+
+
+def _contact(row: Revision, part: str, now: datetime, by: str) -> None:
+    """Take a contact out of an entry's history; out of the entry too, which had it that day."""
+    value = row.snapshot["entry"]["contacts"][int(part)].get("value")
+    if value is not None:
+        row.group.contacts.filter(value=value).delete()
+        erase_contact(group=row.group, value=value, by=by, today=day_of(now))
+
+
+def _venue(row: Venue, part: str, now: datetime, by: str) -> None:
+    make_private(venue=row, area=Place.objects.get(pk=part), by=by, now=now)
+
+
+def _account(row: User, part: str, now: datetime, by: str) -> None:
+    accounts.close(user=row)
+
+
+def _gone(row: models.Model, part: str, now: datetime, by: str) -> None:
+    row.delete()
+
+
+# Mails first: what is erased after them must know which of its mails have gone out.
+AGAIN: dict[type[models.Model], Again] = {
+    Message: _message,
+    Enquiry: _enquiry,
+    Answer: _answer,
+    Waiting: _waiting,
+    Subscription: _subscription,
+    EntryDraft: _gone,
+    Revision: _contact,
+    Venue: _venue,
+    Authenticator: _gone,
+    User: _account,
+}
