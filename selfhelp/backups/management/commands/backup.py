@@ -46,6 +46,9 @@ class Command(BaseCommand):
         except ImproperlyConfigured:
             unfinished.unlink()
             raise CommandError("--to takes the public key that `make_backup_key` prints.") from None
+        except OSError as error:
+            unfinished.unlink(missing_ok=True)
+            raise CommandError(f"{path} was not written: {error.strerror}.") from None
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
