@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 
 from contacts import actions
@@ -32,25 +33,32 @@ Again = Callable[[models.Model, str, datetime, str], None]
 
 
 @transaction.atomic
-def erase_again(*, rows: Sequence[Erased], since: date, now: datetime, by: str) -> int:
-    """Erase everything on a list that is there again; return how much of it was.
+def erase_again(
+    *, rows: Sequence[Erased], since: date, now: datetime, by: str
+) -> tuple[int, list[Erased]]:
+    """Erase everything on a list that is there again; return how much of it was, and what somebody
+    must do by hand, because something that it needs is not in the backup.
 
     Keys are never given out twice, so the day matters only for accounts, which can be opened again:
     those count that were closed on the day of the backup (`since`) or later. The list is kept, for
     the next backup that is put back.
     """
     Erased.objects.bulk_create(rows, ignore_conflicts=True)
-    number = 0
+    number, by_hand = 0, []
     for model, again in AGAIN.items():
         for noted in rows:
             if noted.table != model._meta.db_table or (model is User and noted.day < since):
                 continue
             row = model._base_manager.filter(pk=model._meta.pk.to_python(noted.key)).first()
-            if row is not None:
+            if row is None:
+                continue
+            try:
                 again(row, noted.part, now, by)
                 number += 1
+            except ObjectDoesNotExist:
+                by_hand.append(noted)
     erasing.reach_the_bytes()
-    return number
+    return number, by_hand
 
 
 def _message(row: Message, part: str, now: datetime, by: str) -> None:

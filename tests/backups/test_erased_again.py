@@ -190,6 +190,16 @@ def test_a_new_row_does_not_take_the_key_of_one_that_was_erased(made):
     assert EntryDraft.objects.latest("pk").pk > max(erased)
 
 
+def test_what_cannot_be_erased_again_is_told_and_holds_nothing_up(made):
+    venue = Venue.objects.exclude(meetings=None).first()
+    lost = Erased(table="groups_venue", key=str(venue.pk), part="999999", day=made.now.date())
+
+    again = erased_again.erase_again(rows=[lost], since=lost.day, now=made.now, by="test")
+
+    assert again == (0, [lost])
+    assert Venue.objects.filter(pk=venue.pk).exists()
+
+
 def noted(table: str) -> set[str]:
     return {*Erased.objects.filter(table=table).values_list("key", flat=True)}
 

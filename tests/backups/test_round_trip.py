@@ -15,6 +15,7 @@ from django.db import connection, models
 
 from groups.models import DirectoryVersion, Venue
 from selfhelp.backups import copying, tables
+from selfhelp.backups.management.commands import move_database as moving
 from selfhelp.backups.sealed_file import OpenedFile
 from selfhelp.backups.tables import NOT_IN_BACKUPS, OF_THE_DATABASE
 from tests.backups.emptying import Counts, all_counted, empty, in_use
@@ -206,13 +207,25 @@ def test_a_backup_is_of_one_moment_and_holds_nobody_up(restored, own, keys, monk
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="needs both databases")
-def test_a_move_to_sqlite_and_back_loses_nothing(restored, own):
+def test_a_move_to_sqlite_and_back_loses_nothing(restored, own, monkeypatch):
     before = all_counted()
     here, there = own.url, f"sqlite:///{own.folder / 'moved.sqlite3'}"
     manage(there, "migrate", "--verbosity=0")
+    with monkeypatch.context() as patch:
+        write = Venue.objects.filter(pk=Venue.objects.first().pk)
+        notes = write.get().notes
+        patch.setattr(moving, "set_highest_keys", lambda *args: write.update(notes="Meanwhile"))
+        with pytest.raises(CommandError, match=r"Somebody wrote meanwhile \(groups.Venue"):
+            call_command("move_database", to=there)
+        write.update(notes=notes)
 
     assert "is the same" in manage(here, "move_database", "--to", there)
     empty()
     assert "is the same" in manage(there, "move_database", "--to", "-", given=here)
 
     assert all_counted() == before
+
+
+def test_an_address_with_a_password_is_not_taken_from_where_everybody_sees_it():
+    with pytest.raises(CommandError, match="Everybody on this machine"):
+        call_command("move_database", to="postgres://selfhelp:secret@localhost/selfhelp")

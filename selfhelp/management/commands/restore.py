@@ -18,6 +18,7 @@ from groups.actions.version import everything_changed
 from selfhelp.backups import copying, erased_list, tables
 from selfhelp.backups.erased_list import ErasedList
 from selfhelp.backups.highest_keys import set_highest_keys
+from selfhelp.backups.models import Erased
 from selfhelp.backups.sealed_file import PIECE, OpenedFile
 from selfhelp.crypto import SealError
 
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         try:
             listed = erased_list.read(erased) if erased else None
             with file.open("rb") as under, _lines(under, _private_key(key_file)) as lines:
-                said, again = _restore(lines, listed, now=timezone.now())
+                said, *again = _restore(lines, listed, now=timezone.now())
         except (OSError, EOFError, ValueError) as error:  # ValueError: what is opened is no copy
             raise CommandError(f"Nothing was changed. {error}") from None
         except (SealError, ImproperlyConfigured, copying.CannotCopy, erased_list.NoList) as error:
@@ -59,9 +60,9 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Nothing was changed: the database refused a row ({copying.first_line(error)})."
             ) from None
-        self._tell(said, listed, again)
+        self._tell(said, listed, *again)
 
-    def _tell(self, said: copying.Said, listed: ErasedList | None, again: int):
+    def _tell(self, said: copying.Said, listed: ErasedList | None, again: int, by_hand: list):
         made_at = datetime.fromisoformat(said["made_at"])
         rows = sum(number for number, _digest in said["manifest"].values())
         self.stdout.write(
@@ -73,6 +74,8 @@ class Command(BaseCommand):
                 f"Erased again: {again} rows. The list reaches to {listed.until:%d %B %Y at %H:%M} "
                 "UTC; what was erased after that is back."
             )
+            for noted in by_hand:
+                self.stdout.write(f"NOT erased again, do it at the desk: {noted}")
         else:
             self.stdout.write("Nothing was erased again: there was no list.")
         self.stdout.write(
@@ -84,8 +87,9 @@ class Command(BaseCommand):
 @transaction.atomic
 def _restore(
     lines: Iterator[bytes], listed: ErasedList | None, *, now: datetime
-) -> tuple[copying.Said, int]:
-    """Fill the database; return what the backup says of itself, and how much was erased again."""
+) -> tuple[copying.Said, int, list[Erased]]:
+    """Fill the database; return what the backup says of itself, how much was erased again, and what
+    was not."""
     said = copying.load(lines, using=DEFAULT_DB_ALIAS)
     made_at = datetime.fromisoformat(said["made_at"])
     rows = listed.rows if listed else ()
@@ -94,9 +98,9 @@ def _restore(
     copied = tables.tables(left_out=tuple(said["left_out"]))
     highest = erased_list.with_keys_of(rows, said["highest_keys"], copied)
     set_highest_keys(connection, copied, highest)
-    again = erase_again(rows=rows, since=made_at.date(), now=now, by=BY)
+    again, by_hand = erase_again(rows=rows, since=made_at.date(), now=now, by=BY)
     everything_changed(by=BY)
-    return said, again
+    return said, again, by_hand
 
 
 @contextmanager
