@@ -6,7 +6,6 @@ does not have is passed over.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
@@ -32,6 +31,10 @@ from selfhelp.outbox.models import State as Sending
 Again = Callable[[models.Model, str, datetime, str], None]
 
 
+class DoneBefore(Exception):
+    """It was erased before the backup was made: the row that came back has nothing of it."""
+
+
 @transaction.atomic
 def erase_again(
     *, rows: Sequence[Erased], since: date, now: datetime, by: str
@@ -55,6 +58,8 @@ def erase_again(
             try:
                 again(row, noted.part, now, by)
                 number += 1
+            except DoneBefore:
+                continue
             except ObjectDoesNotExist:
                 by_hand.append(noted)
     erasing.reach_the_bytes()
@@ -62,20 +67,20 @@ def erase_again(
 
 
 def _message(row: Message, part: str, now: datetime, by: str) -> None:
-    if part:
-        outbox.record_done_with(message=row.pk, state=Sending(part), now=now)
-    else:
-        outbox.erase(ids=[row.pk])
+    if row.sealed is None:
+        raise DoneBefore
+    outbox.record_done_with(message=row.pk, state=Sending(part), now=now)
 
 
 def _enquiry(row: Enquiry, part: str, now: datetime, by: str) -> None:
-    with suppress(ImpossibleMove):  # it had ended before the backup was made
-        if part == State.TAKEN_BACK:
-            actions.take_back(enquiry=row, now=now, by=by)
-        elif part == State.DISOWNED:
-            actions.disown(enquiry=row, now=now, by=by)
-        else:
-            actions.erase(enquiry=row, now=now, by=by)
+    if not part:
+        actions.erase(enquiry=row, now=now, by=by)
+        return
+    end = actions.disown if part == State.DISOWNED else actions.take_back
+    try:
+        end(enquiry=row, now=now, by=by)
+    except ImpossibleMove:
+        raise DoneBefore from None
 
 
 def _waiting(row: Waiting, part: str, now: datetime, by: str) -> None:
@@ -93,9 +98,10 @@ def _subscription(row: Subscription, part: str, now: datetime, by: str) -> None:
 def _contact(row: Revision, part: str, now: datetime, by: str) -> None:
     """Take a contact out of an entry's history; out of the entry too, which had it that day."""
     value = row.snapshot["entry"]["contacts"][int(part)].get("value")
-    if value is not None:
-        row.group.contacts.filter(value=value).delete()
-        erase_contact(group=row.group, value=value, by=by, today=day_of(now))
+    if value is None:
+        raise DoneBefore
+    row.group.contacts.filter(value=value).delete()
+    erase_contact(group=row.group, value=value, by=by, today=day_of(now))
 
 
 def _venue(row: Venue, part: str, now: datetime, by: str) -> None:
@@ -103,6 +109,8 @@ def _venue(row: Venue, part: str, now: datetime, by: str) -> None:
 
 
 def _account(row: User, part: str, now: datetime, by: str) -> None:
+    if not row.is_active:
+        raise DoneBefore
     accounts.close(user=row)
 
 

@@ -22,6 +22,7 @@ from contacts.models import (
 from contacts.waiting.actions import leave
 from groups.models import Note
 from selfhelp import erasing
+from selfhelp.backups.models import Erased
 from selfhelp.limits.models import DailySalt, Tally
 from selfhelp.outbox import actions as outbox
 from selfhelp.outbox.models import Message
@@ -63,7 +64,8 @@ def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
         with transaction.atomic():
             sent_forms = Q(purpose=limits.FORM, day__gte=forms_from)
             Tally.objects.filter(day__lt=now.date()).exclude(sent_forms).delete()
-            for rows in (salts, readings, calls, answers, news, notes):
+            of_no_backup = Erased.objects.over(now.date())
+            for rows in (salts, readings, calls, answers, news, notes, of_no_backup):
                 rows.delete()
             erasing.reach_the_bytes()
         outbox.erase(ids=[*mails.values_list("pk", flat=True)])

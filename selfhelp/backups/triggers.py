@@ -30,9 +30,9 @@ class Noted:
 
 
 NOTED = (
-    # Its words are gone as soon as it is done with: the part is what has become of it.
+    # Its words are gone as soon as it is done with: the part is what has become of it. One that is
+    # deleted before that goes with somebody whose row is noted, or another takes its place.
     Noted("outbox_message", "UPDATE", "OLD.sealed IS NOT NULL AND NEW.sealed IS NULL", "NEW.state"),
-    Noted("outbox_message", "DELETE", "OLD.sealed IS NOT NULL"),
     Noted(
         "contacts_enquiry",
         "UPDATE",

@@ -6,7 +6,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from selfhelp.backups import erased_list
-from selfhelp.backups.models import Erased
 
 
 class Command(BaseCommand):
@@ -19,10 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE")
 
     def handle(self, *args, file: Path, **options):
-        now = timezone.now()
-        Erased.objects.over(now.date()).delete()
         try:
-            number = erased_list.write(file, now=now)
+            number = erased_list.write(file, now=timezone.now())
         except OSError as error:
             raise CommandError(f"{file} was not written: {error.strerror}.") from None
         self.stdout.write(f"{number} rows on the list.")
