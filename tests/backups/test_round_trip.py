@@ -15,6 +15,7 @@ from django.db import connection, models
 
 from groups.models import DirectoryVersion, Venue
 from selfhelp.backups import copying, tables
+from selfhelp.backups.management.commands import make_backup_key
 from selfhelp.backups.management.commands import move_database as moving
 from selfhelp.backups.sealed_file import OpenedFile
 from selfhelp.backups.tables import NOT_IN_BACKUPS, OF_THE_DATABASE
@@ -123,6 +124,14 @@ def test_another_key_or_none_is_refused(backup, keys, tmp_path, nothing):
     refused("private key is missing", backup, keys, key_file=tmp_path / "nothing")
     with pytest.raises(CommandError, match="not written"):
         call_command("make_backup_key", keys[1])
+
+
+def test_no_public_key_looks_like_an_option(monkeypatch, tmp_path):
+    made = iter([("-first", "a"), ("second", "b")])
+    monkeypatch.setattr(make_backup_key, "make_key_pair", lambda: next(made))
+    said = StringIO()
+    call_command("make_backup_key", tmp_path / "key", stdout=said, stderr=StringIO())
+    assert said.getvalue() == "second\n"
 
 
 def test_what_breaks_off_in_the_middle_leaves_all_empty(backup, keys, monkeypatch, nothing):

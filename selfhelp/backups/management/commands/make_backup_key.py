@@ -26,6 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, file: Path, **options):
         public, private = make_key_pair()
+        while public.startswith("-"):  # which would be taken for another option of `backup`
+            public, private = make_key_pair()
         try:
             with new_file(file) as made:
                 made.write(TEXT.format(public=public, private=private).encode())
