@@ -1,4 +1,4 @@
-"""What docs/operating.md has a person copy: it names only what there is, and the files hold up."""
+"""What two pages for who runs it have a person copy: it names only what is there, and holds up."""
 
 import re
 import shutil
@@ -10,7 +10,9 @@ from django.conf import settings
 from django.core.management import get_commands
 
 FOLDER = settings.BASE_DIR / "docs" / "operating"
-PAGE = (FOLDER.parent / "operating.md").read_text(encoding="utf-8")
+PAGE = "".join(
+    (FOLDER.parent / name).read_text(encoding="utf-8") for name in ("operating.md", "backups.md")
+)
 EXPLAINED = (settings.BASE_DIR / ".env.example").read_text(encoding="utf-8")
 OF_THE_SERVER = {"GRANIAN_WORKERS"}  # granian reads it by itself
 PRIVATE = {"TEAM_PRIVATE_KEYS", "SIGN_IN_KEYS", "WORKER_PRIVATE_KEYS"}
@@ -46,7 +48,7 @@ def test_private_keys_are_each_in_the_one_file_of_who_holds_them():
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
-@pytest.mark.parametrize("unit", ["selfhelp-web@.service", "selfhelp-worker.service"])
+@pytest.mark.parametrize("unit", sorted(path.name for path in FOLDER.glob("*.service")))
 def test_units_are_understood_by_systemd_and_shut_in(unit, tmp_path):
     # The program is not where the unit looks for it on this machine: anything that can be run is.
     text = (FOLDER / unit).read_text().replace("/srv/selfhelp/.venv/bin/", "/bin/true ")
