@@ -202,7 +202,7 @@ CSRF_COOKIE_HTTPONLY = True
 # With "__Host-" in front browsers take them over TLS alone, and from no other host of the domain.
 SESSION_COOKIE_NAME = "sessionid" if LOCAL else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if LOCAL else "__Host-csrftoken"
-CSRF_FAILURE_VIEW = "selfhelp.errors.form_refused"
+CSRF_FAILURE_VIEW = "selfhelp.accounts.given_back.form_refused"
 # Not "no-referrer": browsers then send `Origin: null` with our own forms, which Django refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 if env.bool("BEHIND_PROXY", default=False):

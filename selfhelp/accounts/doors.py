@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from selfhelp.accounts import presence
+from selfhelp.accounts.given_back import given_back
 from selfhelp.accounts.roles import May
 
 View = Callable[..., HttpResponse]
@@ -26,23 +27,27 @@ Refusal = Callable[[HttpRequest], HttpResponse | None]
 def desk(needed: May) -> Callable[[View], View]:
     """Let in only somebody who signed in with the second step and whose role may do `needed`.
 
-    Anybody who has not signed in comes to the sign-in page, and from there back here; somebody who
-    has something left to set up comes to that; somebody whose role may not is told so.
+    Anybody who has not signed in comes to the sign-in page, and from there back here, and what was
+    typed meanwhile comes back to be sent again; somebody who has something left to set up comes to
+    that; somebody whose role may not is told so.
     """
 
     def refuse(request: HttpRequest) -> HttpResponse | None:
         return (
-            _stranger(request)
+            _stranger(request, otherwise=given_back)
             or _one_time_password(request)
             or _without_second_step(request)
             or _not_allowed(request, needed)
         )
 
-    return _door(refuse)
+    return _door(refuse, gives_back=True)
 
 
-def _door(refuse: Refusal) -> Callable[[View], View]:
-    """Return a decorator that asks `refuse` first; a test looks for its mark on every page."""
+def _door(refuse: Refusal, *, gives_back: bool = False) -> Callable[[View], View]:
+    """Return a decorator that asks `refuse` first; a test looks for its mark on every page.
+
+    Pages on which passwords and codes are typed never give back what was typed.
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -50,17 +55,23 @@ def _door(refuse: Refusal) -> Callable[[View], View]:
             return refuse(request) or view(request, *args, **kwargs)
 
         answer.has_door = True
+        answer.gives_back = gives_back
         return answer
 
     return guard
 
 
-def _stranger(request: HttpRequest) -> HttpResponse | None:
-    """Send whoever is not signed in, or no longer, to the sign-in page."""
+def _stranger(
+    request: HttpRequest, *, otherwise: Refusal = lambda request: None
+) -> HttpResponse | None:
+    """Send whoever is not signed in, or no longer, to the sign-in page.
+
+    `otherwise` is asked first for a better answer to them.
+    """
     if request.user.is_authenticated and presence.is_over(request):
         logout(request)
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return otherwise(request) or redirect_to_login(request.get_full_path())
     presence.touch(request)
     return None
 
