@@ -22,6 +22,8 @@ CATEGORIES = (
     "Identity and culture",
 )
 
+MOST_PEOPLE = 100_000_000  # in one place
+
 # The kinds of people for whom a group can say it is.
 AUDIENCES = (
     "women",
@@ -54,12 +56,13 @@ class CategoryData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceData:
-    """A place, known by its name and kind; degrees, WGS 84."""
+    """A place, known by its name and kind; degrees, WGS 84. `population` is None if not known."""
 
     name: str
     kind: str
     latitude: float
     longitude: float
+    population: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from groups.forms.vocabulary import CategoryForm, IssueWordsForm, OrganisationFo
 from groups.models import AlsoKnownAs, Category, GroupIssue, Issue, Organisation, Place
 from groups.presenters.asking import Line
 from groups.vocabulary import CategoryData, PlaceData
-from groups.vocabulary_kept import issue_of, organisation_of
+from groups.vocabulary_kept import issue_of, organisation_of, plain_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,7 @@ KINDS = {
             name="place",
             model=Place,
             form=PlaceForm,
-            data_of=lambda row: PlaceData(
-                **columns_of(row, ("name", "kind", "latitude", "longitude"))
-            ),
+            data_of=plain_rows(PlaceData),
             rows=Place.objects.all,
             says=lambda row: row.get_kind_display(),
             columns=("name",),

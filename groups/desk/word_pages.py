@@ -147,7 +147,8 @@ def _changes(field: forms.Field, old: object, new: object) -> Iterable[Differenc
             yield Difference(_("%(what)s in another order") % {"what": label})
     else:
         choices = dict(getattr(field, "choices", ()))
-        old, new = (str(choices.get(value, value)) for value in (old, new))
+        said = (choices.get(value, value) for value in (old, new))
+        old, new = ("" if value is None else str(value) for value in said)
         yield Difference(changed_words(label, old, new))
 
 

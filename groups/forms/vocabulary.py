@@ -9,7 +9,13 @@ from groups.forms.names import Known, names_in_directory
 from groups.forms.typed import Typed
 from groups.models import AlsoKnownAs, Category, Organisation, Place
 from groups.models.topics import NamedBySlug
-from groups.vocabulary import CategoryData, IssueData, OrganisationData, PlaceData
+from groups.vocabulary import (
+    MOST_PEOPLE,
+    CategoryData,
+    IssueData,
+    OrganisationData,
+    PlaceData,
+)
 
 LONGEST_NAME = NamedBySlug._meta.get_field("name").max_length
 LONGEST_WORDS = AlsoKnownAs._meta.get_field("words").max_length
@@ -198,6 +204,12 @@ class PlaceForm(PartForm):
         min_value=-180,
         max_value=180,
         error_messages={"required": NO_NUMBER, "invalid": NO_NUMBER},
+    )
+    population = Number(
+        label=lazy("How many people live there"),
+        help_text=lazy("Figures alone, like 25000. Reports count groups against it."),
+        least=1,
+        most=MOST_PEOPLE,
     )
 
     def said(self) -> PlaceData:

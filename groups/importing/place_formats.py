@@ -81,7 +81,7 @@ def recognise(name: str, first_row: list[str]) -> Format | None:
     """
     known_as = {cell.strip().casefold(): cell.strip() for cell in first_row}
     if {"name", "kind"} <= known_as.keys():
-        return Format(NamedTable(name, tables.PLACES.columns), _from_places)
+        return Format(NamedTable(name, tables.PLACES.columns, tables.PLACES.optional), _from_places)
     if any(column in known_as for column in ONS_POSTCODES):
         return _ons_format(name, known_as)
     if len(first_row) == len(CODE_POINT_COLUMNS) and (

@@ -23,7 +23,7 @@ class Table:
         return f"{self.name}.csv"
 
 
-PLACES = Table("places", ("name", "kind", "latitude", "longitude"))
+PLACES = Table("places", ("name", "kind", "latitude", "longitude"), ("population",))
 ISSUES = Table(
     "issues",
     ("issue", "category", "also_known_as", "plain_description"),

@@ -11,6 +11,7 @@ from groups.importing.names import Names
 from groups.models import AlsoKnownAs, Holiday, Issue, Organisation, Place, Venue
 from groups.vocabulary import (
     CATEGORIES,
+    MOST_PEOPLE,
     HolidayData,
     IssueData,
     OrganisationData,
@@ -28,6 +29,7 @@ def place_from(cells: Cells) -> PlaceData:
         kind=cells.choice("kind", Place.Kind.values),
         latitude=cells.degrees("latitude", most=90, needed=True),
         longitude=cells.degrees("longitude", most=180, needed=True),
+        population=cells.number("population", least=1, most=MOST_PEOPLE),
     )
 
 

@@ -21,7 +21,8 @@ WHOLE_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?|GIR)([0-9][A-Z]{2})")
 
 
 class Place(models.Model):
-    """A named area with its centre (degrees, WGS 84; three decimals are about 100 metres)."""
+    """A named area with its centre (degrees, WGS 84; three decimals are about 100 metres), and how
+    many people live there, if somebody has said."""
 
     class Kind(models.TextChoices):
         POSTCODE_DISTRICT = "postcode_district", _("Postcode district")
@@ -33,6 +34,7 @@ class Place(models.Model):
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     latitude = models.FloatField(_("latitude"))
     longitude = models.FloatField(_("longitude"))
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
 
     class Meta:
         ordering = ["name"]

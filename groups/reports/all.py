@@ -11,6 +11,7 @@ REPORTS: dict[str, Callable[[date], Report]] = {
     "categories": counted.by_category,
     "audiences": counted.by_audience,
     "areas": counted.by_area,
+    "people": counted.by_people,
     "ages": confirming.by_age,
     "freshness": confirming.over_time,
     "answers": confirming.answered_soon,

@@ -12,6 +12,7 @@ from groups.reports.pictures import bars, columns
 from groups.reports.report import Report, share
 
 MOST_BARS = 30
+PEOPLE = 10_000
 
 
 def by_year(today: date) -> Report:
@@ -83,6 +84,37 @@ def by_area(today: date) -> Report:
         picture=bars([(name, number, str(number)) for name, number in rows[:MOST_BARS]]),
         note=_(
             "A group that serves several areas counts for each. The picture shows the first thirty."
+        ),
+    )
+
+
+def by_people(today: date) -> Report:
+    """Count listed groups by area for every 10,000 people who live there, where that is known."""
+    served = (
+        Place.objects.exclude(kind=Place.Kind.POSTCODE_DISTRICT)
+        .filter(population__gt=0)
+        .annotate(number=Count("groups_serving", filter=_listed("groups_serving")))
+    )
+    counted = sorted(
+        (PEOPLE * place.number / place.population, place.name, place.population, place.number)
+        for place in served
+    )
+    return Report(
+        key="people",
+        title=_("Groups by area, against how many people live there"),
+        heads=(
+            _("Area"),
+            _("People who live there"),
+            _("Groups that serve it"),
+            _("For every 10,000 people"),
+        ),
+        rows=tuple((name, people, number, f"{part:.1f}") for part, name, people, number in counted),
+        picture=bars([(name, part, f"{part:.1f}") for part, name, _p, _n in counted[:MOST_BARS]]),
+        note=_(
+            "Only areas of which somebody has said how many people live there, which is done "
+            "place by place under “Words and places”. The fewest come first, and the picture shows "
+            "thirty. A group that serves a whole city without naming its parts counts for the city "
+            "alone."
         ),
     )
 

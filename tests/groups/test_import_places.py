@@ -107,12 +107,14 @@ def test_ended_postcodes_and_those_without_a_position_are_left_out_and_counted(w
 
 @pytest.mark.usefixtures("empty_directory")
 def test_the_directorys_own_places_are_imported(write):
-    text = f"{PLACES_HEADING}\nBeeston,town,52.927,-1.215\nNG9,postcode_district,52.923,-1.236\n"
+    rows = "Beeston,town,52.927,-1.215,50000\nNG9,postcode_district,52.923,-1.236,\n"
+    text = f"{PLACES_HEADING},population\n{rows}"
     report = bring_in(write("places.csv", text))
 
     assert report == ["places: 2 added, 0 changed, 0 unchanged"]
     assert Place.objects.get(name="NG9").kind == "postcode_district"
     assert Place.objects.get(name="Beeston").latitude == 52.927
+    assert Place.objects.get(name="Beeston").population == 50_000
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ FILE is one file, a folder, or a zip as it was published (of those two every .cs
 What a file is, its columns tell:
 
 The directory's own places.csv
-    name,kind,latitude,longitude
-    kind is postcode_district, neighbourhood or town. Degrees, WGS 84.
+    name,kind,latitude,longitude, and population if you have it
+    kind is postcode_district, neighbourhood or town. Degrees, WGS 84. population is how many people
+    live there; without it the directory forgets what it knew of those places.
 
 Code-Point Open (Ordnance Survey), no heading, in this order
     Postcode                      such as NG7 3AB, spaced in any way

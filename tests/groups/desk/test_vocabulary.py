@@ -176,6 +176,19 @@ def test_a_place_is_added_and_found_in_areas_served(client):
     assert [place.name for place in group.serves.all()] == ["Wobbleham"]
 
 
+def test_how_many_people_live_in_a_place_can_be_said_and_taken_out_again(client):
+    place = Place.objects.get(name="Arnold", kind="town")
+    address = url("word", "place", place.pk)
+    typed = {name: getattr(place, name) for name in ("name", "kind", "latitude", "longitude")}
+    page(client, address, typed | {"population": "37000", "step": "do"})
+    place.refresh_from_db()
+    assert place.population == 37000
+    shown = page(client, address, typed | {"step": "do"})
+    assert "How many people live there: “37000” was taken out" in shown
+    place.refresh_from_db()
+    assert place.population is None
+
+
 def test_merging_says_what_it_changes_first(client, stroke):
     make_group("garden", name="Garden Friends")
     address, into = url("merge", "issue", stroke.pk), {"into": "Menopause"}

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from groups import actions
-from groups.models import Door, Group, Issue, Organisation, Revision, WordsInVain
+from groups.models import Door, Group, Issue, Organisation, Place, Revision, WordsInVain
 from groups.reports import confirming, counted, openings
 from tests.conftest import TODAY
 from tests.factories import make_entry, make_group, make_meeting
@@ -73,6 +73,30 @@ def test_areas_without_a_group_are_shown_as_nought():
 
     assert counts["Arnold"] == (1,)
     assert counts["Mansfield"] == (0,)
+
+
+def test_areas_whose_people_are_known_are_held_against_them_the_fewest_groups_first():
+    make_group("a", area_served="Arnold")
+    make_group("b", area_served="Arnold", status="paused")
+    make_group("c", area_served="Beeston and Arnold")
+    for name, people in (("Arnold", 40_000), ("Beeston", 50_000), ("Mansfield", 75_000)):
+        Place.objects.filter(name=name).update(population=people)
+
+    report = counted.by_people(TODAY)
+
+    assert report.rows == (
+        ("Mansfield", 75_000, 0, "0.0"),
+        ("Beeston", 50_000, 1, "0.2"),
+        ("Arnold", 40_000, 2, "0.5"),
+    )
+    assert report.picture
+
+
+def test_areas_of_which_nobody_said_how_many_live_there_are_not_held_against_anything():
+    make_group("a", area_served="Arnold")
+    Place.objects.filter(name="Mansfield").update(population=0)
+
+    assert counted.by_people(TODAY).rows == ()
 
 
 # Freshness
