@@ -13,6 +13,7 @@ from groups.actions.entries import save_entry
 from groups.actions.restoring import NoLongerThere, entry_as_known
 from groups.actions.revisions import latest_numbers
 from groups.actions.whole import save_entry_with_venues
+from groups.actions.wished_parts import Part, parts_of, with_parts
 from groups.actions.yearly import AlreadyAnswered, address_of, record_answer, whole_entry
 from groups.entries import EntryData
 from groups.models import Door, Group, Proposal, Question, Venue
@@ -143,7 +144,7 @@ def propose_in_words(
 def decide(
     *, proposal: Proposal, take: Collection[str], note: str, now: datetime, by: str
 ) -> Proposal:
-    """Take over the named fields of a proposal (all, some, none) and write back to the group.
+    """Take over the named parts of a proposal (all, some, none) and write back to the group.
 
     What is taken over counts as confirmed on the day on which the group proposed it; what the
     proposal said is erased. Raises AlreadyDecided, NoLongerThere for a building that is gone,
@@ -154,31 +155,33 @@ def decide(
         raise AlreadyDecided
     wish = wish_in(held)
     base, proposed = versions(held, wish)
-    wanted = set(wish.changes)
-    taken = wanted & set(take)
+    wanted = parts_of(base, proposed, wish.changes)
+    taken = [part for part in wanted if part.name in take]
+    left = [part for part in wanted if part.name not in take]
     if taken:
-        _take_over(held, proposed, taken, wish, by=by)
-    held.state = _state(wanted, taken)
+        now_with = with_parts(whole_entry(held.group_id), taken, base=base, wished=proposed)
+        _take_over(held, now_with, wish, by=by)
+    held.state = _state(taken, left)
     held.decided_at, held.decided_by, held.note = now, by, note
     held.sealed = held.sealed_for_group = None
     held.save()
     erasing.reach_the_bytes()
     _write_back(
         held,
-        taken=_sentences(base, proposed, taken),
-        left=_sentences(base, proposed, wanted - taken),
+        taken=_sentences(base, taken, proposed),
+        left=_sentences(base, left, proposed),
         now=now,
     )
     return held
 
 
-def _take_over(
-    proposal: Proposal, proposed: EntryData, taken: set[str], wish: Wish, *, by: str
-) -> None:
-    entry = _with(whole_entry(proposal.group_id), proposed, taken, proposal.made_at)
-    new = _new_venues(entry, wish) if "meetings" in taken else []
+def _take_over(proposal: Proposal, entry: EntryData, wish: Wish, *, by: str) -> None:
     save_entry_with_venues(
-        entry=entry, venues=new, by=by, door=Door.GROUP, reason=_("Proposed by the group")
+        entry=replace(entry, confirmed_on=day_of(proposal.made_at)),
+        venues=_new_venues(entry, wish),
+        by=by,
+        door=Door.GROUP,
+        reason=_("Proposed by the group"),
     )
 
 
@@ -223,15 +226,15 @@ def _with(entry: EntryData, other: EntryData, names: Collection[str], at: dateti
     return replace(entry, **changes, confirmed_on=day_of(at))
 
 
-def _state(wanted: set[str], taken: set[str]) -> str:
-    if not taken and wanted:
-        return Proposal.State.DECLINED
-    return Proposal.State.ACCEPTED if taken == wanted else Proposal.State.PARTLY
+def _state(taken: Collection[Part], left: Collection[Part]) -> str:
+    if not left:
+        return Proposal.State.ACCEPTED
+    return Proposal.State.PARTLY if taken else Proposal.State.DECLINED
 
 
-def _sentences(before: EntryData, after: EntryData, names: Collection[str]) -> list[str]:
-    changed = replace(before, **{name: getattr(after, name) for name in names})
-    return [difference.sentence for difference in differences(before, changed)]
+def _sentences(base: EntryData, parts: Collection[Part], wished: EntryData) -> list[str]:
+    changed = with_parts(base, parts, base=base, wished=wished)
+    return [difference.sentence for difference in differences(base, changed)]
 
 
 def _write_back(proposal: Proposal, *, taken: list[str], left: list[str], now: datetime) -> None:

@@ -29,9 +29,9 @@ class DecisionForm(forms.Form):
     take = forms.MultipleChoiceField(required=False)
     note = forms.CharField(max_length=1000, required=False)
 
-    def __init__(self, data, *, fields: list[str]):
+    def __init__(self, data, *, parts: list[str]):
         super().__init__(data)
-        self.fields["take"].choices = [(name, name) for name in fields]
+        self.fields["take"].choices = [(name, name) for name in parts]
 
 
 class CallForm(forms.Form):
@@ -69,12 +69,12 @@ def overview(request: HttpRequest) -> HttpResponse:
 @desk(May.KEEP)
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """One proposal: what would change, taken over field by field, and a note back."""
+    """One proposal: what would change, taken over part by part, and a note back."""
     found = get_object_or_404(Proposal.objects.select_related("group"), pk=pk)
     if found.state != Proposal.State.WAITING:
         return render(request, "desk/asking/decided.html", {"page": decided_page(found)})
     page = proposal_page(found, wish_in(found), now=whole_entry(found.group_id))
-    form = DecisionForm(request.POST or None, fields=[change.field for change in page.changes])
+    form = DecisionForm(request.POST or None, parts=[change.name for change in page.changes])
     is_done = request.method == "POST" and form.is_valid() and _decide(request, found, form)
     if is_done:
         return redirect("asking_desk:proposal", pk)

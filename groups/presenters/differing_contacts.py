@@ -15,7 +15,7 @@ def contact_differences(
     before: Sequence[ContactData], after: Sequence[ContactData]
 ) -> Iterable[str]:
     """Yield a sentence for each thing that changed."""
-    pairs = paired(before, after, _likeness)
+    pairs = paired(before, after, contact_likeness)
     for old, new in pairs:
         if old is None:
             yield _("New contact: %(contact)s, %(audience)s") % {
@@ -30,7 +30,7 @@ def contact_differences(
         yield _("Contacts in another order")
 
 
-def _likeness(old: ContactData, new: ContactData) -> int:
+def contact_likeness(old: ContactData, new: ContactData) -> int:
     """Return how much speaks for two contacts being one that changed."""
     is_same_person = bool(old.person) and old.person == new.person
     return 4 * (old.value == new.value) + 2 * is_same_person + (old.kind == new.kind)

@@ -19,7 +19,7 @@ def meeting_differences(
 ) -> Iterable[str]:
     """Yield a sentence for each thing that changed: each meeting is held against the one that it
     was, as far as that can be told."""
-    pairs = paired(before, after, _likeness)
+    pairs = paired(before, after, meeting_likeness)
     for old, new in pairs:
         if old is None:
             yield _("New meeting: %(meeting)s") % {"meeting": meeting_line(new)}
@@ -47,7 +47,7 @@ def whole_meeting(meeting: MeetingData) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _likeness(old: MeetingData, new: MeetingData) -> int:
+def meeting_likeness(old: MeetingData, new: MeetingData) -> int:
     """Return how much speaks for two meetings being one that changed."""
     return (
         3 * (_rhythm(old) == _rhythm(new))

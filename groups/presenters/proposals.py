@@ -1,13 +1,14 @@
 """What a group wants changed, as the team sees and decides it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups import wording
 from groups.actions.proposals import changed_fields, versions
+from groups.actions.wished_parts import Part, ours_of, parts_of, with_parts
 from groups.entries import EntryData
 from groups.life import Event
 from groups.models import Proposal
@@ -18,10 +19,10 @@ from groups.wishes import Wish
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field that a group wants changed, by its name in the form; `theirs` is what the team
-    changed in the same field since the group saw it."""
+    """One thing that a group wants changed, by its name in the form; `theirs` is what the team
+    made of the same since the group saw it."""
 
-    field: str
+    name: str
     differences: tuple[Difference, ...]
     theirs: tuple[Difference, ...]
 
@@ -55,21 +56,28 @@ class DecidedPage:
 def proposal_page(proposal: Proposal, wish: Wish, *, now: EntryData) -> ProposalPage:
     """Return the page of a proposal that waits; `now` is the entry as it is."""
     base, proposed = versions(proposal, wish)
-    moved_on = changed_fields(base, now)
-    names = sorted(wish.changes)
+    parts = parts_of(base, proposed, wish.changes)
+    by_team = parts_of(base, now, changed_fields(base, now))
+    meanwhile = [
+        part
+        for part in by_team
+        if not any(_meet(part, wished, base=base, now=now) for wished in parts)
+    ]
     return ProposalPage(
         name=proposal.group.name,
         says=sent(proposal),
         words=wish.words,
         changes=tuple(
             Change(
-                name,
-                _differences(base, proposed, [name]),
-                _differences(base, now, {name} & moved_on),
+                part.name,
+                _differences(base, [part], proposed),
+                _differences(
+                    base, [each for each in by_team if _meet(each, part, base=base, now=now)], now
+                ),
             )
-            for name in names
+            for part in parts
         ),
-        meanwhile=_differences(base, now, moved_on - set(names)),
+        meanwhile=_differences(base, meanwhile, now),
         venues=tuple(
             ", ".join(part for part in (venue.name, venue.address, venue.postcode) if part)
             for venue in wish.venues
@@ -82,11 +90,19 @@ def proposal_page(proposal: Proposal, wish: Wish, *, now: EntryData) -> Proposal
     )
 
 
+def _meet(ours: Part, wished: Part, *, base: EntryData, now: EntryData) -> bool:
+    """Whether what the team did stands where a part of the wish would go."""
+    return (
+        ours.field == wished.field
+        and ours.before == wished.before
+        and ours.after == ours_of(wished, base=base, now=now)
+    )
+
+
 def _differences(
-    before: EntryData, after: EntryData, names: Iterable[str]
+    base: EntryData, parts: Collection[Part], after: EntryData
 ) -> tuple[Difference, ...]:
-    changed = replace(before, **{name: getattr(after, name) for name in names})
-    return differences(before, changed)
+    return differences(base, with_parts(base, parts, base=base, wished=after))
 
 
 def decided_page(proposal: Proposal) -> DecidedPage:

@@ -115,6 +115,26 @@ def test_where_both_changed_the_same_both_are_shown_and_nothing_is_ticked(client
     assert "checked" not in shown
 
 
+def test_one_meeting_is_taken_over_and_another_is_left_and_the_group_is_told_which(client):
+    sign_in(client, Role.KEEPER)
+    monday, friday = make_meeting(weekday=0, mode="online"), make_meeting(weekday=4, mode="online")
+    question = asked_about("garden", contacts=WITH_EMAIL, meetings=(monday, friday))
+    upstairs, downstairs = replace(monday, notes="Upstairs"), replace(friday, notes="Downstairs")
+    proposal = propose(question, section="times", meetings=(upstairs, downstairs))
+    other = replace(whole_entry(question.group_id), meetings=(replace(monday, notes="?"), friday))
+    actions.save_entry(entry=other, by="ann", door="team")
+    shown = page(client, url_of(proposal))
+    assert shown.count("checked") == 1
+    assert shown.index("now “?”") > shown.index("We changed the same since")
+    client.post(url_of(proposal), {"take": ["meetings-1"]})
+    proposal.refresh_from_db()
+    assert proposal.state == Proposal.State.PARTLY
+    notes = [meeting.notes for meeting in whole_entry(question.group_id).meetings]
+    assert notes == ["?", "Downstairs"]
+    told = last_mail().text
+    assert told.index("Downstairs") < told.index("Upstairs")
+
+
 def test_what_was_decided_is_not_kept_twice(client):
     proposal = propose(asked_about("garden"), secret=crypto.new_secret(), charges="50p")
     actions.decide(proposal=proposal, take=["charges"], note="", now=NOW, by="ann")
@@ -130,7 +150,7 @@ def test_a_building_that_is_new_to_us_is_made_with_the_meeting_that_names_it(cli
         question, section="times", meetings=(make_meeting(venue=hall.name),), venues=[hall]
     )
     assert not Venue.objects.filter(name=hall.name).exists()
-    client.post(url_of(proposal), {"take": ["meetings"]})
+    client.post(url_of(proposal), {"take": ["meetings-0"]})
     assert whole_entry(question.group_id).meetings[0].venue == hall.name
 
 
@@ -138,7 +158,7 @@ def test_a_building_that_was_renamed_meanwhile_is_found_again(client):
     question = asked_about("garden")
     proposal = propose(question, section="times", meetings=(make_meeting(venue=VENUE),))
     Venue.objects.filter(name=VENUE).update(name="The Old Hall")
-    actions.decide(proposal=proposal, take=["meetings"], note="", now=NOW, by="ann")
+    actions.decide(proposal=proposal, take=["meetings-0"], note="", now=NOW, by="ann")
     assert whole_entry(question.group_id).meetings[0].venue == "The Old Hall"
 
 
@@ -149,7 +169,7 @@ def test_a_building_that_is_gone_is_said_to_be_and_nothing_is_decided(client):
         asked_about("garden"), section="times", meetings=(make_meeting(venue="Gone Hall"),)
     )
     Venue.objects.filter(name="Gone Hall").delete()
-    answer = client.post(url_of(proposal), {"take": ["meetings"]})
+    answer = client.post(url_of(proposal), {"take": ["meetings-0"]})
     assert "“Gone Hall” is not in the directory any more" in answer.content.decode()
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.WAITING
