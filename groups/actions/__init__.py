@@ -5,7 +5,7 @@ Each says who did it (`by=`: an account's name, or the door through which it cam
 
 from groups.actions.drafts import drop_draft, forget_drafts, keep_draft, typed_in_draft
 from groups.actions.entries import ImpossibleSchedule, SavedMeanwhile, save_entries, save_entry
-from groups.actions.life import CannotMerge, merge, move, split
+from groups.actions.life import CannotMerge, let_change_at_once, merge, move, split
 from groups.actions.many import SomeSavedMeanwhile, save_many
 from groups.actions.own_links import send_link_again
 from groups.actions.proposals import AlreadyDecided, decide, propose, propose_in_words
@@ -68,6 +68,7 @@ __all__ = [
     "find_areas_served",
     "forget_drafts",
     "keep_draft",
+    "let_change_at_once",
     "make_private",
     "merge",
     "merge_issues",

@@ -83,6 +83,23 @@ def merge(
     return ended
 
 
+@transaction.atomic
+def let_change_at_once(*, group: Group, at_once: bool, now: datetime, by: str) -> None:
+    """Let a group's own changes of its times and contacts show at once, or wait for the team.
+
+    Its history says who did so, since it is what later changes rest on.
+    """
+    held = Group.objects.select_for_update().get(pk=group.pk)
+    if held.changes_at_once == at_once:
+        return
+    Group.objects.filter(pk=held.pk).update(changes_at_once=at_once)
+    words = {
+        True: _("Its own changes of times and contacts show at once from now on."),
+        False: _("Its own changes wait for us again."),
+    }
+    _note(held, words[at_once], now=now, by=by)
+
+
 def _note(group: Group, words: str, *, now: datetime, by: str) -> None:
     """Write into the history what happened to a group and leaves its entry as it is."""
     whole = with_whole_entry(Group.objects.filter(pk=group.pk)).get()

@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from groups import actions
 from groups.models import Group
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
@@ -17,7 +19,11 @@ def trust(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what it means, and switch it on or off by one press."""
     group = get_object_or_404(Group, pk=pk)
     if request.method == "POST":
-        shows_at_once = request.POST.get("at_once") == YES
-        Group.objects.filter(pk=pk).update(changes_at_once=shows_at_once)
+        actions.let_change_at_once(
+            group=group,
+            at_once=request.POST.get("at_once") == YES,
+            now=timezone.now(),
+            by=request.user.username,
+        )
         return redirect("asking_desk:trust", pk)
     return render(request, "desk/asking/trust.html", {"group": group})

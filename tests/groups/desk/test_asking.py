@@ -197,6 +197,10 @@ def test_a_keeper_lets_a_group_s_changes_show_at_once_and_takes_it_back(client):
         client.post(url, {"at_once": answer})
         group.refresh_from_db()
         assert group.changes_at_once == is_trusted
+    client.post(url, {"at_once": "no"})  # already so: nothing to note
+    told = page(client, reverse("groups_desk:history", args=[group.pk]))
+    assert told.count("show at once from now on") == told.count("wait for us again") == 1
+    assert told.count("by Ann Keeper at the desk") == 2
 
 
 def test_what_else_a_trusted_group_changes_waits():
