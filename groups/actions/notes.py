@@ -1,6 +1,8 @@
 """What the public tells the team: taken down, dealt with, answered, erased."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from groups import mails, told
 from groups.actions.entries import save_entry
-from groups.entries import ContactData, EntryData
+from groups.entries import ContactData, EntryData, MeetingData
 from groups.models import ContactPoint, Door, Group, Note
 from groups.review import day_of
 from groups.told import Told
@@ -61,16 +63,25 @@ def _answered(note: Note, answer: str) -> Mail:
 
 @transaction.atomic
 def list_new_group(
-    *, note: Note, reference: str, issue: str, status: str, answer: str, now: datetime, by: str
+    *,
+    note: Note,
+    reference: str,
+    issue: str,
+    status: str,
+    meetings: Sequence[MeetingData],
+    answer: str,
+    now: datetime,
+    by: str,
 ) -> Group:
     """Make an entry, forming or listed, of what a new group says of itself, and tell the group.
 
-    What it said of when and where it meets is put into the team's notes, to be made meetings of.
+    `meetings` are what somebody made of its words about when and where; those stay in the notes.
     Raises AlreadyClosed, and what `save_entry` raises.
     """
     held = _held(note)
     said = said_in(held)
     entry = new_entry(said, reference=reference, issue=issue, status=status, now=now)
+    entry = replace(entry, meetings=tuple(meetings))
     group = save_entry(
         entry=entry, by=by, door=Door.GROUP, reason=_("The group asked to be listed")
     )

@@ -13,6 +13,7 @@ from groups.actions import notes
 from groups.desk.edit_sitting import new_reference
 from groups.forms.names import names_in_directory
 from groups.forms.telling import AnswerForm, ListForm
+from groups.importing.told_meetings import told_meetings
 from groups.models import Note
 from groups.presenters.notes import new_group_page, wrong_page
 from selfhelp.accounts.doors import desk
@@ -39,18 +40,21 @@ def wrong(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def new_group(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show what a new group says; make an entry of it, or close it with an answer."""
     note = get_object_or_404(Note.objects.filter(kind=Note.Kind.NEW_GROUP), pk=pk)
-    issues = names_in_directory().issues
+    if note.closed_at:
+        return redirect("asking_desk:overview")
+    said, issues = notes.said_in(note), names_in_directory().issues
+    read = told_meetings(said.when_and_where, today=clock.today())
     is_closing = request.POST.get("press") == CLOSE
-    form = AnswerForm(request.POST) if is_closing else ListForm(request.POST or None, issues=issues)
+    listing = ListForm(request.POST or None, issues=issues, read=read)
+    form = AnswerForm(request.POST) if is_closing else listing
     is_right = request.method == "POST" and form.is_valid()
-    if note.closed_at or (is_closing and is_right):
+    if is_closing and is_right:
         return _closed(request, note, form)
     if is_right:
-        return _listed(request, note, form)
-    shown = ListForm(request.POST or None, issues=issues) if is_closing else form
+        return _listed(request, note, listing)
     context = {
-        "page": new_group_page(note, notes.said_in(note)),
-        "form": shown,
+        "page": new_group_page(note, said),
+        "form": listing,
         "issues": tuple(issues.values),
     }
     return render(request, "desk/asking/new_group.html", context)
@@ -70,13 +74,14 @@ def _closed(request: HttpRequest, note: Note, form: AnswerForm) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, note: Note, form: ListForm) -> HttpResponse:
-    """Make the entry, and open it, so that its meetings can be put in."""
+    """Make the entry, and open it, so that what is missing can be put in."""
     try:
         group = notes.list_new_group(
             note=note,
             reference=new_reference(clock.today()),
             issue=form.cleaned_data["issue"],
             status=form.cleaned_data["status"],
+            meetings=form.taken(),
             answer=form.cleaned_data["answer"],
             now=timezone.now(),
             by=request.user.username,

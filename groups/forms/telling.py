@@ -4,10 +4,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from groups.entries import MeetingData
 from groups.forms.contact import is_telephone
-from groups.forms.fields import KnownName, OneOf, Words
+from groups.forms.fields import KnownName, OneOf, SeveralOf, Words
 from groups.forms.names import Known
+from groups.importing.sheets.meetings import Found
 from groups.models import ContactPoint, Group
+from groups.presenters.differing_meetings import meeting_line
 from groups.told import Told
 from selfhelp.own_forms import OwnForm
 
@@ -138,7 +141,27 @@ class ListForm(AnswerForm):
         ],
         initial=Group.Status.FORMING,
     )
+    meetings = SeveralOf(label=lazy("Meetings, as we read them in its words"))
 
-    def __init__(self, data=None, *, issues: Known):
+    def __init__(self, data=None, *, issues: Known, read: Found):
         super().__init__(data)
         self.fields["issue"].known = issues
+        meetings = self.fields["meetings"]
+        meetings.choices = [
+            (str(number), meeting_line(meeting)) for number, meeting in enumerate(read.meetings)
+        ]
+        meetings.help_text = told_of_reading(read)
+        # What was assumed is not taken without somebody saying so.
+        meetings.initial = [] if read.told else [number for number, _line in meetings.choices]
+        self.read = read
+
+    def taken(self) -> tuple[MeetingData, ...]:
+        """Return the meetings that were ticked in a valid form."""
+        return tuple(self.read.meetings[int(number)] for number in self.cleaned_data["meetings"])
+
+
+def told_of_reading(read: Found) -> str:
+    """Return what somebody should look at before they take meetings that were read in a text."""
+    assumed = "; ".join(read.told)
+    look = _("Tick what is right.")
+    return f"{look} {assumed[:1].upper()}{assumed[1:]}." if assumed else look

@@ -141,6 +141,23 @@ def known_now() -> Known:
     )
 
 
+def building_in(text: str) -> str:
+    """Return the one building of ours whose whole name stands in a text, "" for none or several
+    (one query)."""
+    words = _phrase(text)
+    names = Venue.objects.values_list("name", flat=True)
+    found = [name for name in names if _stands_in(_phrase(name), words)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _stands_in(phrase: Phrase, words: Phrase) -> bool:
+    phrase = phrase[1:] if phrase[:1] == ("the",) else phrase
+    if set(phrase) <= COMMON:
+        return False
+    starts = range(len(words) - len(phrase) + 1)
+    return any(words[start : start + len(phrase)] == phrase for start in starts)
+
+
 def _issues(*pairs: Iterable[tuple[str, str]]) -> dict[Phrase, frozenset[str]]:
     found: dict[Phrase, set[str]] = {}
     for words, name in chain(*pairs):

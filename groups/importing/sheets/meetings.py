@@ -6,8 +6,8 @@ days.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ SERIES = re.compile(
     rf"(?:\s+of(?:\s+the|\s+each)?\s+month)?"
     rf"(?P<months>(?:\s+{_MONTH}\b)+)?"
     rf"(?:\s+from\s+(?P<start>\d{{1,2}}(?:st|nd|rd|th)?\s+[a-z]+\s+\d{{4}}))?"
-    rf"(?:\s*,?\s*(?P<span>{_SPAN}))?",
+    rf"(?:\s*,?\s*(?:at\s+)?(?P<span>{_SPAN}))?",
     re.IGNORECASE,
 )
 CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d\d))?\s*(am|pm)?(?:ish)?", re.IGNORECASE)
@@ -74,6 +74,19 @@ def read_meetings(text: str, *, today: date) -> Found:
     return Found(tuple(meetings), _rest(rest), tuple(dict.fromkeys(told)))
 
 
+def in_building(meetings: Iterable[MeetingData], venue: str) -> tuple[MeetingData, ...]:
+    """Return the meetings, in this building where they are in one that may be named."""
+    return tuple(
+        replace(meeting, venue=venue) if may_have_venue(meeting) else meeting
+        for meeting in meetings
+    )
+
+
+def may_have_venue(meeting: MeetingData) -> bool:
+    """Tell whether a meeting is in a building that may be named."""
+    return meeting.mode == Meeting.Mode.IN_PERSON and not meeting.venue_is_private
+
+
 def _without_exceptions(text: str, told: list[str]) -> tuple[str, tuple[ExceptionData, ...]]:
     """Take departures from the rule out of a text; those that are understood are returned."""
     found: list[ExceptionData] = []
@@ -85,7 +98,7 @@ def _without_exceptions(text: str, told: list[str]) -> tuple[str, tuple[Exceptio
         text = text[: but.start()]
     if not_in := NOT_IN.search(text):
         for words in re.split(r"\bor\b|&|,", not_in["when"], flags=re.IGNORECASE):
-            month = _whole_month(words.strip())
+            month = _whole_month(words.strip(" .").removeprefix("in "))
             if month:
                 found.append(exception_from(f"not in {month}"))
             else:

@@ -1,7 +1,7 @@
 """One row of a sheet, read cell by cell into the parts of an entry."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,9 +12,8 @@ from groups.importing.sheets.columns import Column
 from groups.importing.sheets.contacts import home_area_code, is_nothing, read_contacts
 from groups.importing.sheets.days import read_day
 from groups.importing.sheets.known import Known, Topics
-from groups.importing.sheets.meetings import read_meetings
+from groups.importing.sheets.meetings import in_building, may_have_venue, read_meetings
 from groups.importing.sheets.table import Row, Sheet
-from groups.models import Meeting
 
 DOUBTS_ITS_DATE = re.compile(r"\bnot sure\b|\bdate\b", re.IGNORECASE)
 NEW_NAME = re.compile(
@@ -113,13 +112,9 @@ class Reading:
             return ()
         found = read_meetings(self.cell(Column.WHEN), today=self.sheet.day)
         self.why += found.told
-        if not any(map(_may_have_venue, found.meetings)):
+        if not any(map(may_have_venue, found.meetings)):
             return found.meetings
-        venue = self.venue(found.rest)
-        return tuple(
-            replace(meeting, venue=venue) if _may_have_venue(meeting) else meeting
-            for meeting in found.meetings
-        )
+        return in_building(found.meetings, self.venue(found.rest))
 
     def venue(self, words: str) -> str:
         """Return the building that is left in a cell when the days are taken out."""
@@ -142,7 +137,3 @@ class Reading:
             said = {"day": wording.full_date(checked.maybe)}
             return checked.maybe if self.may_be("checked", _("Checked on %(day)s") % said) else None
         return checked.day
-
-
-def _may_have_venue(meeting: MeetingData) -> bool:
-    return meeting.mode == Meeting.Mode.IN_PERSON and not meeting.venue_is_private

@@ -1,14 +1,16 @@
 """What the public tells the team is closed by one press, answered by mail, and erased."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
-from groups.models import Group, Note
+from groups.models import Group, Note, Venue
 from selfhelp.accounts.roles import Role
 from selfhelp.outbox import content
 from selfhelp.outbox.models import Message
 from tests.factories import make_group
-from tests.groups.notes import note_about, note_of_new_group
+from tests.groups.notes import NEW, note_about, note_of_new_group
 from tests.members import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +85,42 @@ def test_a_keeper_makes_an_entry_of_a_new_group(client, status):
     }
     assert "Kettle Rooms" in group.notes_for_team
     assert "Welcome" in mails()[0].text
+
+
+def listed_with(client, note: Note, *meetings: str) -> Group:
+    """Make the entry of a new group with the meetings that are ticked by their place."""
+    sent = {"press": "list", "issue": "Stroke", "status": "forming", "meetings": meetings}
+    client.post(url_of(note), sent)
+    return Group.objects.get(name="Quiet Kettle Club")
+
+
+def test_meetings_are_read_in_what_a_new_group_says_and_taken_when_somebody_has_looked(client):
+    sign_in(client, Role.KEEPER)
+    Venue.objects.create(name="The Kettle Rooms")
+    note = note_of_new_group()
+    shown = page(client, url_of(note))
+    assert "Every Tuesday, from 7pm: The Kettle Rooms (in person)" in shown
+    assert "checked" in shown.split('name="meetings"')[1].split(">")[0]
+    [meeting] = listed_with(client, note, "0").meetings.all()
+    assert (meeting.weekday, meeting.venue.name) == (1, "The Kettle Rooms")
+
+
+def test_what_was_assumed_of_meetings_is_said_and_nothing_is_taken_unseen(client):
+    sign_in(client, Role.KEEPER)
+    note = note_of_new_group(replace(NEW, when_and_where="Tuesdays at 7 in a hall"))
+    shown = page(client, url_of(note))
+    assert "The time is taken as 19:00; no building of ours is named in it." in shown
+    assert "checked" not in shown.split('name="meetings"')[1].split(">")[0]
+    group = listed_with(client, note)
+    assert not group.meetings.exists()
+    assert group.notes_for_team == "Tuesdays at 7 in a hall"
+
+
+def test_words_of_which_no_meeting_can_be_made_are_for_the_notes_alone(client):
+    sign_in(client, Role.KEEPER)
+    note = note_of_new_group(replace(NEW, when_and_where="Now and then"))
+    assert 'name="meetings"' not in page(client, url_of(note))
+    assert listed_with(client, note).notes_for_team == "Now and then"
 
 
 def test_an_unknown_issue_comes_back_and_makes_nothing(client):

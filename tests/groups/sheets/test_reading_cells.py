@@ -10,6 +10,7 @@ from groups.importing.sheets.columns import Column, guessed
 from groups.importing.sheets.contacts import read_contacts
 from groups.importing.sheets.days import read_day
 from groups.importing.sheets.meetings import read_meetings
+from groups.presenters.differing_meetings import meeting_line
 
 DAY = date(2026, 11, 22)
 
@@ -66,10 +67,20 @@ def test_an_assumed_time_is_told_and_a_certain_one_is_not():
     assert read_meetings("Mon 7.30pm", today=DAY).told == ()
 
 
-@given(st.text(max_size=60), st.sampled_from(["Mon 7pm ", "1st & 3rd Tu/Th ", "alt Fri from ", ""]))
-def test_any_words_end_in_meetings_or_are_told(words, start):
+def test_whole_sentences_are_read_as_shorthand_is():
+    [meeting] = read_meetings("Mondays at 7pm in the hall. Not in August.", today=DAY).meetings
+    assert (meeting.weekday, meeting.start) == (0, time(19))
+    assert [each.kind for each in meeting.exceptions] == ["closed"]
+
+
+STARTS = ["Mon 7pm ", "1st & 3rd Tu/Th ", "alt Fri from ", "every 9 weeks Fri from 1 May 2026", ""]
+
+
+@given(st.text(max_size=60), st.sampled_from(STARTS))
+def test_any_words_end_in_meetings_that_can_be_shown_or_are_told(words, start):
     found = read_meetings(start + words, today=DAY)
     assert found.meetings or found.told
+    assert all(map(meeting_line, found.meetings))
 
 
 @given(st.text(max_size=60) | st.from_regex(r"[0-9O +()/-]{5,30}", fullmatch=True))
