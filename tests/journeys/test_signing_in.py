@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
@@ -75,6 +76,28 @@ def test_first_sign_in_then_again_with_a_code_then_without_the_telephone(any_pag
         page.get_by_role("button", name="Sign in").click()
         expect(page.get_by_role("heading", name=outcome, exact=True)).to_be_visible()
     expect(page).to_have_url("/desk/sign-in/code/")
+
+
+def test_what_was_typed_is_sent_after_signing_in_in_another_tab(any_page, team, django_db_blocker):
+    page, user = any_page, team(Role.VIEWER)
+    secret = enter_with_code(page, user)
+    page.goto("/desk/groups/views/?age=due")
+    page.get_by_label("A name for this view").fill("My “late” ones")
+    with django_db_blocker.unblock():
+        Session.objects.all().delete()
+    page.get_by_role("button", name="Save this view").click()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in (in a new tab)").click()
+    other = opened.value
+    other.get_by_label("Your email address").fill(user.username)
+    other.get_by_label("Password").fill(PASSWORD)
+    other.get_by_role("button", name="Sign in").click()
+    other.get_by_label("Code").fill(code_of(secret, periods_later=1))
+    other.get_by_role("button", name="Sign in").click()
+    expect(other.get_by_role("heading", name="The team’s desk")).to_be_visible()
+    page.get_by_role("button", name="I have signed in, go on").click()
+    page.get_by_role("button", name="Send it now").click()
+    expect(page.get_by_role("link", name="My “late” ones")).to_be_visible()
 
 
 def test_an_invitation_opens_an_account_and_leaving_ends_it_in_every_browser(

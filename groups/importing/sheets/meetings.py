@@ -28,7 +28,7 @@ _MONTH = rf"(?:{'|'.join(month[:3].casefold() for month in MONTHS)})[a-z]*"
 _CLOCK = r"(?:\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm|ish)?\b|noon|½\s*\d{1,2})"
 _SPAN = rf"{_CLOCK}(?:\s*(?:-|to|’til|'til|until)\s*{_CLOCK})?"
 SERIES = re.compile(
-    rf"(?P<every>\bevery other|\bevery\s+\d+\s+(?:wks?|weeks)|\bevery|\balt(?:ernate)?"
+    rf"(?P<every>\bevery other|\bevery\s+\d\d?\s+(?:wks?|weeks)|\bevery|\balt(?:ernate)?"
     rf"|\bfortnightly)?"
     rf"\s*(?P<ordinals>\b{_ORDINAL}(?:{_AND}{_ORDINAL})*)?"
     rf"\s*(?P<days>\b{_DAY}(?:{_AND}{_DAY})*)"
