@@ -14,8 +14,8 @@ from selfhelp.accounts.roles import May
 class TeamAdmin(AdminSite):
     """The admin without a sign-in, sign-out or change of password of its own."""
 
-    site_header = site_title = _("Words and places")
-    index_title = _("What the directory is made of")
+    site_header = site_title = _("Holidays")
+    index_title = _("Holidays, and words searched in vain")
     site_url = None  # the way back is in templates/admin/base_site.html, in our words
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:

@@ -82,7 +82,7 @@ def test_a_member_whose_role_does_not_open_a_page_is_not_told_to_sign_in(client)
 
 def test_the_admin_says_the_way_back_to_the_desk(client):
     sign_in(client, Role.ADMINISTRATOR)
-    for name in ("admin:index", "admin:groups_issue_changelist", "admin:groups_issue_add"):
+    for name in ("admin:index", "admin:groups_holiday_changelist", "admin:groups_holiday_add"):
         page = client.get(reverse(name)).content.decode()
         assert f'<a href="{HOME}">Back to the team’s desk</a>' in page
         assert "View site" not in page

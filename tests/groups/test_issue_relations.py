@@ -2,16 +2,13 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
 from groups.actions import save_issues
 from groups.importing.directory import import_directory
 from groups.models import Category, GoesWith, Issue, KindOf
 from groups.search.relations import load_relations
 from groups.vocabulary import IssueData
-from selfhelp.accounts.roles import Role
 from tests.groups.import_files import Files, mistakes, tallies
-from tests.members import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -152,47 +149,3 @@ def test_an_issue_related_to_itself_is_not_saved(column):
         save(Stroke={column: {"Stroke"}})
 
     assert not Issue.objects.exists()
-
-
-@pytest.fixture
-def team_client(client):
-    """Return a client that is signed in as one of the team who may do everything."""
-    sign_in(client, Role.ADMINISTRATOR)
-    return client
-
-
-def relate_in_admin(client, name: str, *, broader: str, other: str):
-    """Fill in the admin's page of an issue that stands alone; return the answer."""
-    issue = Issue.objects.get(name=name)
-    filled = {KindOf: ("broader", broader), GoesWith: ("other", other)}
-    data = {"name": name, "slug": issue.slug, "category": issue.category_id}
-    page = client.get(reverse("admin:groups_issue_change", args=[issue.pk]))
-    for formset in page.context["inline_admin_formsets"]:
-        prefix = formset.formset.prefix
-        count = int(formset.opts.model in filled)
-        data |= {f"{prefix}-TOTAL_FORMS": count, f"{prefix}-INITIAL_FORMS": 0}
-        if count:
-            column, value = filled[formset.opts.model]
-            data[f"{prefix}-0-{column}"] = Issue.objects.get(name=value).pk
-    return client.post(reverse("admin:groups_issue_change", args=[issue.pk]), data)
-
-
-@pytest.mark.usefixtures("category")
-def test_the_team_relates_issues_on_their_pages_in_the_admin(team_client):
-    save(Stroke={}, Aphasia={}, Epilepsy={})
-
-    answer = relate_in_admin(team_client, "Aphasia", broader="Stroke", other="Epilepsy")
-
-    assert answer.status_code == 302
-    assert related("Aphasia") == ({"Stroke"}, {"Epilepsy"})
-
-
-@pytest.mark.usefixtures("category")
-def test_the_admin_says_that_an_issue_cannot_be_related_to_itself(team_client):
-    save(Stroke={})
-
-    answer = relate_in_admin(team_client, "Stroke", broader="Stroke", other="Stroke")
-
-    assert "An issue cannot be a kind of itself." in answer.text
-    assert "An issue cannot go with itself." in answer.text
-    assert related("Stroke") == (set(), set())

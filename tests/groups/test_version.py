@@ -16,6 +16,7 @@ from groups.models import (
     Category,
     DirectoryVersion,
     Group,
+    Holiday,
     Issue,
     Meeting,
     Place,
@@ -187,24 +188,20 @@ def team_client(client):
 
 def test_the_team_s_admin_raises_the_version(team_client):
     before = state()
-    page = team_client.get(reverse("admin:groups_issue_add"))
+    add = reverse("admin:groups_holiday_add")
+    team_client.get(add)
     assert state() == before, "looking at a page is no change"
-    issue = {"name": "New", "slug": "new", "category": Category.objects.first().pk}
-    for formset in page.context["inline_admin_formsets"]:
-        issue |= {f"{formset.formset.prefix}-{n}_FORMS": 0 for n in ("TOTAL", "INITIAL")}
+    holiday = {"kind": "bank", "name": "New", "first": "2030-01-01", "last": "2030-01-01"}
 
-    assert team_client.post(page.request["PATH_INFO"], issue).status_code == 302
-    added = state()
-    category = {"name": "Other", "slug": "carers", "position": 1}
-    address = reverse("admin:groups_category_change", args=[Category.objects.get(slug="carers").pk])
-    assert team_client.post(address, category).status_code == 302
+    assert team_client.post(add, holiday).status_code == 302
+    added, made = state(), Holiday.objects.get(name="New")
+    change = reverse("admin:groups_holiday_change", args=[made.pk])
+    assert team_client.post(change, holiday | {"name": "Other"}).status_code == 302
     changed = state()
-    address = reverse("admin:groups_issue_delete", args=[Issue.objects.get(slug="new").pk])
-    assert team_client.post(address, {"post": "yes"}).status_code == 302
+    delete = reverse("admin:groups_holiday_delete", args=[made.pk])
+    assert team_client.post(delete, {"post": "yes"}).status_code == 302
 
     assert before[0] < added[0] < changed[0] < state()[0]
-    assert Category.objects.get(slug="carers").name == "Other"
-    assert not Issue.objects.filter(slug="new").exists()
 
 
 def test_reading_and_what_no_public_page_keeps_leave_the_version_as_it_is(client):
