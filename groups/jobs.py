@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from tempfile import TemporaryFile
 
 from django.utils.translation import gettext as _
@@ -12,11 +11,13 @@ from groups.actions import jobs
 from groups.actions.incoming import AlreadyDecided, content_of, note_report, take
 from groups.exporting.seven_files import write_seven_files
 from groups.exporting.sheet import write_csv, write_workbook
-from groups.importing.incoming import try_files, write_files
+from groups.importing.incoming import try_files, writer_of
 from groups.importing.problems import FilesRefused
 from groups.importing.progress import Progress
+from groups.importing.sheets.taking import StillAsked
 from groups.importing.unpacking import UploadRefused
 from groups.models import Job
+from groups.review import day_of
 
 logger = logging.getLogger(__name__)
 EXPORTS = {
@@ -53,7 +54,7 @@ def run_next(*, clock: Clock) -> Job | None:
         return None
     try:
         file = _export(job) if job.kind in EXPORTS else _import(job, clock)
-    except (UploadRefused, FilesRefused):
+    except (UploadRefused, FilesRefused, StillAsked):
         told = _("The directory has changed since, and the file does not fit it any more.")
         jobs.fail(job=job, told=told, now=clock())
     except Exception as error:  # whatever it is, the mail must go on
@@ -79,11 +80,8 @@ def _import(job: Job, clock: Clock) -> None:
             report = try_files(content_of(job.incoming), by=by, progress=progress)
             note_report(incoming=job.incoming, report=report, by=by)
         else:
-            write = partial(_written, by=by, reason=_("Brought in"), progress=progress)
-            take(incoming=job.incoming, write=write, by=by, now=clock())
+            now = clock()
+            write = writer_of(job.incoming, by=by, today=day_of(now), progress=progress)
+            take(incoming=job.incoming, write=write, by=by, now=now)
     except AlreadyDecided:
         logger.info("%s: decided meanwhile", job.kind)
-
-
-def _written(content: bytes, _answers: dict, **how) -> tuple[dict, dict]:
-    return write_files(content, **how)

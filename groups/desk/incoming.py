@@ -1,7 +1,5 @@
 """Bringing files in: sent, tried and looked at, then taken by one press, and taken back by one."""
 
-from functools import partial
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,10 +23,10 @@ from groups.desk.incoming_page import incoming_list, incoming_page
 from groups.desk.jobs import begin
 from groups.desk.sheet_answers import answers_in
 from groups.desk.sheet_page import sheet_page
-from groups.importing.incoming import try_files, write_files
+from groups.importing.incoming import of_sheet, try_files, writer_of
 from groups.importing.problems import FilesRefused
 from groups.importing.sheets.table import read_sheet
-from groups.importing.sheets.taking import StillAsked, look_at, write_sheet
+from groups.importing.sheets.taking import StillAsked, decided, look_at
 from groups.importing.unpacking import UploadRefused, check_size, is_directory
 from groups.models import Incoming, Job
 from selfhelp.accounts.doors import desk
@@ -37,6 +35,7 @@ from selfhelp.accounts.roles import May
 TAKE, LEAVE, UNDO = "take", "leave", "undo"
 MOST_NUMBERS = 20  # of rows in a sentence
 MOST_AT_ONCE = 500_000  # bytes of a zip, some 2,000 entries; more are left to the worker
+MOST_ROWS_AT_ONCE = 1000  # of a sheet, which take about a second
 
 
 class UploadForm(forms.Form):
@@ -117,30 +116,30 @@ def _page(request: HttpRequest, row: Incoming, *, notice: str = "", undone=None)
     context = {"page": incoming_page(row), "notice": notice, "undone": undone, "sheet": None}
     if row.kind == Incoming.Kind.SHEET and row.state == Incoming.State.WAITING:
         answers = answers_of(row)
-        read = look_at(content_of(row), answers, **_of_sheet(row))
+        read = look_at(content_of(row), answers, **of_sheet(row, today=clock.today()))
         context["sheet"] = sheet_page(read, answers)
     return render(request, "desk/in_and_out/incoming.html", context)
 
 
-def _of_sheet(row: Incoming) -> dict[str, object]:
-    """Return the day, and what the references of new entries begin with."""
-    return {"today": clock.today(), "references": f"sheet-{row.pk.hex[:8]}"}
-
-
 def _take(request: HttpRequest, row: Incoming) -> HttpResponse:
-    by, reason = request.user.username, _("Brought in")
-    if len(row.sealed or b"") > MOST_AT_ONCE and row.kind == Incoming.Kind.FILES:
+    if _is_long(row):
         return begin(request, Job.Kind.TAKE, row)
-    if row.kind == Incoming.Kind.SHEET:
-        write = partial(write_sheet, by=by, reason=reason, **_of_sheet(row))
-    else:
-        write = partial(_write_files, by=by, reason=reason)
+    by = request.user.username
+    write = writer_of(row, by=by, today=clock.today())
     take(incoming=row, write=write, by=by, now=timezone.now())
     return redirect("in_out_desk:incoming", row.pk)
 
 
-def _write_files(content: bytes, _answers: dict, *, by: str, reason: str) -> tuple[dict, dict]:
-    return write_files(content, by=by, reason=reason)
+def _is_long(row: Incoming) -> bool:
+    """Whether bringing a file in is left to the worker; raises StillAsked of a sheet that nobody
+    has finished with, so that whoever presses is told at once."""
+    if row.kind == Incoming.Kind.FILES:
+        return len(row.sealed or b"") > MOST_AT_ONCE
+    content = content_of(row)
+    if len(read_sheet(content).rows) <= MOST_ROWS_AT_ONCE:
+        return False
+    decided(content, answers_of(row), **of_sheet(row, today=clock.today()))
+    return True
 
 
 def _leave(request: HttpRequest, row: Incoming) -> HttpResponse:

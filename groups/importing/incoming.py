@@ -1,13 +1,20 @@
-"""Files of a directory that come in at the desk: tried first, then written, and ready to undo."""
+"""Files that come in at the desk: tried first, then written, and ready to undo."""
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from groups.actions.undoing import vocabulary_now, what_to_undo
 from groups.importing.directory import import_directory
 from groups.importing.problems import FilesRefused
 from groups.importing.progress import Progress
 from groups.importing.report import Report
+from groups.importing.sheets.taking import write_sheet
 from groups.importing.unpacking import unpacked
+from groups.models import Incoming
 
 MOST_NAMED = 200  # of each kind: as many as anybody reads; the rest is a number
 MOST_FAULTS = 200
@@ -39,6 +46,24 @@ def write_files(
         report = import_directory(folder, by=by, reason=reason, progress=progress)
     groups = next(tally for tally in report.tallies if tally.name == "groups")
     return told(report), what_to_undo(before, groups.names.added + groups.names.changed)
+
+
+def of_sheet(incoming: Incoming, *, today: date) -> dict[str, Any]:
+    """Return how a sheet is read: the day, and what the references of new entries begin with."""
+    return {"today": today, "references": f"sheet-{incoming.pk.hex[:8]}"}
+
+
+def writer_of(
+    incoming: Incoming, *, by: str, today: date, progress: Progress | None = None
+) -> Callable[[bytes, dict[str, Any]], tuple[dict, dict]]:
+    """Return what writes a file of its kind, with the answers about it (groups.actions.incoming).
+
+    It raises UploadRefused, and FilesRefused or StillAsked.
+    """
+    reason = _("Brought in")
+    if incoming.kind == Incoming.Kind.SHEET:
+        return partial(write_sheet, by=by, reason=reason, **of_sheet(incoming, today=today))
+    return lambda content, _answers: write_files(content, by=by, reason=reason, progress=progress)
 
 
 def told(report: Report) -> dict[str, Any]:

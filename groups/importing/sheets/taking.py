@@ -54,6 +54,20 @@ def look_at(content: bytes, answers: dict[str, Any], *, today: date, references:
     return ReadSheet(sheet, columns, rows)
 
 
+def decided(
+    content: bytes, answers: dict[str, Any], *, today: date, references: str
+) -> tuple[ReadSheet, list[EntryData]]:
+    """Return a sheet about whose rows all is said, and the entries that are to be written.
+
+    Raises StillAsked while a row is held, and UploadRefused.
+    """
+    read = look_at(content, answers, today=today, references=references)
+    entries = _entries(read.rows)
+    if read.held:
+        raise StillAsked(read.held)
+    return read, entries
+
+
 def write_sheet(
     content: bytes,
     answers: dict[str, Any],
@@ -65,12 +79,9 @@ def write_sheet(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Bring a sheet in; return the report and what undoing must know.
 
-    Raises StillAsked while a row is held, and UploadRefused.
+    Raises what `decided` raises.
     """
-    read = look_at(content, answers, today=today, references=references)
-    entries = _entries(read.rows)
-    if read.held:
-        raise StillAsked(read.held)
+    read, entries = decided(content, answers, today=today, references=references)
     before = vocabulary_now()
     saved = save_entries(entries=entries, by=by, door=Door.IMPORT, reason=reason)
     return report_of(read), what_to_undo(before, saved.added + saved.changed)

@@ -5,8 +5,11 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
-from groups.models import Group, Incoming, Revision
+from groups.desk import incoming
+from groups.jobs import run_next
+from groups.models import Group, Incoming, Job, Revision
 from selfhelp.accounts.roles import Role
 from tests.members import sign_in
 
@@ -65,6 +68,22 @@ def test_a_row_that_is_held_keeps_the_whole_sheet_waiting(client, page):
     page = press(client, "take")
     assert "Decide about these rows first: 2." in page
     assert not Group.objects.filter(name="Kettle").exists()
+
+
+def test_a_large_sheet_is_left_to_the_worker_when_nothing_is_asked_any_more(
+    client, page, monkeypatch
+):
+    monkeypatch.setattr(incoming, "MOST_ROWS_AT_ONCE", 2)
+    assert "Decide about these rows first: 2." in press(client, "take")
+    assert not Job.objects.exists()
+    left = {"row-2-decision": "left"}
+    assert "Waits for its turn" in press(client, "take", **left)
+    assert not Group.objects.filter(name="Kettle").exists()
+    run_next(clock=timezone.now)
+    job = Job.objects.get()
+    assert job.state == "done"
+    assert Group.objects.get(name="Kettle").saved_by == job.made_by
+    assert Incoming.objects.get().state == "taken"
 
 
 def test_a_sheet_is_brought_in_with_its_answers_and_taken_back(client, page):
