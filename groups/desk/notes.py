@@ -44,19 +44,14 @@ def new_group(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("asking_desk:overview")
     said, issues = notes.said_in(note), names_in_directory().issues
     read = told_meetings(said.when_and_where, today=clock.today())
-    is_closing = request.POST.get("press") == CLOSE
     listing = ListForm(request.POST or None, issues=issues, read=read)
-    form = AnswerForm(request.POST) if is_closing else listing
-    is_right = request.method == "POST" and form.is_valid()
-    if is_closing and is_right:
-        return _closed(request, note, form)
-    if is_right:
-        return _listed(request, note, listing)
-    context = {
-        "page": new_group_page(note, said),
-        "form": listing,
-        "issues": tuple(issues.values),
-    }
+    if request.method == "POST":
+        is_closing = request.POST.get("press") == CLOSE
+        form = AnswerForm(request.POST) if is_closing else listing
+        if form.is_valid():
+            return (_closed if is_closing else _listed)(request, note, form)
+    page, names = new_group_page(note, said), tuple(issues.values)
+    context = {"page": page, "form": listing, "issues": names}
     return render(request, "desk/asking/new_group.html", context)
 
 
