@@ -5,6 +5,7 @@ inside its transaction, and leaves it as it was. Tests of an empty directory ask
 `empty_directory`.
 """
 
+import gc
 from datetime import date
 
 import hypothesis
@@ -36,6 +37,16 @@ hypothesis.settings.load_profile("suite")
 
 DEMONSTRATION = settings.BASE_DIR / "groups" / "demo"
 TODAY = date(2026, 11, 23)
+
+
+def pytest_collection_finish():
+    """Let Python look for rubbish seldom, and never among what stays until the end.
+
+    Thousands of tests are such things: to walk over them again and again took a quarter of the run.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)
