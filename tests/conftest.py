@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
+from whitenoise.base import WhiteNoise
 
 from groups import clock, in_vain
 from groups.kept import Kept
@@ -54,6 +55,23 @@ def templates_are_strict():
     """Fail every test in which a template asks for what is not there."""
     with pytest.MonkeyPatch.context() as patch:
         make_templates_strict(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_are_read_once():
+    """Let test clients share what WhiteNoise finds on the disk; in life it looks once a process."""
+    look = WhiteNoise.update_files_dictionary
+    found: dict[tuple[str, str], dict] = {}
+
+    def look_once(whitenoise: WhiteNoise, root: str, prefix: str) -> None:
+        if (root, prefix) not in found:
+            look(whitenoise, root, prefix)
+            found[root, prefix] = dict(whitenoise.files)
+        whitenoise.files.update(found[root, prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoise, "update_files_dictionary", look_once)
         yield
 
 
