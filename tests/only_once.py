@@ -10,8 +10,7 @@ ASK_A_DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 def pytest_collection_modifyitems(config, items) -> None:
     """Deselect each test that is the same on every database."""
-    same = [item for item in items if not asks_a_database(item)]
-    config.hook.pytest_deselected(items=same)
+    config.hook.pytest_deselected(items=[item for item in items if not asks_a_database(item)])
     items[:] = [item for item in items if asks_a_database(item)]
 
 

@@ -4,7 +4,7 @@
 
 --quick is SQLite alone without the browser. The two databases are tested at the same time; what
 SQLite's run says is shown as it comes, PostgreSQL's after it. The last line says what ran where.
-Tests that ask no database run once, beside PostgreSQL's, because the browser's run beside SQLite's.
+What is the same on every database runs once: see `_share`.
 Ends with 0 when everything that ran has passed.
 """
 
@@ -64,9 +64,8 @@ def main(arguments: list[str]) -> int:
                 not_run.append(f"POSTGRESQL ({why})")
         runs = []
         stack.callback(_stop, runs)
-        once = ["-p", "tests.only_once"] if len(databases) > 1 else []
         for name, url in databases.items():
-            chosen = arguments if runs else [*once, *arguments]
+            chosen = [*_share(len(runs), len(databases), browser), *arguments]
             runs.append(_start(name, url, browser, chosen, scratch, streaming=not runs))
         _show(runs)
         _print_summary(runs, browser, not_run)
@@ -84,6 +83,18 @@ def _postgresql(stack: contextlib.ExitStack) -> dict[str, str]:
     return {f"PostgreSQL {postgres_cluster.version(programs)}": url}
 
 
+def _share(number: int, runs: int, browser: Path | None) -> list[str]:
+    """Return pytest's arguments for what this run of several tests.
+
+    What is the same on every database is tested once: by the first run what it takes a browser to
+    see (marked `once`), by the last what asks no database.
+    """
+    marks = [] if browser else ["not browser"]
+    marks += ["not once"] if number else []
+    chosen = ["-m", " and ".join(marks)] if marks else []
+    return chosen if number == runs - 1 else [*chosen, "-p", "tests.only_once"]
+
+
 def _start(name, url, browser, arguments, scratch, *, streaming) -> Run:
     """Start pytest on the database at `url`; its output goes to a file unless `streaming`."""
     kind = name.split()[0].lower()
@@ -97,8 +108,6 @@ def _start(name, url, browser, arguments, scratch, *, streaming) -> Run:
     command += ["-o", f"cache_dir=var/pytest-{kind}"]
     if browser:
         environment["CHROMIUM"] = str(browser)
-    else:
-        command += ["-m", "not browser"]
     output = None if streaming else scratch / f"{kind}.txt"
     with contextlib.ExitStack() as files:
         stdout = files.enter_context(output.open("w")) if output else None

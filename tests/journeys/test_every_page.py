@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page
 from tests.journeys.looking import RULES_ABOUT_COLOUR, SMALL, WIDE, axe_finds_nothing
 from tests.public_urls import pages
 
+pytestmark = pytest.mark.once
+
 NOT_FOUND = pytest.param("/no-such-page/", id="404")
 GONE = pytest.param("/groups/nottinghamshire-polio-survivors/", id="410")
 ALL = [*(pytest.param(page.path, id=page.path) for page in pages()), NOT_FOUND, GONE]

@@ -7,6 +7,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.looking import axe_finds_nothing
 
+pytestmark = pytest.mark.once
+
 NEUTRAL_SITE = "https://www.bbc.co.uk/**"
 
 
