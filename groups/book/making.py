@@ -21,7 +21,8 @@ from groups.search.current import present_version
 from selfhelp.publisher import get_site
 
 MOST_TRIES = 3
-# With their own words so many groups make some 700 pages; of more each is told in a line.
+# With their own words so many groups make some 700 pages of A5. Of more each is told in a line, on
+# A4 in two columns: else thousands of small pages would stand half empty.
 MOST_WITH_OWN_WORDS = 500
 
 
@@ -40,8 +41,9 @@ class _Set:
 
 def recipe_for(groups: int) -> Recipe:
     """Return the look of the book of so many groups."""
-    words = Words.WHOLE if groups <= MOST_WITH_OWN_WORDS else Words.LINE
-    return Recipe(Choice.of_whole(), Options.from_params({"format": ["book"], "words": [words]}))
+    is_large = groups > MOST_WITH_OWN_WORDS
+    look = {"words": [Words.LINE], "columns": ["2"]} if is_large else {"words": [Words.WHOLE]}
+    return Recipe(Choice.of_whole(), Options.from_params({"format": ["book"], **look}))
 
 
 def make_book(
@@ -58,7 +60,7 @@ def make_book(
         if present_version() == version:
             break
     note(Step.SHEETS)
-    files = _files(made.pages)
+    files = _files(made.pages, on_sheets=recipe.options.columns == 1)
     book = KeptBook(
         version=version,
         day=today.isoformat(),
@@ -87,9 +89,12 @@ def _set(
     return _Set(draft, edition.code, pages)
 
 
-def _files(pages: bytes) -> dict[Paper, bytes]:
+def _files(pages: bytes, *, on_sheets: bool) -> dict[Paper, bytes]:
+    """Return the pages and, where they are A5, the same two on a side of A4."""
     with pikepdf.open(BytesIO(pages)) as pdf:
         packed = imposing.saved(pdf)
+    if not on_sheets:
+        return {Paper.PAGES: packed}
     return {
         Paper.PAGES: packed,
         Paper.LONG: imposing.booklet(packed, flips_long=True),

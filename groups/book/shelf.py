@@ -22,7 +22,8 @@ PDFS = "*.pdf"
 
 
 class Paper(StrEnum):
-    """The files of a book: its pages in order, and two on a side for printers of both kinds."""
+    """The files of a book: its pages in order and, where they are A5, two on a side for printers of
+    both kinds."""
 
     PAGES = "pages"
     LONG = "sheets-long"

@@ -1,7 +1,8 @@
 """What a book of the whole directory says beside the leaflet of all its groups: frozen data."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -9,12 +10,16 @@ from django.utils.translation import gettext as _
 from groups.leaflets.entries import Entry, Fact, Way
 from groups.leaflets.indexes import Index, indexes_of, key_of_organisation
 from groups.leaflets.payload import Leaflet, Section, places_in_headings
-from groups.leaflets.text import fit, line
+from groups.leaflets.text import Line, Run, fit, line
 from groups.models import Group, Issue, Organisation
 from groups.presenters.organisations import OrganisationBlock, organisation_block
 from selfhelp.publisher import Site
 
 NATIONAL = "national"
+# By the number of columns, how many letters are sure to stand in a row, how many rows in a column,
+# and how many of those what has no letters may take: spaces, and with the head of a section.
+ROOM = {1: (51, 26, 5, 10), 2: (36, 40, 3, 7)}
+LABEL = 15  # letters before a fact or a way to get in touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +33,15 @@ class Advice:
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What stands before and after the groups: how to use the book, the national organisations in
-    one section and set like groups, the indexes, and what the back says."""
+    one section and set like groups, the indexes, and what the back says. `long` are the entries (their
+    keys) that may be longer than a column, so that all others need not be measured."""
 
     how_to_use: str
     advice: tuple[Advice, ...]
     national: Section
     indexes: tuple[Index, ...]
     back: tuple[str, ...]
+    long: tuple[str, ...]
 
 
 def matter_of(leaflet: Leaflet, groups: Collection[Group], *, site: Site) -> Matter:
@@ -42,10 +49,11 @@ def matter_of(leaflet: Leaflet, groups: Collection[Group], *, site: Site) -> Mat
     `with_paper_data` (five queries)."""
     organisations = Organisation.objects.prefetch_related("issues").order_by("name")
     issues = Issue.objects.prefetch_related("organisations")
+    national = _national(organisations)
     return Matter(
         how_to_use=_("How to use this directory"),
         advice=_advice(site),
-        national=_national(organisations),
+        national=national,
         indexes=indexes_of(groups, leaflet, issues=issues, places=places_in_headings()),
         back=(
             _("Published by the %(team)s, %(address)s.")
@@ -53,7 +61,41 @@ def matter_of(leaflet: Leaflet, groups: Collection[Group], *, site: Site) -> Mat
             fit(f"{site.team_telephone}, {site.team_hours}"),
             fit(site.team_email),
         ),
+        long=tuple(_long((*leaflet.sections, national), columns=leaflet.options.columns)),
     )
+
+
+def _long(sections: Collection[Section], *, columns: int) -> Iterator[str]:
+    """Yield the keys of entries that may be longer than a column, by their letters. Those in other
+    scripts are among them, since some stand taller."""
+    in_row, most, besides, with_head = ROOM[columns]
+    for section in sections:
+        for at, entry in enumerate(section.entries):
+            rows = sum(ceil(_letters(said) / in_row) for said in _own_lines(entry))
+            rows += sum(ceil((LABEL + _letters(said)) / in_row) for said in _labelled_lines(entry))
+            is_in_other_script = any(run.lang for run in _runs(entry))
+            if rows + (besides if at else with_head) > most or is_in_other_script:
+                yield entry.key
+
+
+def _letters(said: Line) -> float:
+    """Return as how many small letters a line is wide at most."""
+    text = "".join(run.text for run in said)
+    return len(text) + sum(map(str.isupper, text)) / 2
+
+
+def _own_lines(entry: Entry) -> Iterator[Line]:
+    yield from (entry.name, entry.summary, *entry.words)
+
+
+def _labelled_lines(entry: Entry) -> Iterator[Line]:
+    yield from (said for fact in entry.facts for said in fact.lines)
+    yield from ((*way.how, *way.value, *way.more) for way in entry.ways)
+
+
+def _runs(entry: Entry) -> Iterator[Run]:
+    yield from (run for said in _own_lines(entry) for run in said)
+    yield from (run for said in _labelled_lines(entry) for run in said)
 
 
 def _national(organisations: QuerySet) -> Section:

@@ -123,9 +123,10 @@ _ALL = (
     Format(
         key="book",
         name=_("The whole directory"),
-        says=_("A book of A5 pages, with contents and indexes."),
+        says=_("A book with contents and indexes."),
         template="book.typ",
         sizes=(12,),
+        columns=(1, 2),
         words="whole",
         order="category",
         is_book=True,

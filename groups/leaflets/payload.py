@@ -14,7 +14,7 @@ from groups.leaflets import codes
 from groups.leaflets.entries import Entry, entry_on_paper
 from groups.leaflets.options import Options, Order
 from groups.leaflets.sections import in_order
-from groups.leaflets.text import fit
+from groups.leaflets.text import Run, fit
 from groups.models import Group, Place
 from selfhelp.publisher import Site
 from selfhelp.qr import qr_path
@@ -220,7 +220,10 @@ def as_json(value: object) -> str:
 
 
 def _plain(value: object) -> object:
-    """Return a dataclass as a dict, one level deep; json asks again for what is inside."""
+    """Return a dataclass as a dict, one level deep; json asks again for what is inside. Passages
+    that need no care are their text: a book has tens of thousands."""
+    if isinstance(value, Run) and value.is_plain:
+        return value.text
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, frozenset):

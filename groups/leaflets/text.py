@@ -38,6 +38,7 @@ DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 POLISH = re.compile(r"[ąćęłńśźżĄĆĘŁŃŚŹŻ]")
 # A sum, a time or a telephone number, with whatever joins its digits.
 NUMBER = re.compile(r"[£+]?\d(?:[\d.,:/\u00a0-]*\d)?")
+LONG_WORD = re.compile(r"\S{17}")  # which may be wider than its column
 SENTENCE = re.compile(r"[^.!?]+[.!?]*\s*|[.!?]+\s*")
 
 
@@ -47,6 +48,11 @@ class Run:
 
     text: str
     lang: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it can be set as it is: no other language, no word that may be too long."""
+        return not self.lang and not LONG_WORD.search(self.text)
 
 
 Line = tuple[Run, ...]

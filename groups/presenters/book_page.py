@@ -13,7 +13,7 @@ from groups import wording
 from groups.book.shelf import KeptBook, Paper, Step
 from groups.leaflets import codes
 
-MOST_GROUPS = 1_000  # which take 1.5 GB of memory while they are set, in a line each
+MOST_GROUPS = 5_000  # which take 2.5 GB of memory while they are set, in a line each
 MOST_STAPLED = 80  # pages: twenty sheets, which a stapler takes
 STEPS = (Step.BEGUN, Step.READING, Step.SETTING, Step.SHEETS)
 
@@ -103,8 +103,12 @@ def _advice(book: KeptBook) -> str:
 
 
 def _files(book: KeptBook) -> Iterator[BookFile]:
+    is_small = Paper.LONG in book.sizes
+    pages = (
+        _("A5, for screens and for print shops") if is_small else _("A4, to print on both sides")
+    )
     said = {
-        Paper.PAGES: (_("Pages in order"), _("A5, for screens and for print shops")),
+        Paper.PAGES: (_("Pages in order"), pages),
         Paper.LONG: (
             _("Two pages on a side, flipped on the long edge"),
             _("A4, to print on both sides, fold and bind"),
@@ -115,6 +119,8 @@ def _files(book: KeptBook) -> Iterator[BookFile]:
         ),
     }
     for paper, (label, says) in said.items():
+        if paper not in book.sizes:
+            continue
         size = _("%(size).1f MB") % {"size": book.sizes[paper] / 1e6}
         yield BookFile(label, f"{says}. PDF, {size}", reverse("groups:book_file", args=[paper]))
 

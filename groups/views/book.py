@@ -56,7 +56,7 @@ def book(request: HttpRequest) -> HttpResponse:
 def book_file(request: HttpRequest, paper: str) -> HttpResponse:
     """One file of the book, as long as it is right; else the page says what there is."""
     kept = shelf.kept(present_version())
-    if kept is None or paper not in set(Paper):
+    if kept is None or paper not in kept.sizes:
         return redirect("groups:book")
     name = f"directory-{kept.day}-{paper}.pdf"
     try:
