@@ -1,13 +1,17 @@
-"""QR codes as one path of an SVG: sharp at any size, and nothing that a strict page refuses."""
+"""QR codes as one path of an SVG: sharp at any size, and nothing that a strict page refuses. And as
+a picture of dots, which a PDF of many pages holds once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import groupby
 from typing import Literal
 
 import segno
 
 QUIET_MODULES = 4  # the white edge that readers need: ISO/IEC 18004
+DOTS_PER_MODULE = 8  # so that what smooths pictures does not blur the code
+Level = Literal["M", "Q"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class QrPath:
         )
 
 
-def qr_path(text: str, *, level: Literal["M", "Q"] = "M") -> QrPath:
+def qr_path(text: str, *, level: Level = "M") -> QrPath:
     """Return the code of `text`, with its quiet edge.
 
     A seventh of it may be stained or torn, at level Q a quarter.
@@ -39,6 +43,14 @@ def qr_path(text: str, *, level: Literal["M", "Q"] = "M") -> QrPath:
         for x, length in _dark_runs(row)
     )
     return QrPath(size=len(rows), path=runs)
+
+
+def qr_png(text: str, *, level: Level = "M") -> bytes:
+    """Return the same code as a PNG."""
+    made = BytesIO()
+    code = segno.make_qr(text, error=level)
+    code.save(made, kind="png", scale=DOTS_PER_MODULE, border=QUIET_MODULES)
+    return made.getvalue()
 
 
 def _dark_runs(row: Iterable[int]) -> list[tuple[int, int]]:

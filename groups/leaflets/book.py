@@ -33,8 +33,8 @@ class Advice:
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What stands before and after the groups: how to use the book, the national organisations in
-    one section and set like groups, the indexes, and what the back says. `long` are the entries (their
-    keys) that may be longer than a column, so that all others need not be measured."""
+    one section and set like groups, the indexes, and what the back says. `long` are the entries
+    (their keys) that may be longer than a column, so that all others need not be measured."""
 
     how_to_use: str
     advice: tuple[Advice, ...]

@@ -17,7 +17,7 @@ from groups.leaflets.sections import in_order
 from groups.leaflets.text import Run, fit
 from groups.models import Group, Place
 from selfhelp.publisher import Site
-from selfhelp.qr import qr_path
+from selfhelp.qr import qr_png
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What every page carries. `qr` is a picture (SVG) of `address`, and `qr_alt` says so;
+    """What every page carries. `qr` is a picture (PNG) of `address`, and `qr_alt` says so;
     `crisis_names` are the lines of `crisis` with their numbers alone."""
 
     directory: str
@@ -60,7 +60,7 @@ class Furniture:
     crisis_names: tuple[str, ...]
     live: str
     address: str
-    qr: str
+    qr: bytes
     qr_alt: str
 
 
@@ -165,7 +165,7 @@ def furniture(site: Site, *, today: date, code: str) -> Furniture:
         crisis_names=tuple(fit(line.label) for line in site.crisis_lines),
         live=f"{host}/l/{code}" if code else host,
         address=address,
-        qr=qr_path(address, level="Q").svg(),
+        qr=qr_png(address, level="Q"),
         qr_alt=_("Opens %(address)s on your telephone, where you see whether anything has changed")
         % {"address": f"{host}/l/{code}" if code else host},
     )
@@ -228,4 +228,6 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, bytes):
+        return list(value)
     return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
