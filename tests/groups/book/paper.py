@@ -65,12 +65,13 @@ class Bound:
         ]
 
 
-def book_of(*references: str) -> Bound:
-    """Return the book of the listed groups with these references, of all without any."""
+def book_of(*references: str, columns: int = 1) -> Bound:
+    """Return the book of the listed groups with these references, of all without any: as A5, or as
+    A4 in two columns."""
     listed = Group.objects.listed()
     chosen = listed.filter(reference__in=references) if references else listed
     groups = tuple(with_paper_data(chosen))
-    options = Options.from_params({"format": ["book"]})
+    options = Options.from_params({"format": ["book"], "columns": [str(columns)]})
     leaflet = leaflet_of(groups, options, site=get_site(), today=TODAY, code=CODE)
     matter = matter_of(leaflet, groups, site=get_site())
     return Bound(leaflet, matter, render.pages_of(leaflet, book=as_json(matter)))

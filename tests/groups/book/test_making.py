@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from groups import clock
-from groups.book import lock, shelf, starting
+from groups.book import lock, making, shelf, starting
 from groups.leaflets import render
 from groups.models import Edition, Group, Organisation
 from groups.presenters import book_page
@@ -228,6 +228,19 @@ def test_more_groups_than_the_machine_can_set_are_refused_kindly(client, monkeyp
     assert "do not fit into one book" in text_of(client)
     assert client.get(MAKE).status_code == 200
     assert not lock.is_taken(shelf.folder())
+
+
+def test_a_large_directory_is_made_as_a4_alone(client, set_in_no_time, monkeypatch):
+    monkeypatch.setattr(making, "MOST_WITH_OWN_WORDS", len(FEW) - 1)
+    make()
+
+    said = text_of(client)
+    assert "A4, to print on both sides" in said
+    assert "A5, for screens" not in said
+    pages, *sheets = (reverse("groups:book_file", args=[paper]) for paper in shelf.Paper)
+    assert client.get(pages)["Content-Type"] == "application/pdf"
+    assert {client.get(each)["Location"] for each in sheets} == {PAGE}
+    assert '"columns": 2' in set_in_no_time[0]
 
 
 def test_one_network_may_have_it_begun_so_many_times_a_day(client, monkeypatch, no_book):

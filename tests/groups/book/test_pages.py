@@ -154,6 +154,35 @@ def test_an_entry_that_is_longer_than_a_page_begins_one_and_is_named_where_it_go
     assert book.paper.faults() == []
 
 
+def test_a_large_directory_stands_on_a4_in_two_columns_as_well(hard):
+    words = "\n".join(f"WE MEET AND TALK, ALL OF US, FOR THE {n}TH TIME." for n in range(90))
+    make_group("long", name="Long Talk", own_words=words)
+    large = book_of("long", *HARD, columns=2)
+
+    assert {(round(wide), round(high)) for wide, high in large.paper.sizes} == {(595, 842)}
+    assert len(large.texts) < len(hard.texts)
+    assert large.paper.faults() == []
+    for text in (large.leaflet.furniture.correct_on, large.leaflet.furniture.publisher):
+        assert large.pages_with(text) == list(range(1, len(large.texts) + 1))
+    for entry in hard.leaflet.entries:
+        assert large.paper.pages_of(entry), entry.key
+    begins = dict(large.bookmarked)["Long Talk"]
+    assert begins + 1 in large.pages_with(f"Long Talk {large.leaflet.labels['continued']}")
+
+
+def test_only_what_may_be_longer_than_a_page_is_measured(whole):
+    long = set(whole.matter.long)
+
+    ran_on = {
+        entry.key
+        for entry in whole.leaflet.entries
+        if whole.pages_with(f"{plain(entry.name)} {whole.leaflet.labels['continued']}")
+    }
+    assert ran_on
+    assert ran_on <= long
+    assert len(long) < len(whole.leaflet.entries)
+
+
 def test_hostile_words_are_printed_as_they_are_or_replaced():
     make_group("odd", name=HOSTILE[:200], short_description=HOSTILE, own_words=HOSTILE)
 

@@ -12,6 +12,18 @@ NB = "\u00a0"
 
 
 @pytest.mark.parametrize(
+    ("run", "is_plain"),
+    [
+        (Run("Ring 0115\u00a0496\u00a00001"), True),
+        (Run("ہم", "ur"), False),
+        (Run("write to everybody@groups.example"), False),
+    ],
+)
+def test_what_needs_no_care_is_known(run, is_plain):
+    assert run.is_plain == is_plain
+
+
+@pytest.mark.parametrize(
     ("typed", "printed"),
     [
         ("Tuesday 24 November, 12 noon", f"Tuesday 24{NB}November, 12{NB}noon"),
