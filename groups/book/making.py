@@ -8,14 +8,13 @@ from io import BytesIO
 import pikepdf
 
 from groups.actions import editions
-from groups.actions.editions import Draft
 from groups.book import shelf
 from groups.book.shelf import KeptBook, Paper, Step
 from groups.leaflets import imposing, render
 from groups.leaflets.book import matter_of
 from groups.leaflets.choice import Choice
 from groups.leaflets.options import Options, Words
-from groups.leaflets.payload import as_json
+from groups.leaflets.payload import Leaflet, as_json
 from groups.leaflets.recipes import Recipe
 from groups.search.current import present_version
 from selfhelp.publisher import get_site
@@ -31,12 +30,12 @@ class NoGroups(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Set:
-    """A book in type: what it says, its edition's code, and its pages (PDF)."""
+class _Words:
+    """What a book says: its leaflet as the edition of this code, and the rest as JSON."""
 
-    draft: Draft
+    leaflet: Leaflet
     code: str
-    pages: bytes
+    matter: str
 
 
 def recipe_for(groups: int) -> Recipe:
@@ -56,16 +55,19 @@ def make_book(
     """
     for _try in range(MOST_TRIES):
         version = present_version()
-        made = _set(recipe, today=today, now=now, by=by, note=note)
+        note(Step.READING)
+        words = _words(recipe, today=today, now=now, by=by)
+        note(Step.SETTING)
+        pages = render.pages_of(words.leaflet, book=words.matter)
         if present_version() == version:
             break
     note(Step.SHEETS)
-    files = _files(made.pages, on_sheets=recipe.options.columns == 1)
+    files = _files(pages, on_sheets=recipe.options.columns == 1)
     book = KeptBook(
         version=version,
         day=today.isoformat(),
-        code=made.code,
-        groups=len(made.draft.leaflet.entries),
+        code=words.code,
+        groups=len(words.leaflet.entries),
         pages=_count(files[Paper.PAGES]),
         sizes={paper: len(content) for paper, content in files.items()},
     )
@@ -74,19 +76,15 @@ def make_book(
     return book
 
 
-def _set(
-    recipe: Recipe, *, today: date, now: datetime, by: str, note: Callable[[Step], None]
-) -> _Set:
-    note(Step.READING)
+def _words(recipe: Recipe, *, today: date, now: datetime, by: str) -> _Words:
+    """Read what the book says. The groups themselves go, so that their memory is there for type."""
     draft = editions.draft(recipe, today=today)
     if not draft.chosen.groups:
         raise NoGroups
     matter = as_json(matter_of(draft.leaflet, draft.chosen.groups, site=get_site()))
     draft = draft.saying_also(matter)
     edition = draft.edition or editions.record_edition(draft=draft, now=now, by=by)
-    note(Step.SETTING)
-    pages = render.pages_of(draft.printed(edition), book=matter)
-    return _Set(draft, edition.code, pages)
+    return _Words(draft.printed(edition), edition.code, matter)
 
 
 def _files(pages: bytes, *, on_sheets: bool) -> dict[Paper, bytes]:
