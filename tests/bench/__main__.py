@@ -35,12 +35,13 @@ def main() -> None:
                 run(environment, "-m", "tests.bench.vocabulary", size, LARGE_VOCABULARY)
 
 
-def make_directory(size: str, folder: Path) -> dict[str, str]:
-    """Make a database of `size` groups under `folder`; return the environment that uses it."""
+def make_directory(size: str, folder: Path, url: str = "") -> dict[str, str]:
+    """Put `size` groups into the empty database at `url`, a file under `folder` unless told; return
+    the environment that uses it."""
     environment = os.environ | {
         "SECRET_KEY": "only-for-measuring-" + "0" * 50,
         "LOCAL": "yes",
-        "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
+        "DATABASE_URL": url or f"sqlite:///{folder / 'bench.sqlite3'}",
         "DJANGO_SETTINGS_MODULE": "selfhelp.settings",
     }
     sheets = str(folder / "sheets")

@@ -1,0 +1,129 @@
+"""Find how much the site bears, then hold most of it for minutes: `python -m tests.load`.
+
+    python -m tests.load [--groups 10000] [--minutes 10] [--step 20]
+
+Needs wrk. First more and more people ask as fast as they are answered (each step so many seconds);
+the knee is where more people bring hardly more answers. Then four fifths of that are asked for
+minutes on end, and memory is read once a minute. Everything is on this machine, the load too.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from tests.bench.__main__ import run
+from tests.load.site import Site, serving
+
+MIX = Path(__file__).with_name("mix.lua")
+LINES = 120_000
+PEOPLE = (1, 2, 4, 8, 16, 32)
+NEARLY_ALL = 0.95  # of the most answers in a second that any number of people had
+HELD = 0.8  # of the knee
+HELD_BY = 64  # connections, each of which waits between its questions
+HEAD = (
+    "| people | answers/s | p50 ms | p95 ms | p99 ms | most ms | 4xx | come back | broken | lost |"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What wrk counted; times in milliseconds. `later` were asked to come back (503), `lost` had no
+    answer."""
+
+    people: int
+    requests: int
+    seconds: float
+    p50: float
+    p95: float
+    p99: float
+    most: float
+    refused: int
+    later: int
+    broken: int
+    lost: int
+
+    @property
+    def rate(self) -> float:
+        """Answers in a second."""
+        return self.requests / self.seconds
+
+    def line(self) -> str:
+        """Return a row of the table."""
+        times = " | ".join(f"{each:.0f}" for each in (self.p50, self.p95, self.p99, self.most))
+        faults = f"{self.refused} | {self.later} | {self.broken} | {self.lost}"
+        return f"| {self.people} | {self.rate:.0f} | {times} | {faults} |"
+
+
+@dataclass
+class Memory:
+    """Megabytes of the web processes, read once a minute until `over`."""
+
+    site: Site
+    read: list[float] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def watch(self) -> None:
+        self.read.append(self.site.megabytes())
+        while not self.over.wait(60):
+            self.read.append(self.site.megabytes())
+        self.read.append(self.site.megabytes())
+
+
+def main() -> int:
+    """Measure, print a table, and end with 0 when nothing was broken or lost."""
+    parser = argparse.ArgumentParser(prog="python -m tests.load")
+    parser.add_argument("--groups", type=int, default=10_000)
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--step", type=int, default=20, help="seconds for each number of people")
+    arguments = parser.parse_args()
+    if not shutil.which("wrk"):
+        print("wrk is needed: apt install wrk", file=sys.stderr)
+        return 2
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(arguments.groups, Path(folder)) as site,
+    ):
+        return measure(site, Path(folder) / "mix.txt", arguments)
+
+
+def measure(site: Site, mix: Path, arguments: argparse.Namespace) -> int:
+    """Find the knee, hold most of it, print both."""
+    run(site.environment, "-m", "tests.load.mix", str(mix), str(LINES))
+    print(f"{date.today()}, {site.database}, {arguments.groups} groups, 2 web processes\n{HEAD}")
+    print(f"|{' --- |' * HEAD.count(' |')}")
+    steps = []
+    for people in PEOPLE:
+        steps.append(attack(site, mix, people, arguments.step))
+        print(steps[-1].line(), flush=True)
+    best = max(step.rate for step in steps)
+    knee = next(step for step in steps if step.rate >= NEARLY_ALL * best)
+    pause = HELD_BY / (HELD * knee.rate) * 1000 - knee.p50
+    memory = Memory(site)
+    watch = threading.Thread(target=memory.watch)
+    watch.start()
+    held = attack(site, mix, HELD_BY, round(arguments.minutes * 60), pause=max(0, round(pause)))
+    memory.over.set()
+    watch.join()
+    print(f"knee: {knee.people} people, {knee.rate:.0f} answers/s; {HELD:.0%} of it held:")
+    print(held.line())
+    print(f"memory, once a minute: {', '.join(f'{each:.0f}' for each in memory.read)} MB")
+    return int(any(told.broken or told.lost for told in (*steps, held)))
+
+
+def attack(site: Site, mix: Path, people: int, seconds: int, *, pause: int = 0) -> Told:
+    """Let so many connections ask for so long; each waits `pause` milliseconds in between."""
+    line = ["wrk", "--threads", "1", "--connections", str(people), "--duration", f"{seconds}s"]
+    line += ["--timeout", "30s", "--script", str(MIX), site.url, "--", str(mix), str(pause)]
+    said = subprocess.run(line, capture_output=True, text=True, check=True).stdout
+    return Told(people, **json.loads(said.strip().splitlines()[-1]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
