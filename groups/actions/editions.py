@@ -8,11 +8,12 @@ from django.db import transaction
 from groups.actions.revisions import latest_numbers
 from groups.leaflets import codes, recipes
 from groups.leaflets.choosing import Chosen
+from groups.leaflets.entries import key_of
 from groups.leaflets.fingerprints import fingerprint_of_team, fingerprints_of
 from groups.leaflets.making import make
 from groups.leaflets.payload import Leaflet, with_code
 from groups.leaflets.recipes import Recipe
-from groups.models import Edition, EditionGroup
+from groups.models import Edition, EditionGroup, Group
 from selfhelp import crypto
 from selfhelp.publisher import get_site
 
@@ -29,11 +30,15 @@ class TooManyEditions(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A leaflet of one day before it is an edition: what it says, and the digest of that."""
+    """A leaflet of one day before it is an edition: what it says, and the digest of that.
+
+    `no_room` are the groups of its choice that it has no room for.
+    """
 
     recipe: Recipe
     leaflet: Leaflet
     chosen: Chosen
+    no_room: tuple[Group, ...]
     digest: bytes
 
     @property
@@ -54,9 +59,9 @@ class Draft:
 def draft(recipe: Recipe, *, today: date) -> Draft:
     """Make the leaflet that a recipe gives today; nothing is written."""
     made = make(recipe.choice, recipe.options, today=today, code=codes.NOT_YET)
-    text = f"{recipe.to_json()}\n{made.leaflet.to_json()}"
+    text = "\n".join([recipe.to_json(), made.leaflet.to_json(), *map(key_of, made.no_room)])
     digest = crypto.keyed_digest("groups.edition", text)
-    return Draft(recipe, made.leaflet, made.chosen, digest)
+    return Draft(recipe, made.leaflet, made.chosen, made.no_room, digest)
 
 
 @transaction.atomic
@@ -84,7 +89,7 @@ def record_edition(*, draft: Draft, now: datetime, by: str) -> Edition:
         },
     )
     if is_new:
-        EditionGroup.objects.bulk_create(_printed(draft, edition))
+        EditionGroup.objects.bulk_create([*_printed(draft, edition), *_no_room(draft, edition)])
     return edition
 
 
@@ -119,4 +124,13 @@ def _printed(draft: Draft, edition: Edition) -> list[EditionGroup]:
             ),
         )
         for position, key in enumerate(keys, start=1)
+    ]
+
+
+def _no_room(draft: Draft, edition: Edition) -> list[EditionGroup]:
+    """Return a row for each group that is not on the paper, so that none is taken for new."""
+    after = len(draft.leaflet.entries) + 1
+    return [
+        EditionGroup(edition=edition, group=group, position=position, revision=0, fingerprints={})
+        for position, group in enumerate(draft.no_room, start=after)
     ]

@@ -101,6 +101,7 @@ def _tell(held: Subscription, *, comparison: Comparison, now: datetime, today: d
     mail = mails.has_changed(
         held.edition,
         printed,
+        comparison.recipe.options.table,
         changed=group_news(worth_saying, today=today),
         new=new_groups(comparison.new),
         team_changed=comparison.team_changed,

@@ -53,9 +53,9 @@ class Changed:
 class Comparison:
     """An edition beside today's directory.
 
-    `groups` are those of today's version, `new` those among them that the edition has not;
-    `as_printed` is how many of the edition's are as they were. `team_changed` tells whether the
-    team is reached in another way.
+    `groups` are those of today's version, `new` those among them that the edition has not, unless
+    it had no room for them; `as_printed` is how many of the edition's are as they were.
+    `team_changed` tells whether the team is reached in another way.
     """
 
     recipe: Recipe
@@ -85,13 +85,14 @@ def compare(edition: Edition, *, today: date) -> Comparison:
     """
     recipe = recipes.unseal(bytes(edition.recipe), code=edition.code)
     now = chosen(recipe.choice, today=today)
-    printed = list(edition.printed.all())
+    chosen_then = list(edition.printed.all())
+    printed = [row for row in chosen_then if row.is_on_paper]
     groups = _groups_by_key(printed, now.groups)
     on_it = {group.pk for group in now.groups}
     changed = [
         _changed(row, groups.get(row.group_id), on_it, edition, recipe, today) for row in printed
     ]
-    known = {row.group_id for row in printed}
+    known = {row.group_id for row in chosen_then}
     return Comparison(
         recipe=recipe,
         groups=now.groups,

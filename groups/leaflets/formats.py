@@ -39,6 +39,11 @@ class Format:
     order: str = "issue"
     is_book: bool = False
 
+    @property
+    def may_lack_something(self) -> bool:
+        """Whether it leaves off or cuts what has no room, which nobody may learn from the paper."""
+        return bool(self.roomier)
+
 
 _ALL = (
     Format(

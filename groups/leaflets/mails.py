@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from groups import wording
 from groups.leaflets import codes
+from groups.leaflets.formats import Format
 from groups.models import Edition
 from groups.presenters.edition_changes import GroupNews
 from groups.review import day_of
@@ -30,13 +31,16 @@ def please_confirm(edition: Edition, secret: str) -> Mail:
 def has_changed(
     edition: Edition,
     today: Edition,
+    table: Format,
     *,
     changed: tuple[GroupNews, ...],
     new: tuple[GroupNews, ...],
     team_changed: bool,
     secret: str,
 ) -> Mail:
-    """Say what has changed since an edition, and where today's is; of many groups the first."""
+    """Say what has changed since an edition, and where today's is, in the format of `table`: of
+    one that may lack something, the page that tells what. Of many groups the first are named."""
+    version = "groups:edition_today" if table.may_lack_something else "groups:edition_pdf"
     shown = changed[:MOST_GROUPS]
     shown_new = new[: MOST_GROUPS - len(shown)]
     return write(
@@ -48,7 +52,7 @@ def has_changed(
         new=shown_new,
         more=_more(len(changed) + len(new) - len(shown) - len(shown_new)),
         team_changed=team_changed,
-        pdf=absolute_url(reverse("groups:edition_pdf", args=[today.code])),
+        version=absolute_url(reverse(version, args=[today.code])),
         page=absolute_url(reverse("groups:edition", args=[edition.code])),
         link=_own_page(secret),
     )

@@ -12,6 +12,7 @@ from groups.leaflets.fitting import fitted, needs_fitting
 from groups.leaflets.options import Options
 from groups.leaflets.payload import Leaflet, leaflet_of
 from groups.leaflets.replaced import Replaced, replaced
+from groups.models import Group
 from selfhelp.publisher import get_site
 
 
@@ -21,14 +22,14 @@ class Made:
     what no face can print.
 
     `note` tells why it does not have the number of pages that was asked for, if it has not;
-    `no_room` is how many of those left off have no room.
+    `no_room` are those of its choice that are left off because they have no room.
     """
 
     leaflet: Leaflet
     chosen: Chosen
     replaced: tuple[Replaced, ...]
     note: str = ""
-    no_room: int = 0
+    no_room: tuple[Group, ...] = ()
 
 
 def make(choice: Choice, options: Options, *, today: date, code: str = "") -> Made:
@@ -42,18 +43,17 @@ def make(choice: Choice, options: Options, *, today: date, code: str = "") -> Ma
     if not needs_fitting(leaflet):
         return Made(leaflet, found, replaced(found.groups, options))
     fits = fitted(leaflet)
-    found = _without(found, {entry.key for entry in fits.left_off})
-    gone = replaced(found.groups, options)
-    return Made(fits.leaflet, found, gone, fits.why, no_room=len(fits.left_off))
+    keys = {entry.key for entry in fits.left_off}
+    no_room = tuple(group for group in found.groups if key_of(group) in keys)
+    found = _without(found, no_room)
+    return Made(fits.leaflet, found, replaced(found.groups, options), fits.why, no_room)
 
 
-def _without(found: Chosen, no_room: set[str]) -> Chosen:
+def _without(found: Chosen, no_room: tuple[Group, ...]) -> Chosen:
     """Leave off the groups for which there is no room, and say so."""
     why = _("does not fit on this paper")
+    told = tuple(LeftOff(group.pk, group.name, why) for group in no_room)
     return Chosen(
-        groups=tuple(group for group in found.groups if key_of(group) not in no_room),
-        left_off=found.left_off
-        + tuple(
-            LeftOff(group.pk, group.name, why) for group in found.groups if key_of(group) in no_room
-        ),
+        groups=tuple(group for group in found.groups if group not in no_room),
+        left_off=found.left_off + told,
     )

@@ -97,7 +97,7 @@ def _preview(recipe: Recipe, today: date) -> Preview:
     return Preview(
         groups=groups,
         left_off=made.chosen.left_off,
-        no_room=made.no_room,
+        no_room=len(made.no_room),
         replaced=made.replaced,
         shorter=_shorter(made.leaflet) if groups else (),
         note=made.note,

@@ -38,8 +38,9 @@ class Edition(models.Model):
 class EditionGroup(models.Model):
     """That a group was printed, where on the paper, and fingerprints of what was said of it.
 
-    `revision` is the number of the entry's last revision at that time (0: it had none). A group
-    that is deleted leaves the row: the paper still has it.
+    One that was chosen and for which the paper had no room stands after those that were printed,
+    without fingerprints. `revision` is the number of the entry's last revision at that time (0: it
+    had none). A group that is deleted leaves the row: the paper still has it.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="printed")
@@ -58,3 +59,8 @@ class EditionGroup(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id}, {self.position}"
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether there was room for it."""
+        return bool(self.fingerprints)

@@ -9,9 +9,11 @@ from django.utils.translation import ngettext
 
 from groups import wording
 from groups.leaflets import codes
-from groups.leaflets.choice import Choice
 from groups.leaflets.choosing import LeftOff, left_off, listed_keys
 from groups.leaflets.comparing import Comparison
+from groups.leaflets.ready import Preview, Shorter
+from groups.leaflets.recipes import Recipe
+from groups.leaflets.replaced import Replaced
 from groups.models import Edition
 from groups.presenters.cards import ResultCard, load_cards
 from groups.presenters.edition_changes import GroupNews, group_news, new_groups
@@ -40,7 +42,8 @@ class EditionPage:
     """What has changed since a leaflet was printed.
 
     `verdict` says it in a few large words and `advice` what to do. `rest` says how many groups are
-    as printed, or nothing.
+    as printed, or nothing. `is_told_first` says that today's PDF may lack something for want of
+    room, so that only the page that tells what leads to it.
     """
 
     verdict: str
@@ -52,19 +55,24 @@ class EditionPage:
     team_changed: bool
     is_as_printed: bool
     ways: Ways
+    is_told_first: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """Today's version: its groups as cards, and those of the list that are left off, with reasons.
+    """Today's version: its groups as cards, and what is not on its paper, with reasons.
 
-    `more` says how many groups have no card, or nothing.
+    `more` says how many groups have no card, or nothing. `is_ready` is false while nobody can say
+    what has no room: then nothing is offered to print.
     """
 
     lead: str
     cards: tuple[ResultCard, ...]
     more: str
     left_off: tuple[LeftOff, ...]
+    replaced: tuple[Replaced, ...]
+    shorter: tuple[Shorter, ...]
+    is_ready: bool
     address: str
     ways: Ways
 
@@ -93,6 +101,7 @@ def edition_page(edition: Edition, comparison: Comparison, *, today: date) -> Ed
         team_changed=comparison.team_changed,
         is_as_printed=comparison.is_as_printed,
         ways=ways_of(edition),
+        is_told_first=comparison.recipe.options.table.may_lack_something,
     )
 
 
@@ -106,10 +115,20 @@ def about(edition: Edition, *, today: date) -> str:
 
 
 def today_page(
-    edition: Edition, choice: Choice, *, today: date, holidays: Holidays, shortlist: Shortlist
+    edition: Edition,
+    recipe: Recipe,
+    *,
+    preview: Preview | None,
+    today: date,
+    holidays: Holidays,
+    shortlist: Shortlist,
 ) -> TodayPage:
-    """Return today's version of a leaflet as a page."""
-    keys = listed_keys(choice, today=today)
+    """Return today's version of a leaflet as a page.
+
+    `preview` tells what a paper lacks that may lack something, and is None where that cannot be
+    said just now, or need not be.
+    """
+    keys = listed_keys(recipe.choice, today=today)
     shown = keys[:MOST_CARDS]
     page_address = plain(reverse("groups:edition_today", args=[edition.code]))
     return TodayPage(
@@ -118,7 +137,10 @@ def today_page(
             shown, today=today, holidays=holidays, keeping=Keeping(shortlist, page_address)
         ),
         more=_more(len(keys) - len(shown)),
-        left_off=left_off(choice, today=today),
+        left_off=preview.left_off if preview else left_off(recipe.choice, today=today),
+        replaced=preview.replaced if preview else (),
+        shorter=preview.shorter if preview else (),
+        is_ready=bool(preview) or not recipe.options.table.may_lack_something,
         address=absolute_url(page_address),
         ways=ways_of(edition),
     )

@@ -10,16 +10,17 @@ from django.views.decorators.http import require_safe
 
 from groups import clock
 from groups.leaflets import codes, recipes
-from groups.leaflets.choice import Choice
-from groups.leaflets.choosing import listed_keys
+from groups.leaflets.choosing import how_many, listed_keys
 from groups.leaflets.comparing import compare
 from groups.leaflets.entries import with_paper_data
+from groups.leaflets.recipes import Recipe
 from groups.models import Edition, Group
 from groups.presenters.edition import edition_page, today_page
+from groups.presenters.leaflet_page import MOST_GROUPS
 from groups.presenters.screen import SECONDS, number_in, screen_page
 from groups.upcoming import load_holidays
 from groups.views.kept import kept
-from groups.views.printing import printed
+from groups.views.printing import preview_if_free, printed
 from selfhelp.crypto import CannotOpen
 from selfhelp.publisher import get_site
 
@@ -86,21 +87,26 @@ def check(request: HttpRequest, edition: Edition) -> HttpResponse:
 @of_edition
 def version(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The groups of a leaflet as they are today, at an address that stays."""
+    recipe = _recipe(edition)
     page = today_page(
         edition,
-        _choice(edition),
+        recipe,
+        preview=preview_if_free(request, recipe) if _needs_telling(recipe) else None,
         today=clock.today(),
         holidays=load_holidays(),
         shortlist=request.shortlist,
     )
-    return render(request, "groups/editions/today.html", {"page": page})
+    response = render(request, "groups/editions/today.html", {"page": page})
+    if not page.is_ready:
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @require_safe
 @of_edition
 def screen(request: HttpRequest, edition: Edition) -> HttpResponse:
     """One group in huge type, and after a while the next."""
-    keys = listed_keys(_choice(edition), today=clock.today())
+    keys = listed_keys(_recipe(edition).choice, today=clock.today())
     at = number_in(request.GET.get("n", ""), len(keys))
     page = screen_page(
         edition,
@@ -122,14 +128,20 @@ def screen(request: HttpRequest, edition: Edition) -> HttpResponse:
 @of_edition
 def version_pdf(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The same leaflet, correct today: to print."""
-    recipe = recipes.unseal(bytes(edition.recipe), code=edition.code)
+    recipe = _recipe(edition)
     if recipe.options.table.is_book:
         return redirect("groups:book")
     return printed(request, recipe) or redirect("groups:edition_today", edition.code)
 
 
-def _choice(edition: Edition) -> Choice:
-    return recipes.unseal(bytes(edition.recipe), code=edition.code).choice
+def _recipe(edition: Edition) -> Recipe:
+    return recipes.unseal(bytes(edition.recipe), code=edition.code)
+
+
+def _needs_telling(recipe: Recipe) -> bool:
+    """Tell whether this paper may lack something, and is one that can be made."""
+    is_possible = how_many(recipe.choice, today=clock.today()) <= MOST_GROUPS
+    return recipe.options.table.may_lack_something and is_possible
 
 
 def _not_found(request: HttpRequest, typed: str, reason: str, status: HTTPStatus) -> HttpResponse:

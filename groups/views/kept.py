@@ -23,9 +23,9 @@ def kept(view: View) -> View:
 
     One small query asks for the version, so that an edit made anywhere shows at once. Kept are
     answers to GET and HEAD without a query string, with status 200, that looked at nothing of the
-    reader (no session, no form's token, no cookie): any other answer is sent as it is and rendered
-    anew the next time. So is a page that carries somebody's list in front of its path. Readers get
-    a strong ETag and, when they have the page already, a 304.
+    reader (no session, no form's token, no cookie) and may be stored: any other answer is sent as
+    it is and rendered anew the next time. So is a page that carries somebody's list in front of its
+    path. Readers get a strong ETag and, when they have the page already, a 304.
     """
 
     @wraps(view)
@@ -67,6 +67,7 @@ def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
         response.status_code == 200
         and not response.cookies
         and not response.has_header("Vary")
+        and response.headers.get("Cache-Control") != "no-store"
         and not request.session.accessed
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
     )

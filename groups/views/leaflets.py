@@ -16,7 +16,7 @@ from groups.leaflets.workshop import TooOften
 from groups.presenters.keeping import leaflet_address
 from groups.presenters.leaflet_page import MOST_GROUPS, chosen_in_words, leaflet_page
 from groups.search.current import current_snapshot
-from groups.views.printing import asking, file, later, printed
+from groups.views.printing import asking, file, later, preview_if_free, printed
 
 
 @require_safe
@@ -30,7 +30,7 @@ def leaflet(request: HttpRequest) -> HttpResponse:
         recipe.choice,
         recipe.options,
         chosen=chosen_in_words(recipe.choice, current_snapshot(), today=clock.today()),
-        preview=None if is_too_many else _preview_if_free(request, recipe),
+        preview=None if is_too_many else preview_if_free(request, recipe),
         is_too_many=is_too_many,
     )
     return render(request, "groups/leaflet.html", {"page": page})
@@ -67,10 +67,3 @@ def _asked(request: HttpRequest) -> Recipe:
 
 def _is_too_many(recipe: Recipe) -> bool:
     return how_many(recipe.choice, today=clock.today()) > MOST_GROUPS
-
-
-def _preview_if_free(request: HttpRequest, recipe: Recipe) -> ready.Preview | None:
-    try:
-        return ready.preview(recipe, **asking(request))
-    except (Busy, TooOften):
-        return None

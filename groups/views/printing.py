@@ -76,6 +76,14 @@ def _recorded(request: HttpRequest, draft: Draft) -> Edition:
     return editions.record_edition(draft=draft, now=now, by="the website")
 
 
+def preview_if_free(request: HttpRequest, recipe: Recipe) -> ready.Preview | None:
+    """Return what a leaflet will be, or None where nobody can say just now."""
+    try:
+        return ready.preview(recipe, **asking(request))
+    except (Busy, TooOften):
+        return None
+
+
 def asking(request: HttpRequest) -> dict[str, object]:
     """Return who asks and on which day, for counting alone."""
     visitor = Visitor(network_address(request), time.monotonic())

@@ -197,6 +197,22 @@ def test_today_s_page_has_the_groups_of_today(client):
     assert "is having a rest" in answer.content.decode()
 
 
+def test_what_has_no_room_today_is_said_before_printing(client, monkeypatch):
+    look = Options.from_params({"format": ["dl"], "size": ["12"]})
+    _, edition = print_today(Recipe(Choice.of_whole(), look))
+    pdf = reverse("groups:edition_pdf", args=[edition.code])
+
+    assert pdf not in page(client, edition).content.decode()  # it leads to the page that says it
+    with monkeypatch.context() as patch:
+        patch.setattr("groups.views.editions.preview_if_free", lambda *_: None)
+        said = page(client, edition, "edition_today").content.decode()
+        assert "whether everything has room" in said
+        assert pdf not in said
+    said = page(client, edition, "edition_today").content.decode()  # that page was not kept
+    assert "does not fit on this paper" in said
+    assert pdf in said
+
+
 def test_today_s_pdf_is_the_same_leaflet_and_is_noted_once(client, monkeypatch):
     edition = edition_of(make_group())
     first, again = (page(client, edition, "edition_pdf") for _ in range(2))

@@ -85,6 +85,14 @@ def test_the_mail_leads_to_the_new_leaflet_and_to_where_it_can_be_stopped(client
     assert client.get(own_page(mail)).status_code == 200
 
 
+def test_of_a_folded_leaflet_the_mail_leads_to_the_page_that_says_what_has_no_room():
+    look = Options.from_params({"format": ["dl"]})
+    say_yes(edition_of(make_group(**MEETS), options=look))
+    make_group(**MOVED)
+    tell(3)
+    assert f"/l/{Edition.objects.get(day=day(3)).code}/today/\n" in mails()[0].text
+
+
 def test_what_was_told_is_not_told_again_and_a_week_lies_between_two_mails():
     say_yes(edition_of(make_group(**MEETS)))
     make_group(**MOVED)

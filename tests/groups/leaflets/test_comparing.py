@@ -179,6 +179,32 @@ def test_a_group_that_rested_when_the_list_was_printed_is_new_when_it_is_back():
     assert [group.pk for group in look_again(edition).new] == [resting.pk]
 
 
+FOLDED = Recipe(Choice.of_whole(), Options.from_params({"format": ["dl"], "size": ["12"]}))
+
+
+def test_groups_that_a_folded_leaflet_had_no_room_for_are_not_new():
+    made, edition = print_today(FOLDED)
+    assert made.no_room
+    assert look_again(edition).is_as_printed
+    assert look_again(edition).as_printed == len(made.leaflet.entries)
+
+    Group.objects.filter(pk=made.no_room[0].pk).update(status=Group.Status.PAUSED)
+    new = make_group("test-1")
+
+    assert look_again(edition).new == (new,)
+    assert look_again(edition).changed == ()
+
+
+def test_which_groups_have_no_room_is_part_of_the_edition():
+    _, edition = print_today(FOLDED)
+    make_group("test-1", name="Zzz", issues=("Menopause",))
+    made, other = print_today(FOLDED)
+
+    assert [group.name for group in made.no_room if group.name == "Zzz"] == ["Zzz"]
+    assert other != edition
+    assert look_again(other).is_as_printed
+
+
 def test_how_the_team_is_reached_is_on_every_leaflet(settings):
     edition = edition_of(make_group())
     settings.PUBLISHER = settings.PUBLISHER | {"team_telephone": "0115 496 0999"}

@@ -175,7 +175,7 @@ def test_a_leaflet_without_groups_has_no_file(client):
     ("chosen", "fields"), [("a4", "pages"), ("dl", "marks"), ("a5-sheets", "flip")]
 )
 def test_the_form_has_what_the_format_has(client, chosen, fields, monkeypatch):
-    monkeypatch.setattr("groups.views.leaflets._preview_if_free", lambda *_: None)
+    monkeypatch.setattr("groups.views.leaflets.preview_if_free", lambda *_: None)
     body = client.get(f"{PAGE}&format={chosen}").content.decode()
 
     assert f'value="{chosen}" checked' in re.sub(r"\s+", " ", body)
