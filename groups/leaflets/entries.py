@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from groups import wording
-from groups.leaflets.options import Options, Part, Words
+from groups.leaflets.options import Options, Part
 from groups.leaflets.text import Line, line, lines
 from groups.models import ContactPoint, Group, GroupIssue, Meeting, Venue
 from groups.presenters.cards import freshness
@@ -75,16 +75,15 @@ def with_paper_data(groups: QuerySet) -> QuerySet:
 def entry_on_paper(group: Group, options: Options, *, site: Site, today: date) -> Entry:
     """Return what is printed of a group that came through `with_paper_data`."""
     languages = frozenset(language.name for language in group.languages.all())
-    is_whole = options.words == Words.WHOLE
     page = f"{site.url}{plain(group.get_absolute_url())}"
     address = page.split("://")[-1]
     return Entry(
         key=key_of(group),
         name=line(group.name, languages),
         summary=line(group.short_description, languages),
-        words=lines(group.own_words, languages) if is_whole else (),
+        words=lines(group.own_words, languages) if options.has_own_words else (),
         facts=tuple(_facts(group, options, languages, today)),
-        ways=tuple(_ways(group, languages, site)) if Part.CONTACTS in options.parts else (),
+        ways=tuple(_ways(group, languages, site)) if Part.CONTACTS in options.printed_parts else (),
         confirmed=line(freshness(group))[0].text,
         address=address,
         qr=qr_path(page, level="Q").svg() if options.table.has_codes else "",
@@ -100,7 +99,7 @@ def key_of(group: Group) -> str:
 def _facts(
     group: Group, options: Options, languages: frozenset[str], today: date
 ) -> Iterable[Fact]:
-    parts = options.parts
+    parts = options.printed_parts
     if Part.MEETINGS in parts:
         yield Fact(_("When and where"), tuple(_meetings(group, languages, today)))
     if Part.ACCESS in parts and (access := tuple(_access(group))):

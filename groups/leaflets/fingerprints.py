@@ -15,7 +15,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from groups.leaflets.options import Options, Part, Words
+from groups.leaflets.options import Options, Part
 from groups.models import Group, Meeting, Venue
 from groups.presenters.contacts import contact_line
 from groups.schedule import Schedule
@@ -56,7 +56,7 @@ def fingerprints_of(group: Group, options: Options, *, code: str, today: date) -
     found: Fingerprints = {
         aspect: fingerprint(salt, aspect, fact) for aspect, fact in _facts(group, options)
     }
-    if Part.MEETINGS in options.parts:
+    if Part.MEETINGS in options.printed_parts:
         found[Aspect.DATES] = sorted(
             [until.isoformat(), fingerprint(salt, Aspect.DATES, fact)]
             for until, fact in _dates(group)
@@ -66,16 +66,17 @@ def fingerprints_of(group: Group, options: Options, *, code: str, today: date) -
 
 
 def changed_aspects(printed: Fingerprints, now: Fingerprints, *, today: date) -> frozenset[Aspect]:
-    """Return in what a group differs from what was printed of it; `now` has the same aspects.
+    """Return in what a group differs from what was printed of it.
 
+    `now` is of the same look. An aspect that this format has no more was never on the paper.
     Single dates count as long as they are ahead.
     """
     changed = {
         Aspect(aspect)
         for aspect, before in printed.items()
-        if aspect != Aspect.DATES and before != now[aspect]
+        if aspect != Aspect.DATES and before != now.get(aspect, before)
     }
-    if _ahead(printed, today) != _ahead(now, today):
+    if Aspect.DATES in now and _ahead(printed, today) != _ahead(now, today):
         changed.add(Aspect.DATES)
     return frozenset(changed)
 
@@ -99,20 +100,21 @@ def _ahead(fingerprints: Fingerprints, today: date) -> list:
 
 def _facts(group: Group, options: Options) -> Iterable[tuple[Aspect, object]]:
     yield Aspect.NAME, _tidy(group.name)
-    yield Aspect.LINE, _tidy(group.short_description)
-    if options.words == Words.WHOLE:
+    if options.table.has_line:
+        yield Aspect.LINE, _tidy(group.short_description)
+    if options.has_own_words:
         yield Aspect.WORDS, [_tidy(line) for line in group.own_words.splitlines() if line.strip()]
-    if Part.MEETINGS in options.parts:
+    if Part.MEETINGS in options.printed_parts:
         yield from _meetings(group)
-    if Part.ACCESS in options.parts:
+    if Part.ACCESS in options.printed_parts:
         venues = {m.venue.pk: m.venue for m in group.meetings.all() if m.venue}
         yield Aspect.ACCESS, sorted(map(_access, venues.values()))
-    if Part.JOINING in options.parts:
+    if Part.JOINING in options.printed_parts:
         yield Aspect.JOINING, [group.newcomers, _tidy(group.how_to_join)]
         yield Aspect.COST, _tidy(group.charges)
         yield Aspect.FOR_WHOM, sorted(audience.name for audience in group.who_for.all())
         yield Aspect.LANGUAGES, _languages(group)
-    if Part.CONTACTS in options.parts:
+    if Part.CONTACTS in options.printed_parts:
         yield Aspect.CONTACTS, [_tidy(group.website), *_contacts(group)]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 SMALLEST_PT = 12  # nothing that is printed is smaller
+EVERY_PART = ("meetings", "access", "joining", "contacts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,9 @@ class Format:
     pages. `folds` tells that it is folded twice, `is_imposed` that pages are put two on a sheet.
     `has_codes` tells that every group has a QR code that leads to its page. `words` is how much
     is usually said of what a group is (options.Words), `order` how groups usually stand
-    (options.Order). `roomier` is, for one that leaves off or cuts what has no room, the key of
+    (options.Order). `parts` are what may be said of each group besides (options.Part), `has_line`
+    tells whether it says what a group is at all, `has_title` whether it bears a heading and who
+    hands it out. `roomier` is, for one that leaves off or cuts what has no room, the key of
     another in which everything has. `is_book` tells that it is of the whole directory alone
     (groups/book/).
     """
@@ -35,6 +38,9 @@ class Format:
     is_imposed: bool = False
     has_codes: bool = False
     words: str = "line"
+    parts: tuple[str, ...] = EVERY_PART
+    has_line: bool = True
+    has_title: bool = True
     roomier: str = ""
     order: str = "issue"
     is_book: bool = False
@@ -95,6 +101,7 @@ _ALL = (
         template="poster.typ",
         sizes=(14,),
         is_of_each_group=True,
+        has_title=False,
         roomier="handbook",
     ),
     Format(
@@ -104,6 +111,7 @@ _ALL = (
         template="poster.typ",
         sizes=(18,),
         is_of_each_group=True,
+        has_title=False,
         roomier="handbook",
     ),
     Format(
@@ -114,6 +122,9 @@ _ALL = (
         sizes=(12,),
         has_codes=True,
         is_of_each_group=True,
+        parts=("contacts",),
+        has_line=False,
+        has_title=False,
         roomier="handbook",
     ),
     Format(
@@ -124,6 +135,7 @@ _ALL = (
         sizes=(14, 12, 13),
         words="whole",
         is_of_each_group=True,
+        has_title=False,
     ),
     Format(
         key="book",

@@ -101,6 +101,16 @@ class Options:
         """The format's row of the table."""
         return FORMATS[self.format]
 
+    @property
+    def printed_parts(self) -> frozenset[str]:
+        """The chosen parts that this format has."""
+        return self.parts & set(self.table.parts)
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether the groups' own words are wanted, and are on this format."""
+        return self.table.has_line and self.words == Words.WHOLE
+
     def in_format(self, key: str) -> "Options":
         """Return the same look on another kind of paper, as far as that has it."""
         params = parse_qs(self.params(), keep_blank_values=True)

@@ -129,7 +129,7 @@ def leaflet_of(
         lang=(get_language() or "en").split("-")[0],
         day=today,
         title=fit(options.heading) or fit(_title(site)),
-        clinic=fit(options.clinic),
+        clinic=_handed_out_by(options.clinic),
         count=_count(len(groups)),
         furniture=furniture(site, today=today, code=code),
         sections=sections,
@@ -173,6 +173,11 @@ def furniture(site: Site, *, today: date, code: str) -> Furniture:
 
 def _count(groups: int) -> str:
     return ngettext("%(count)d group", "%(count)d groups", groups) % {"count": groups}
+
+
+def _handed_out_by(clinic: str) -> str:
+    """Return the line that anybody may type, said so that nobody takes it for the publisher's."""
+    return fit(_("Handed out by %(clinic)s") % {"clinic": clinic}) if clinic else ""
 
 
 def _title(site: Site) -> str:

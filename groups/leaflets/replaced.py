@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from groups.leaflets.options import Options, Part, Words
+from groups.leaflets.entries import place_on_paper
+from groups.leaflets.options import Options, Part
 from groups.leaflets.text import unprintable
 from groups.models import Group
 
@@ -31,14 +32,21 @@ def _characters(texts) -> str:
 
 
 def _words(group: Group, options: Options) -> Iterator[str]:
-    """Yield the words of its own that a group has printed."""
-    yield from (group.name, group.short_description)
-    if options.words == Words.WHOLE:
+    """Yield the words that somebody typed of what a group has printed."""
+    yield group.name
+    if options.table.has_line:
+        yield group.short_description
+    if options.has_own_words:
         yield group.own_words
-    if Part.JOINING in options.parts:
+    if Part.JOINING in options.printed_parts:
         yield from (group.how_to_join, group.charges)
-    if Part.MEETINGS in options.parts:
-        yield from (meeting.notes for meeting in group.meetings.all())
-    if Part.CONTACTS in options.parts:
+    if Part.MEETINGS in options.printed_parts:
+        for meeting in group.meetings.all():
+            yield from (place_on_paper(meeting), meeting.notes)
+    if Part.ACCESS in options.printed_parts:
+        yield from (
+            meeting.venue.public_transport for meeting in group.meetings.all() if meeting.venue
+        )
+    if Part.CONTACTS in options.printed_parts:
         for contact in group.paper_contacts:
-            yield from (contact.value, contact.person, contact.role)
+            yield from (contact.value, contact.person, contact.role, contact.when)

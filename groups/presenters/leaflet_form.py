@@ -41,12 +41,17 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class LeafletForm:
-    """Every field with what is chosen. `hidden` are the parameters that say what goes in."""
+    """Every field with what is chosen.
+
+    `hidden` are the parameters that say what goes in, and what this format has not: it is carried
+    along, so that it is there again in a format that has it.
+    """
 
     hidden: tuple[tuple[str, str], ...]
     formats: tuple[FormOption, ...]
     selects: tuple[Select, ...]
     parts: tuple[FormOption, ...]
+    has_title: bool
     heading: str
     longest_heading: int
     clinic: str
@@ -61,15 +66,18 @@ class LeafletForm:
 def leaflet_form(choice: Choice, options: Options) -> LeafletForm:
     """Return the form for a choice, filled in with `options`."""
     return LeafletForm(
-        hidden=tuple(choice.pairs()),
+        hidden=(*choice.pairs(), *_carried(options)),
         formats=tuple(
             FormOption(each.key, str(each.name), each.key == options.format, str(each.says))
             for each in OFFERED.values()
         ),
         selects=tuple(select for select in _selects(options) if len(select.options) > 1),
         parts=tuple(
-            FormOption(part.value, str(part.label), part.value in options.parts) for part in Part
+            FormOption(part.value, str(part.label), part.value in options.parts)
+            for part in Part
+            if part in options.table.parts
         ),
+        has_title=options.table.has_title,
         heading=options.heading,
         longest_heading=LONGEST_HEADING,
         clinic=options.clinic,
@@ -82,6 +90,15 @@ def leaflet_form(choice: Choice, options: Options) -> LeafletForm:
     )
 
 
+def _carried(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield the parameters of what is chosen and this format has not."""
+    if not options.table.has_title:
+        yield from (("heading", options.heading), ("clinic", options.clinic))
+    if not options.table.has_line:
+        yield ("words", options.words)
+    yield from (("parts", part) for part in sorted(options.parts - options.printed_parts))
+
+
 def _selects(options: Options) -> Iterator[Select]:
     """Yield what is chosen from a few values; one that leaves no choice has a single value."""
     sizes = sorted(options.table.sizes)
@@ -89,7 +106,8 @@ def _selects(options: Options) -> Iterator[Select]:
     yield _select("size", _("Size of the letters"), points, str(options.size))
     columns = ((str(count), str(count)) for count in options.table.columns)
     yield _select("columns", _("Columns"), columns, str(options.columns))
-    yield _select("words", _("About each group"), _labelled(Words), options.words)
+    if options.table.has_line:
+        yield _select("words", _("About each group"), _labelled(Words), options.words)
     orders = (each for each in _labelled(Order) if each[0] != Order.CATEGORY)
     yield _select("order", _("In which order"), orders, options.order)
     if options.table.is_imposed:

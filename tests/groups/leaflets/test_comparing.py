@@ -124,6 +124,17 @@ def test_what_was_not_printed_is_not_compared():
     assert look_again(edition).is_as_printed
 
 
+def test_what_a_format_never_prints_is_not_compared():
+    edition = edition_of(make_group(), options=Options.from_params({"format": ["cards"]}))
+    row = edition.printed.get()
+    row.fingerprints |= {"when": "00000000", "line": "00000000", "dates": [["2099-01-01", "0"]]}
+    row.save()  # as editions of cards were noted once
+    make_group(**MEETS, short_description="Another line", charges="£9")
+    assert look_again(edition).is_as_printed
+    make_group(contacts=(make_contact(),))
+    assert aspects_of(edition) == {Aspect.CONTACTS}
+
+
 def test_what_is_kept_off_paper_is_no_change():
     edition = edition_of(make_group())
     make_group(contacts=(make_contact(in_print=False), make_contact(audience="team")))

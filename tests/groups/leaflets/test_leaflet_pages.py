@@ -11,13 +11,13 @@ from groups.filters import GroupFilter
 from groups.leaflets import ready, render, workshop
 from groups.leaflets.choice import Choice
 from groups.leaflets.options import Options
-from groups.models import Group
+from groups.models import Group, Venue
 from groups.presenters import leaflet_page
 from groups.search.current import current_snapshot
 from groups.views.printing import RETRY_SECONDS
 from selfhelp.pace import Pace
 from tests.conftest import TODAY
-from tests.factories import make_contact, make_group
+from tests.factories import VENUE, make_contact, make_group, make_meeting
 
 QUESTION = "of=results&issue=stroke"
 PAGE, PDF, PICTURE = (f"/leaflet/{name}?{QUESTION}" for name in ("", "leaflet.pdf", "page-1.png"))
@@ -128,6 +128,19 @@ def test_characters_that_no_face_has_are_told_before_printing(client):
     assert "Group test-2: ☃" not in said  # its own words are not on this paper
 
 
+def test_characters_in_a_building_s_name_or_a_contact_s_hours_are_told_too(client):
+    Venue.objects.filter(name=VENUE).update(address="2 ☃ Street")
+    place = make_group(meetings=(make_meeting(venue=VENUE),))
+    hours = make_group("test-2", contacts=(make_contact(when="Evenings ☂"),))
+
+    said = words_of(client.get(f"/leaflet/?groups={place.pk}.{hours.pk}"))
+    on_cards = words_of(client.get(f"/leaflet/?groups={place.pk}&format=cards"))
+
+    assert "Group test-1: ☃" in said
+    assert "Group test-2: ☂" in said
+    assert "☃" not in on_cards
+
+
 def test_what_a_card_has_no_room_for_is_told_before_printing(client):
     contacts = tuple(
         make_contact(kind="email", value=f"one.of.many.long.addresses.{n}@group.example")
@@ -182,6 +195,23 @@ def test_the_form_has_what_the_format_has(client, chosen, fields, monkeypatch):
     for name in ("pages", "marks", "flip"):
         is_there = f'name="{name}"' in body
         assert is_there == (name == fields or (name == "pages" and chosen == "a5-sheets"))
+
+
+@pytest.mark.parametrize(("chosen", "offered"), [("cards", False), ("large", True)])
+def test_nothing_is_offered_that_changes_nothing_and_nothing_that_was_typed_is_lost(
+    client, chosen, offered, monkeypatch
+):
+    monkeypatch.setattr("groups.views.leaflets.preview_if_free", lambda *_: None)
+    look = "heading=For+you&clinic=Ward&words=whole&parts=&parts=contacts&parts=access"
+    body = client.get(f"{PAGE}&format={chosen}&{look}").content.decode()
+
+    for name in ("heading", "clinic", "words"):
+        assert (f'<label for="{name}"' in body) == offered
+        assert f'name="{name}"' in body
+    for part in ("meetings", "access", "joining", "contacts"):
+        is_tick = re.search(rf'type="checkbox"\s+name="parts"\s+value="{part}"', body)
+        assert bool(is_tick) == (offered or part == "contacts")
+    assert re.search(r'name="parts"\s+value="access"', body)
 
 
 # Files

@@ -88,3 +88,12 @@ def test_only_what_everybody_may_know_on_paper_and_on_the_website_is_printed(cha
     made = make(Choice.of_groups([group.pk]), Options(), today=TODAY)
 
     assert ("qz1" in made.leaflet.to_json()) == is_printed
+
+
+def test_the_line_of_whoever_hands_it_out_is_never_taken_for_the_publisher_s():
+    listed = Choice.of_groups([make_group().pk])
+
+    made = make(listed, Options(clinic="Ward B3"), today=TODAY)
+
+    assert made.leaflet.clinic == "Handed out by Ward B3"
+    assert make(listed, Options(), today=TODAY).leaflet.clinic == ""
