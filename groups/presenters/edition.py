@@ -18,6 +18,7 @@ from groups.models import Edition
 from groups.presenters.cards import ResultCard, load_cards
 from groups.presenters.edition_changes import GroupNews, group_news, new_groups
 from groups.presenters.keeping import Keeping
+from groups.presenters.leaflet_page import on_paper
 from groups.schedule import Holidays
 from groups.shortlist import Shortlist
 from selfhelp.prefix import plain
@@ -62,7 +63,8 @@ class EditionPage:
 class TodayPage:
     """Today's version: its groups as cards, and what is not on its paper, with reasons.
 
-    `more` says how many groups have no card, or nothing. `is_ready` is false while nobody can say
+    `more` says how many groups have no card, or nothing. `printed` says how many are on a paper
+    that may lack some. `is_ready` is false while nobody can say
     what has no room: then nothing is offered to print.
     """
 
@@ -72,6 +74,7 @@ class TodayPage:
     left_off: tuple[LeftOff, ...]
     replaced: tuple[Replaced, ...]
     shorter: tuple[Shorter, ...]
+    printed: str
     is_ready: bool
     address: str
     ways: Ways
@@ -140,6 +143,7 @@ def today_page(
         left_off=preview.left_off if preview else left_off(recipe.choice, today=today),
         replaced=preview.replaced if preview else (),
         shorter=preview.shorter if preview else (),
+        printed=on_paper(preview.groups) if preview else "",
         is_ready=bool(preview) or not recipe.options.table.may_lack_something,
         address=absolute_url(page_address),
         ways=ways_of(edition),

@@ -90,7 +90,7 @@ def leaflet_page(
     count = preview.groups if preview else 0
     return LeafletPage(
         chosen=chosen,
-        printed=_printed(count) if count else "",
+        printed=on_paper(count) if count else "",
         nothing=_nothing(preview, is_too_many=is_too_many),
         note=preview.note if preview else "",
         left_off=preview.left_off if preview else (),
@@ -128,7 +128,8 @@ def _chosen(count: int) -> str:
     return words % {"count": count}
 
 
-def _printed(count: int) -> str:
+def on_paper(count: int) -> str:
+    """Return in words how many groups are printed."""
     words = ngettext(
         "%(count)d group is on the paper.", "%(count)d groups are on the paper.", count
     )

@@ -84,6 +84,12 @@ def test_a_group_without_a_way_is_reached_through_the_team(client):
     assert "Ask the self help team: 0115" in said
 
 
+def test_where_to_turn_stands_on_the_screen_itself_since_nobody_can_scroll_it(client, three):
+    slide = screen(client, three).content.decode().partition("</article>")[0]
+    assert "Samaritans 116 123" in slide
+    assert "NHS 111, option 2" in slide
+
+
 def test_where_no_group_is_left_the_screen_says_so(client):
     edition = edition_of(make_group())
     make_group(status="paused")
