@@ -22,6 +22,7 @@ from groups.search.retrieve import answer
 from groups.search.snapshot import Snapshot
 from groups.shortlist import Shortlist
 
+PAGES_ON_SHEET = 4  # of a booklet: two on each side
 MOST_GROUPS = 300  # more take longer than anybody waits for a page
 
 
@@ -45,7 +46,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The preview: how many pages there are, the first as pictures, and how many more follow."""
+    """The preview: on what it is printed, the first pages (or panels of a folded leaflet) as
+    pictures, and how many more follow."""
 
     count: str
     pictures: tuple[Picture, ...]
@@ -153,8 +155,7 @@ def _roomier(choice: Choice, options: Options, preview: Preview) -> Link | None:
 def _pages(choice: Choice, options: Options, preview: Preview) -> Pages:
     more = preview.pages - len(preview.pictures)
     return Pages(
-        count=ngettext("%(count)d page", "%(count)d pages", preview.pages)
-        % {"count": preview.pages},
+        count=_on_what(options, preview.pages),
         pictures=tuple(_pictures(choice, options, len(preview.pictures))),
         more=ngettext("and %(count)d more page", "and %(count)d more pages", more) % {"count": more}
         if more
@@ -162,7 +163,23 @@ def _pages(choice: Choice, options: Options, preview: Preview) -> Pages:
     )
 
 
+def _on_what(options: Options, pages: int) -> str:
+    """Return what goes into the printer, in words."""
+    if options.table.folds:
+        return _("One sheet of A4, printed on both sides and folded twice")
+    if options.table.is_imposed:
+        sheets = -(-pages // PAGES_ON_SHEET)
+        words = ngettext(
+            "%(pages)d pages on %(sheets)d sheet of A4, printed on both sides",
+            "%(pages)d pages on %(sheets)d sheets of A4, printed on both sides",
+            sheets,
+        )
+        return words % {"pages": pages, "sheets": sheets}
+    return ngettext("%(count)d page", "%(count)d pages", pages) % {"count": pages}
+
+
 def _pictures(choice: Choice, options: Options, count: int) -> Iterator[Picture]:
+    label = _("Panel %(number)d") if options.table.folds else _("Page %(number)d, as it is printed")
     for number in range(1, count + 1):
         url = leaflet_address(choice, options, page="groups:leaflet_picture", number=number)
-        yield Picture(url, _("Page %(number)d, as it is printed") % {"number": number})
+        yield Picture(url, label % {"number": number})

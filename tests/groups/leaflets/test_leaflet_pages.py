@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from urllib.parse import parse_qs
 
+import pypdfium2
 import pytest
 
 from groups import clock
@@ -115,6 +116,20 @@ def test_the_page_counts_what_is_printed(client):
 
     assert f"{found} groups are on the paper." in said
     assert re.search(r"\b\d+ pages?\.", said)
+
+
+@pytest.mark.parametrize(
+    ("look", "said"),
+    [
+        ("format=dl", "One sheet of A4, printed on both sides and folded twice."),
+        ("format=a5-sheets", r"(\d+) pages on (\d+) sheets? of A4, printed on both sides\."),
+    ],
+)
+def test_the_page_says_what_goes_into_the_printer(client, look, said):
+    found = re.search(said, words_of(client.get(f"{PAGE}&{look}")))
+
+    sides = len(pypdfium2.PdfDocument(client.get(f"{PDF}&{look}").content))
+    assert [int(number) for number in found.groups()[1:]] in ([], [sides / 2])
 
 
 def test_characters_that_no_face_has_are_told_before_printing(client):
