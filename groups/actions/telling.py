@@ -79,43 +79,50 @@ def _outdated(edition: Edition, today: date) -> Comparison | None:
     return comparison if comparison.is_worth_reprinting else None
 
 
-def _done(act: Callable[[Subscription], None], subscription: Subscription) -> bool:
-    """Do something for one who is still there, in a transaction; say in the log what fails."""
+def _done(act: Callable[[Subscription], bool], subscription: Subscription) -> bool:
+    """Return whether `act` put down a mail for one who is still there; log what fails."""
     try:
         with transaction.atomic():
             held = Subscription.objects.select_for_update().filter(pk=subscription.pk).first()
             if held is None:
                 return False
-            act(held)
+            return act(held)
     except (SealError, TooManyEditions) as error:
         logger.error("a reader of a leaflet was not told: %s", type(error).__name__)
         return False
-    return True
 
 
-def _tell(held: Subscription, *, comparison: Comparison, now: datetime, today: date) -> None:
+def _tell(held: Subscription, *, comparison: Comparison, now: datetime, today: date) -> bool:
+    """Say what has changed, unless that is only new groups for which today's has no room."""
     reader = readers.unseal(bytes(held.sealed), subscription=held.pk)
     draft = editions.draft(comparison.recipe, today=today)
     printed = editions.record_edition(draft=draft, now=now, by="the worker")
+    before, held.edition = held.edition, printed
     worth_saying = [each for each in comparison.changed if each.is_worth_reprinting]
+    new = [group for group in comparison.new if group not in draft.no_room]
+    if not (worth_saying or new or comparison.team_changed):
+        held.save(update_fields=["edition"])
+        return False
     mail = mails.has_changed(
-        held.edition,
+        before,
         printed,
         comparison.recipe.options.table,
         changed=group_news(worth_saying, today=today),
-        new=new_groups(comparison.new),
+        new=new_groups(new),
         team_changed=comparison.team_changed,
         secret=reader.secret,
     )
     subscriptions.post(held, reader, mail, now=now)
-    held.edition, held.told_on = printed, today
+    held.told_on = today
     held.save(update_fields=["edition", "told_on"])
+    return True
 
 
-def _ask(held: Subscription, *, now: datetime) -> None:
+def _ask(held: Subscription, *, now: datetime) -> bool:
     reader = readers.unseal(bytes(held.sealed), subscription=held.pk)
     subscriptions.post(
         held, reader, mails.stay(held.edition, reader.secret, held.keep_until), now=now
     )
     held.asked_to_stay = True
     held.save(update_fields=["asked_to_stay"])
+    return True

@@ -93,6 +93,16 @@ def test_of_a_folded_leaflet_the_mail_leads_to_the_page_that_says_what_has_no_ro
     assert f"/l/{Edition.objects.get(day=day(3)).code}/today/\n" in mails()[0].text
 
 
+def test_a_new_group_for_which_a_folded_leaflet_has_no_room_is_no_reason_to_print_again():
+    look = Options.from_params({"format": ["dl"], "order": ["name"]})
+    say_yes(print_today(Recipe(Choice.of_whole(), look))[1])
+    make_group(name="Zzz")
+    assert [tell(1), tell(9)] == [0, 0]
+    make_group("test-2", name="Aaa")
+    assert tell(10) == 1
+    assert "Aaa" in mails()[0].text
+
+
 def test_what_was_told_is_not_told_again_and_a_week_lies_between_two_mails():
     say_yes(edition_of(make_group(**MEETS)))
     make_group(**MOVED)
