@@ -1,5 +1,6 @@
 """Leaflets that are ready: what was made once is kept for as long as it is true."""
 
+import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,6 +53,14 @@ class Preview:
     note: str
     pages: int
     pictures: tuple[bytes, ...]
+
+    @property
+    def lacks(self) -> str:
+        """A few letters that stand for what has no room; none where everything has."""
+        if not (self.no_room or self.shorter):
+            return ""
+        said = repr([self.left_off, self.shorter]).encode()
+        return hashlib.sha256(said).hexdigest()[:8]
 
     @property
     def size(self) -> int:

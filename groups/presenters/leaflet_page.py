@@ -62,7 +62,8 @@ class LeafletPage:
     `nothing` says why. `note` says why there are other pages than were asked for, if there are.
     `roomier` leads to a format in which everything has room, where it has not in this one.
     `again_url` is this page once more where nobody can say just now what would be printed: then
-    nothing is, since paper says what the page has said before.
+    nothing is, since paper says what the page has said before. `told` stands for what it has told
+    and goes along to the file.
     """
 
     chosen: Chosen
@@ -77,6 +78,7 @@ class LeafletPage:
     again_url: str
     form: LeafletForm
     pdf_url: str
+    told: str
 
 
 def leaflet_page(
@@ -103,6 +105,7 @@ def leaflet_page(
         again_url="" if preview or is_too_many else leaflet_address(choice, options),
         form=leaflet_form(choice, options),
         pdf_url=reverse("groups:leaflet_pdf"),
+        told=preview.lacks if preview else "",
     )
 
 

@@ -18,6 +18,8 @@ from groups.presenters.leaflet_page import MOST_GROUPS, chosen_in_words, leaflet
 from groups.search.current import current_snapshot
 from groups.views.printing import asking, file, later, preview_if_free, printed
 
+EVERYTHING = "everything"  # told to whoever prints by program, and looks at no page
+
 
 @require_safe
 def leaflet(request: HttpRequest) -> HttpResponse:
@@ -38,10 +40,16 @@ def leaflet(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def leaflet_pdf(request: HttpRequest) -> HttpResponse:
-    """The leaflet, to print. What cannot be printed is explained by its page."""
+    """The leaflet, to print. What cannot be printed is explained by its page, and so is what has no
+    room, where the page has not told it: without script a format may be chosen and pressed at once.
+    """
     recipe = _asked(request)
     page = leaflet_address(recipe.choice, recipe.options)
-    return printed(request, recipe) or redirect(page)
+    try:
+        is_told = _is_too_many(recipe) or _is_told(request, recipe)
+    except (Busy, TooOften) as reason:
+        return later(request, reason)
+    return (printed(request, recipe) if is_told else None) or redirect(page)
 
 
 @require_safe
@@ -63,6 +71,14 @@ def _asked(request: HttpRequest) -> Recipe:
     params = dict(request.GET.lists())
     choice = Choice.from_params(params, current_snapshot().options)
     return Recipe(choice, Options.from_params(params, offered=OFFERED))
+
+
+def _is_told(request: HttpRequest, recipe: Recipe) -> bool:
+    """Tell whether the page has told all that this paper lacks for want of room."""
+    told = request.GET.get("told", "")
+    if told == EVERYTHING or not recipe.options.table.may_lack_something:
+        return True
+    return ready.preview(recipe, **asking(request)).lacks in ("", told)
 
 
 def _is_too_many(recipe: Recipe) -> bool:

@@ -8,6 +8,7 @@ from groups.leaflets import fitting, render
 from groups.leaflets.fitting import fitted
 from groups.models import Group
 from groups.views.printing import RETRY_SECONDS
+from tests.factories import make_contact, make_group
 from tests.groups.leaflets.printing import demonstration
 from tests.groups.leaflets.test_leaflet_pages import words_of
 
@@ -39,6 +40,21 @@ def test_a_folded_leaflet_that_is_too_full_offers_a_format_in_which_all_have_roo
     booklet = words_of(client.get(offered.replace("&amp;", "&")))
     assert f"{Group.objects.listed().count()} groups are on the paper." in booklet
     assert 'value="Ward B3"' in client.get(offered.replace("&amp;", "&")).content.decode()
+
+
+@pytest.mark.parametrize("look", ["of=whole&format=dl", "groups={}&format=cards"])
+def test_a_file_that_lacks_something_is_not_fetched_before_the_page_has_told_it(client, look):
+    contacts = tuple(
+        make_contact(kind="email", value=f"{n}@{'long.' * 9}example") for n in range(6)
+    )
+    look = look.format(make_group(contacts=contacts).pk)
+    page = client.get(f"/leaflet/?{look}").content.decode()
+    told = re.search(r'name="told"\s+value="(\w+)"', page)[1]
+
+    assert client.get(f"/leaflet/leaflet.pdf?{look}").headers["Location"] == f"/leaflet/?{look}"
+    assert client.get(f"/leaflet/leaflet.pdf?{look}&told=other").status_code == 302
+    assert client.get(f"/leaflet/leaflet.pdf?{look}&told={told}").content.startswith(b"%PDF-")
+    assert client.get(f"/leaflet/leaflet.pdf?{FOLDED}&size=12").content.startswith(b"%PDF-")
 
 
 def test_what_has_room_offers_nothing_else(client):
