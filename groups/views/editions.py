@@ -140,8 +140,10 @@ def _recipe(edition: Edition) -> Recipe:
 
 def _needs_telling(recipe: Recipe) -> bool:
     """Tell whether this paper may lack something, and is one that can be made."""
-    is_possible = how_many(recipe.choice, today=clock.today()) <= MOST_GROUPS
-    return recipe.options.table.may_lack_something and is_possible
+    return (
+        recipe.options.table.may_lack_something
+        and how_many(recipe.choice, today=clock.today()) <= MOST_GROUPS
+    )
 
 
 def _not_found(request: HttpRequest, typed: str, reason: str, status: HTTPStatus) -> HttpResponse:

@@ -46,7 +46,7 @@ def leaflet_pdf(request: HttpRequest) -> HttpResponse:
     recipe = _asked(request)
     page = leaflet_address(recipe.choice, recipe.options)
     try:
-        is_told = _is_too_many(recipe) or _is_told(request, recipe)
+        is_told = _is_told(request, recipe)
     except (Busy, TooOften) as reason:
         return later(request, reason)
     return (printed(request, recipe) if is_told else None) or redirect(page)
@@ -76,7 +76,8 @@ def _asked(request: HttpRequest) -> Recipe:
 def _is_told(request: HttpRequest, recipe: Recipe) -> bool:
     """Tell whether the page has told all that this paper lacks for want of room."""
     told = request.GET.get("told", "")
-    if told == EVERYTHING or not recipe.options.table.may_lack_something:
+    may_lack_something = recipe.options.table.may_lack_something
+    if told == EVERYTHING or not may_lack_something or _is_too_many(recipe):
         return True
     return ready.preview(recipe, **asking(request)).lacks in ("", told)
 
