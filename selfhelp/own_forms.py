@@ -11,7 +11,7 @@ from datetime import timedelta
 from django import forms
 from django.core import signing
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -44,7 +44,7 @@ def taken_or_given_back() -> Iterator[None]:
     except ImproperlyConfigured as fault:
         logger.error("a form was not taken: %s", fault)
         raise NotNow from None
-    except DatabaseError as error:
+    except (DatabaseError, InterfaceError) as error:
         logger.error("a form was not taken: %s", type(error).__name__)
         raise NotNow from None
 

@@ -29,5 +29,5 @@ urlpatterns = [
 handler400 = "selfhelp.errors.bad_request"
 handler403 = "selfhelp.errors.permission_denied"
 handler404 = "selfhelp.errors.page_not_found"
-handler500 = "selfhelp.errors.server_error"
+handler500 = "selfhelp.outage.server_error"
 handler429 = "selfhelp.accounts.views.sign_in.too_many"  # asked for by django-allauth

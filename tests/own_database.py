@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import connections
@@ -35,12 +36,23 @@ def own_database(folder: Path) -> Iterator[str]:
         usual.close()  # nobody may be connected to what is copied
         with usual._nodb_cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {config['NAME']} TEMPLATE {suites}")
+    with connected_to(config):
+        try:
+            yield url
+        finally:
+            connections["default"].close()
+            if usual.vendor == "postgresql":
+                with usual._nodb_cursor() as cursor:
+                    cursor.execute(f"DROP DATABASE {config['NAME']} WITH (FORCE)")
+
+
+@contextmanager
+def connected_to(config: dict[str, Any]) -> Iterator[None]:
+    """Let this thread use the database of these settings (Django's, complete) in the block."""
+    usual = connections["default"]
     connections["default"] = ConnectionHandler({"default": config})["default"]
     try:
-        yield url
+        yield
     finally:
         connections["default"].close()
         connections["default"] = usual
-        if usual.vendor == "postgresql":
-            with usual._nodb_cursor() as cursor:
-                cursor.execute(f"DROP DATABASE {config['NAME']} WITH (FORCE)")

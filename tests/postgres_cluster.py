@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 START_SECONDS = 30
@@ -51,24 +52,55 @@ def version(programs: Path) -> str:
     return answer.stdout.split()[2]
 
 
+@dataclass
+class Cluster:
+    """One cluster in a folder of its own, which can be stopped and started again."""
+
+    programs: Path
+    folder: Path
+    as_user: dict
+    server: subprocess.Popen | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of its first database."""
+        return f"postgres://selfhelp@/postgres?host={self.folder}"
+
+    def start(self) -> None:
+        """Start its server; raises ClusterError when it does not within START_SECONDS."""
+        self.server = _start_server(self.programs, self.folder, self.as_user)
+
+    def stop(self) -> None:
+        """Stop at once, dropping whoever is connected."""
+        if self.server:
+            _stop_server(self.server)
+            self.server = None
+
+
 @contextlib.contextmanager
 def running_cluster(programs: Path) -> Iterator[str]:
     """Make and run a cluster; give its database URL; stop and remove it however the block ends.
 
     Raises ClusterError when it cannot be made or does not start within START_SECONDS.
     """
+    with own_cluster(programs) as cluster:
+        yield cluster.url
+
+
+@contextlib.contextmanager
+def own_cluster(programs: Path) -> Iterator[Cluster]:
+    """Do the same, and give the cluster itself to who wants to stop it in between."""
     # /tmp rather than $TMPDIR: a socket's path may have no more than about 100 characters, and
     # the server's user must be able to enter every folder on the way.
     folder = Path(tempfile.mkdtemp(prefix="selfhelp-pg-", dir="/tmp"))  # noqa: S108
-    server = None
+    cluster = Cluster(programs, folder, {})
     try:
-        as_user = _server_user(folder)
-        _make_cluster(programs, folder, as_user)
-        server = _start_server(programs, folder, as_user)
-        yield f"postgres://selfhelp@/postgres?host={folder}"
+        cluster.as_user = _server_user(folder)
+        _make_cluster(programs, folder, cluster.as_user)
+        cluster.start()
+        yield cluster
     finally:
-        if server:
-            _stop_server(server)
+        cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
