@@ -15,18 +15,26 @@ from django.shortcuts import render
 from selfhelp import errors
 from selfhelp.private_pages import is_from_here
 
+
+class OutOfOrder(Exception):
+    """A part of the site does not work until somebody mends it; the message tells people so."""
+
+
 # InternalError is what PostgreSQL says while a database may only be read.
-OUTAGES = (OperationalError, InterfaceError, InternalError)
+OUTAGES = (OperationalError, InterfaceError, InternalError, OutOfOrder)
 # Those who are told at one moment to come again come again at different ones.
 RETRY_SECONDS = range(20, 60)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer an error that nobody foresaw: 503 where the database is out of order, else 500."""
-    if not isinstance(sys.exception(), OUTAGES):
+    """Answer an error that nobody foresaw: 503 where something is out of order, else 500."""
+    error = sys.exception()
+    if not isinstance(error, OUTAGES):
         return errors.server_error(request)
+    part = str(error) if isinstance(error, OutOfOrder) else ""
     try:
-        response = render(request, "errors/503.html", {"sent": _given_back(request)})
+        context = {"part": part, "sent": _given_back(request)}
+        response = render(request, "errors/503.html", context)
     except ValueError:  # no list of static files either
         return errors.server_error(request)
     response.status_code = HTTPStatus.SERVICE_UNAVAILABLE

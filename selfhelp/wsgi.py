@@ -3,6 +3,8 @@
 import logging
 import os
 
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connection
@@ -15,6 +17,14 @@ application = get_wsgi_application()
 # As every command does: better no site than one that takes what it cannot seal.
 for fault in crypto.faults_of_settings():
     raise ImproperlyConfigured(fault)
+# Without it no page but the barest has a style sheet.
+try:
+    staticfiles_storage.url("css/base.css")
+except ValueError:
+    raise ImproperlyConfigured(
+        f"The list of static files in {settings.STATIC_ROOT} is missing or cannot be read: "
+        "`manage.py collectstatic` makes it anew."
+    ) from None
 
 from groups.search.current import current_snapshot  # noqa: E402  models need the line above
 

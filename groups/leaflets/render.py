@@ -1,6 +1,7 @@
 """A leaflet as bytes: PDF for printing, PNG for looking at."""
 
 import json
+import logging
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,13 +13,21 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pikepdf
-import typst
+from django.utils.translation import gettext as _
 
 from groups.leaflets import imposing
 from groups.leaflets.options import Flip
 from groups.leaflets.payload import Leaflet
+from selfhelp.outage import OutOfOrder
 
+try:
+    import typst
+except ImportError:  # a broken installation: everything but paper works without
+    typst = None
+
+logger = logging.getLogger(__name__)
 ASSETS = Path(__file__).parent / "assets"
+FACES = {"Atkinson Hyperlegible Next", "Noto Sans", "Noto Sans Arabic", "Noto Sans Gurmukhi"}
 PATIENCE_SECONDS = 10
 NOTHING_MORE: Mapping[str, str] = {}
 
@@ -130,16 +139,29 @@ def _at_the_press() -> Iterator[None]:
 
 
 @cache
-def _press() -> typst.Compiler:
-    """Return the typesetter, which reads nothing but the folder of assets."""
+def _press() -> "typst.Compiler":
+    """Return the typesetter, which reads nothing but the folder of assets.
+
+    Raises OutOfOrder where it or one of its faces is not there: a letter that no face has would
+    be left out of the paper without a word.
+    """
+    if typst is None:
+        raise _out_of_order("typst cannot be imported")
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[str(ASSETS / "fonts")],
     )
+    if missing := FACES.difference(fonts.families()):
+        raise _out_of_order(f"no such fonts: {', '.join(sorted(missing))}")
     return typst.Compiler(
         root=str(ASSETS),
         font_paths=fonts,
         package_path=str(ASSETS / "no-packages"),
         package_cache_path=str(ASSETS / "no-packages"),
     )
+
+
+def _out_of_order(why: str) -> OutOfOrder:
+    logger.error("nothing can be printed: %s", why)
+    return OutOfOrder(_("Nothing can be printed just now. Everything else on this website works."))

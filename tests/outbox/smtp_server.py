@@ -9,6 +9,8 @@ sign in. How it behaves is the word in FOLDER/mood, which it looks up each time:
 - accept: as a good server does
 - 451 or 550: says so to the recipient; data-451 or data-550: says so to the mail
 - sender-550: says no to the sender, that is to us
+- slow: lets some time pass before it answers, but does
+- drop-rcpt, drop-answer: hangs up there, the latter with the mail in its hands
 - hold-rcpt, hold-answer, hold-quit: answers nothing there until the mood changes
 - meet: the first recipient is answered when a second connection has come as far
 
@@ -24,6 +26,7 @@ from pathlib import Path
 from aiosmtpd.smtp import SMTP, AuthResult
 
 LOOKS_SECONDS = 0.01
+SLOW_SECONDS = 0.4
 
 
 class Moody:
@@ -41,6 +44,14 @@ class Moody:
     async def while_held(self, step: str) -> None:
         while self.mood == f"hold-{step}":
             await asyncio.sleep(LOOKS_SECONDS)
+        if self.mood == "slow":
+            await asyncio.sleep(SLOW_SECONDS)
+
+    def hangs_up(self, server: SMTP, step: str) -> bool:
+        if self.mood == f"drop-{step}":
+            server.transport.abort()
+            return True
+        return False
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         if self.mood == "sender-550":
@@ -51,6 +62,8 @@ class Moody:
     async def handle_RCPT(self, server, session, envelope, address, options):
         say("RCPT")
         await self.while_held("rcpt")
+        if self.hangs_up(server, "rcpt"):
+            return "421 Gone"
         if self.mood in ("451", "550"):
             return f"{self.mood} {address} is not welcome"
         if self.mood == "meet" and not self.met:
@@ -66,6 +79,8 @@ class Moody:
         (self.folder / "last.eml").write_bytes(envelope.content)
         say(f"MAIL {mail['Message-ID']} {' '.join(envelope.rcpt_tos)}")
         await self.while_held("answer")
+        if self.hangs_up(server, "answer"):
+            return "421 Gone"
         say("ANSWERED")
         return "250 OK"
 

@@ -82,6 +82,27 @@ def test_a_server_that_hangs_is_given_up_for_now(server, settings, step):
     assert send() == ("sent", "accepted", None)
 
 
+@pytest.mark.parametrize("step", ["rcpt", "answer"])
+def test_a_server_that_hangs_up_is_tried_again_with_the_same_id(server, step):
+    """After the mail nobody can know whether it was taken, and twice beats never."""
+    server.mood = f"drop-{step}"
+    message = post()
+
+    assert send() == ("waiting", "unreachable", None)
+    server.mood = "accept"
+    assert send() == ("sent", "accepted", None)
+    assert server.mails() == [str(message.pk)] * (2 if step == "answer" else 1)
+
+
+def test_a_slow_server_is_waited_for_longer_in_all_than_one_answer_may_take(server, settings):
+    settings.EMAIL_TIMEOUT = 1  # three answers take 0.4 seconds each
+    server.mood = "slow"
+    message = post()
+
+    assert send() == ("sent", "accepted", None)
+    assert server.mails() == [str(message.pk)]
+
+
 def test_a_mail_is_sent_although_the_goodbye_hangs(server, settings):
     settings.EMAIL_TIMEOUT = 0.2
     server.mood = "hold-quit"

@@ -1,24 +1,34 @@
-"""Killed in the middle of a save: what was acknowledged is there, of the other there is nothing."""
+"""Saves that are killed in the middle, and two that meet: all of one, or nothing.
+
+Workers that are killed at every step of a mail: tests/outbox/test_kills.py.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from html import unescape
 from http.client import HTTPException
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 
 from contacts.models import Consent, Enquiry
 from groups.models import Group, Revision
 from groups.search.current import present_version
+from selfhelp.accounts.roles import Role
 from selfhelp.outbox.models import Message
 from tests.conftest import DEMONSTRATION
 from tests.contacts.asking import make_asked_group, typed
+from tests.factories import make_group
 from tests.faults.slow_writes import held_at, wait_until_held
+from tests.groups.desk.as_a_browser import read
+from tests.members import sign_in
 from tests.outbox.processes import kill
 
 
@@ -71,3 +81,27 @@ def test_an_import_killed_half_way_has_changed_nothing(shared_database, tmp_path
         kill(importing)
 
     assert (set(Group.objects.values_list("name", flat=True)), present_version()) == before
+
+
+def test_of_two_who_save_one_entry_at_once_one_is_told_and_both_keep_their_words(site):
+    member = Client()
+    sign_in(member, Role.EDITOR)
+    group = make_group("test-2")
+    url = reverse("groups_desk:edit", args=[group.pk])
+    shown = [field for field in read(member.get(url)).sent if field[0] != "charges"]
+    cookie = "; ".join(f"{name}={each.value}" for name, each in member.cookies.items())
+
+    def save(charges: str):
+        return site.post(url, [*shown, ("charges", charges), ("press", "save")], Cookie=cookie)
+
+    with ThreadPoolExecutor() as at_once:
+        answers = dict(zip(("50p", "70p"), at_once.map(save, ("50p", "70p")), strict=True))
+
+    assert sorted(answer.status for answer in answers.values()) == [200, 302]
+    [told] = [charges for charges, answer in answers.items() if answer.status == 200]
+    [saved] = set(answers) - {told}
+    assert told in unescape(answers[told].page)
+    assert saved in unescape(answers[told].page)
+    group.refresh_from_db()
+    assert group.charges == saved
+    assert group.revisions.count() == 2  # the first made it

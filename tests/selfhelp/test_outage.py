@@ -1,0 +1,91 @@
+"""While nothing can be written: what was sent comes back whole, and can be sent once more."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import unescape
+
+import pytest
+from django.db import InterfaceError, InternalError, OperationalError, connection
+from django.test import Client
+from django.urls import reverse
+
+from selfhelp.accounts.roles import Role
+from tests.factories import make_group, make_meeting
+from tests.groups.desk.as_a_browser import Sent, read
+from tests.members import PASSWORD, make_member, sign_in
+
+pytestmark = pytest.mark.django_db
+FROM_HERE = {"Origin": "http://testserver"}
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+@contextmanager
+def broken(
+    error: type[Exception] = OperationalError, *, refused: tuple[str, ...] = WRITES
+) -> Iterator[None]:
+    def refuse(execute, sql, *more):
+        if sql.startswith(refused):
+            raise error("attempt to write a readonly database")
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(refuse):
+        yield
+
+
+@pytest.fixture
+def browser() -> Client:
+    return Client(raise_request_exception=False)
+
+
+def send(browser: Client, url: str, sent: Sent, **headers: str):
+    data: dict[str, list[str]] = {}
+    for name, value in sent:
+        data.setdefault(name, []).append(value)
+    return browser.post(url, data, headers=headers or FROM_HERE)
+
+
+@pytest.mark.parametrize("error", [OperationalError, InternalError, InterfaceError])
+def test_a_whole_entry_comes_back_and_is_saved_when_it_is_sent_again(browser, error):
+    sign_in(browser, Role.EDITOR)
+    group = make_group(meetings=(make_meeting(),))
+    url = reverse("groups_desk:edit", args=[group.pk])
+    words = 'Two lines,\r\na "quote", <b>£</b> & ŷ'
+    typed = [field for field in read(browser.get(url)).sent if field[0] != "own_words"]
+    typed += [("own_words", words), ("press", "save")]
+
+    with broken(error):
+        answer = send(browser, url, typed)
+
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) > 0
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Nothing you typed is lost" in unescape(answer.content.decode())
+    given_back = read(answer, None).sent
+    assert sorted(given_back) == sorted(typed)
+    assert group.revisions.count() == 1  # which made it
+    assert send(browser, url, given_back).status_code == 302
+    group.refresh_from_db()
+    assert group.own_words == words.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null"])
+def test_what_another_site_sends_is_not_put_on_a_page_of_ours(browser, origin):
+    sign_in(browser, Role.EDITOR)
+    url = reverse("groups_desk:edit", args=[make_group().pk])
+    with broken():
+        answer = send(browser, url, [("name", "A strange name")], Origin=origin)
+    assert answer.status_code == 503
+    assert "strange name" not in answer.content.decode()
+
+
+def test_a_password_is_on_no_page(browser):
+    member = make_member()
+    with broken(refused=(*WRITES, "SELECT")):
+        answer = send(
+            browser,
+            reverse("account_login"),
+            [("login", member.username), ("password", PASSWORD)],
+        )
+    assert answer.status_code == 503
+    assert PASSWORD not in answer.content.decode()
+    assert "go back, and send it again" in unescape(answer.content.decode())
