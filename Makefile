@@ -13,7 +13,7 @@ RUNTIME := $(VENV)/runtime.stamp
 TOOLS := $(VENV)/tools.stamp
 STATIC := var/static.stamp
 
-.PHONY: help run test test-quick lint format bench load screenshot lock
+.PHONY: help run test test-quick lint format bench load torture screenshot lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ bench: $(TOOLS) $(STATIC) ## measure pages, questions and edits at 200, 10,000 a
 
 load: $(TOOLS) $(STATIC) ## see how much a site with 10,000 groups bears, and hold most of it (needs wrk)
 	@$(PYTHON) -m tests.load $(ARGS)
+
+torture: $(TOOLS) $(STATIC) ## let everything go wrong that can be made to, and print what was seen
+	@$(PYTHON) -m tests.torture $(ARGS)
 
 screenshot: $(TOOLS) $(STATIC) ## take the picture that the README shows
 	@$(PYTHON) -m tests.screenshot docs/screenshot.png

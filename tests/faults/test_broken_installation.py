@@ -25,6 +25,7 @@ import selfhelp.wsgi
 """
 
 
+@pytest.mark.fault("static files broken")
 @pytest.mark.parametrize("listed", ['{"paths": {"css/base', None])
 def test_a_broken_list_of_static_files_stops_the_start_with_what_to_do(tmp_path, listed):
     if listed:
@@ -58,6 +59,7 @@ def broken_press(request, monkeypatch, tmp_path, press_is_set_up_anew) -> None:
         monkeypatch.setattr(render, "typst", None)
 
 
+@pytest.mark.fault("nothing to print with")
 def test_without_typesetter_or_font_nothing_is_printed_kindly_and_all_else_works(
     db, broken_press, caplog
 ):
@@ -72,6 +74,7 @@ def test_without_typesetter_or_font_nothing_is_printed_kindly_and_all_else_works
         assert client.get(path).status_code == 200
 
 
+@pytest.mark.fault("nothing to print with")
 def test_a_typesetter_that_cannot_be_imported_does_not_keep_the_site_from_starting():
     with patch.dict(sys.modules, {"typst": None}):
         assert runpy.run_path(render.__file__)["typst"] is None

@@ -54,6 +54,7 @@ def check_that_it_is_refused_and_given_back(answer: Answer) -> None:
     assert [word for word in INSIDE if word in page] == []
 
 
+@pytest.mark.fault("nothing can be written")
 def test_where_nothing_can_be_written_people_read_and_a_form_comes_back(database, site, ask_url):
     before = Enquiry.objects.count()
     if not database.cluster:
@@ -72,7 +73,10 @@ def test_where_nothing_can_be_written_people_read_and_a_form_comes_back(database
     assert Enquiry.objects.count() == before + 1
 
 
-def test_on_a_full_disk_what_is_acknowledged_is_there_and_the_rest_comes_back(database, site):
+@pytest.mark.fault("disk full")
+def test_on_a_full_disk_what_is_acknowledged_is_there_and_the_rest_comes_back(
+    database, site, record_property
+):
     if not database.disk:
         pytest.skip("this machine lets nobody mount a small disk")
     wrote = "It is closed in August. " * 40
@@ -87,6 +91,7 @@ def test_on_a_full_disk_what_is_acknowledged_is_there_and_the_rest_comes_back(da
         assert "broken" in answer.page or "could not be saved just now" in answer.page
         assert {path: site.get(path).status for path in PAGES} == dict.fromkeys(PAGES, 200)
         assert Note.objects.count() == before + taken
+    record_property("seen", f"{taken} taken before the disk was full, all there")
     assert tell(site, url, wrote).status == 200
     assert Note.objects.count() == before + taken + 1
 
@@ -96,6 +101,7 @@ def tell(site: Site, url: str, words: str) -> Answer:
     return site.post(url, {"words": words, "stamp": old_stamp()})
 
 
+@pytest.mark.fault("database restarted")
 def test_a_database_that_is_started_anew_is_missed_kindly_and_found_again(database, site, ask_url):
     if not database.cluster:
         pytest.skip("SQLite has no server to stop")

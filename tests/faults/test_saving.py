@@ -41,6 +41,7 @@ def rows() -> tuple[int, int, int]:
     return Enquiry.objects.count(), Consent.objects.count(), Message.objects.count()
 
 
+@pytest.mark.fault("web process killed")
 def test_a_web_process_killed_in_the_middle_of_a_save_leaves_all_or_nothing(site, ask_url):
     assert site.post(ask_url, typed(step="send")).status == 302
     acknowledged = rows()
@@ -64,6 +65,7 @@ def test_a_web_process_killed_in_the_middle_of_a_save_leaves_all_or_nothing(site
     assert rows() == tuple(2 * count for count in acknowledged)
 
 
+@pytest.mark.fault("import killed")
 def test_an_import_killed_half_way_has_changed_nothing(shared_database, tmp_path):
     sheets = shutil.copytree(DEMONSTRATION, tmp_path / "sheets")
     groups = sheets / "groups.csv"
@@ -83,6 +85,7 @@ def test_an_import_killed_half_way_has_changed_nothing(shared_database, tmp_path
     assert (set(Group.objects.values_list("name", flat=True)), present_version()) == before
 
 
+@pytest.mark.fault("two writers")
 def test_of_two_who_save_one_entry_at_once_one_is_told_and_both_keep_their_words(site):
     member = Client()
     sign_in(member, Role.EDITOR)

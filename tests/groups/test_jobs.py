@@ -53,6 +53,7 @@ def test_asking_twice_is_asking_once():
     assert ask(by="lee") != ask()
 
 
+@pytest.mark.fault("worker killed")
 def test_one_worker_has_it_and_when_that_died_another():
     job = ask()
     first = jobs.claim(now=NOON)
@@ -76,6 +77,7 @@ def test_a_file_is_tried_and_taken_by_the_worker(files):
     assert Group.objects.get(reference="g1").saved_by == "kim"
 
 
+@pytest.mark.fault("import killed")
 def test_what_a_worker_took_before_it_died_is_not_taken_again(files):
     row = wait_for(zip_of_folder(files.folder))
     job = ask("take", incoming=row)

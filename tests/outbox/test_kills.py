@@ -17,6 +17,8 @@ from selfhelp.outbox.models import Message, State
 from tests.outbox.letters import post
 from tests.outbox.processes import PATIENCE_SECONDS, kill, let_leases_run_out, wait_until
 
+pytestmark = pytest.mark.fault("worker killed")
+
 
 def state_of(message: Message) -> str:
     return Message.objects.values_list("state", flat=True).get(pk=message.pk)
