@@ -46,14 +46,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _given_back(request: HttpRequest) -> dict[str, object] | None:
     """Return a form that was sent, to send it again; None where none was.
 
-    Nothing comes back of what another site sent, of passwords, or of files, which browsers alone
-    can fill in.
+    Nothing comes back of what another site sent, of passwords and codes (whose pages say so by
+    their door, selfhelp/accounts/doors.py), or of files, which browsers alone can fill in.
     """
     if request.method != "POST":
         return None
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    page = request.resolver_match and request.resolver_match.func
     is_secret = any("password" in name for name, _ in fields)
-    comes_back = is_from_here(request) and not is_secret and not request.FILES
+    may_come_back = getattr(page, "gives_back", True) and not is_secret and not request.FILES
+    comes_back = may_come_back and is_from_here(request)
     return {
         "fields": fields if comes_back else [],
         # In sight is what somebody wrote: what the form carries for itself has no spaces.

@@ -12,7 +12,7 @@ from django.urls import reverse
 from selfhelp.accounts.roles import Role
 from tests.factories import make_group, make_meeting
 from tests.groups.desk.as_a_browser import Sent, read
-from tests.members import PASSWORD, make_member, sign_in
+from tests.members import PASSWORD, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fault("nothing can be written")]
 FROM_HERE = {"Origin": "http://testserver"}
@@ -78,14 +78,18 @@ def test_what_another_site_sends_is_not_put_on_a_page_of_ours(browser, origin):
     assert "strange name" not in answer.content.decode()
 
 
-def test_a_password_is_on_no_page(browser):
-    member = make_member()
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [
+        ("account_login", [("login", "viewer@example.org"), ("password", PASSWORD)]),
+        ("mfa_activate_totp", [("code", "314 159")]),
+    ],
+)
+def test_passwords_and_codes_are_on_no_page(browser, page, typed):
+    sign_in(browser)
     with broken(refused=(*WRITES, "SELECT")):
-        answer = send(
-            browser,
-            reverse("account_login"),
-            [("login", member.username), ("password", PASSWORD)],
-        )
+        answer = send(browser, reverse(page), typed)
     assert answer.status_code == 503
-    assert PASSWORD not in answer.content.decode()
-    assert "go back, and send it again" in unescape(answer.content.decode())
+    shown = unescape(answer.content.decode())
+    assert [value for _, value in typed if value in shown] == []
+    assert "go back, and send it again" in shown
