@@ -1,7 +1,7 @@
-"""A clock that jumps an hour, and back: nothing is lost, nothing is opened, nobody is locked out.
+"""A clock that jumps an hour ahead, and back: nothing is lost, and nobody is let in by it.
 
 Leases, rates and stamps are given the time, so that it can jump here without anybody's waiting.
-What is counted by the day, and how sessions end, is tested where they live.
+What somebody sends who was signed out by it comes back: tests/accounts/test_given_back.py.
 """
 
 import time

@@ -125,6 +125,7 @@ def locked(*args, **kwargs):
     raise OperationalError("database is locked")
 
 
+@pytest.mark.fault("worker without database")
 def test_a_busy_database_is_asked_again_rather_than_sending_twice(monkeypatch):
     post()
     record, calls, waits = actions.record_sent, [], []
@@ -141,6 +142,7 @@ def test_a_busy_database_is_asked_again_rather_than_sending_twice(monkeypatch):
     assert len(waits) == TRIES_TO_RECORD - 1
 
 
+@pytest.mark.fault("worker without database")
 def test_a_database_that_stays_busy_leaves_the_message_to_its_lease(monkeypatch):
     post()
     monkeypatch.setattr(actions, "record_sent", locked)
@@ -151,12 +153,14 @@ def test_a_database_that_stays_busy_leaves_the_message_to_its_lease(monkeypatch)
     assert Message.objects.get().state == State.SENDING
 
 
+@pytest.mark.fault("worker without database")
 def test_once_says_that_the_database_is_out_of_reach_and_fails(monkeypatch):
     monkeypatch.setattr(actions, "claim", locked)
     with pytest.raises(CommandError, match="The database: OperationalError"):
         call_command("run_outbox", once=True)
 
 
+@pytest.mark.fault("worker without database")
 def test_a_locked_database_is_waited_for(monkeypatch, logged):
     """The worker goes on after trouble, and stops when it is told to."""
     claim, calls = actions.claim, []
