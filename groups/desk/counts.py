@@ -4,7 +4,7 @@ from datetime import datetime
 
 from groups import review
 from groups.desk.in_vain import how_many
-from groups.models import BuildingNews, Group, Note, Proposal, Question, Venue
+from groups.models import BuildingNews, ClinicCode, Group, Note, Proposal, Question, Venue
 from groups.team_filters import LACKING
 
 NO_WAY_IN = LACKING["contact"][1]
@@ -43,6 +43,13 @@ def words_in_vain(*, now: datetime) -> int:
 def groups_to_ring(*, now: datetime) -> int:
     """Return how many groups are rung because their building closes, or opens after all."""
     return BuildingNews.objects.to_ring(review.day_of(now)).count()
+
+
+def codes_to_renew(*, now: datetime) -> int:
+    """Return 1 when the code for professionals is a year old, 0 until then or without any."""
+    newest = ClinicCode.objects.first()
+    year_ago = review.months_before(review.day_of(now), 12)
+    return int(newest is not None and newest.made_on <= year_ago)
 
 
 def buildings_with_a_notice(*, now: datetime) -> int:

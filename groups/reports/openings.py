@@ -94,7 +94,7 @@ def open_to_professionals(today: date) -> Report:
     welcomes = Group.Welcomes
     asked = [
         (_("Give talks"), Q(gives_talks=True)),
-        (_("Give talks without a fee"), Q(gives_talks=True, talk_fee__isnull=True)),
+        (_("Give talks free of charge"), Q(gives_talks=True, talk_fee=0)),
         (_("Professionals may visit as guests"), Q(welcomes_professionals=welcomes.BY_INVITATION)),
         (_("Have meetings open to all"), Q(welcomes_professionals=welcomes.OPEN_MEETINGS)),
         (_("Want to give informal feedback"), Q(wants_informal_feedback=True)),

@@ -45,9 +45,9 @@ def for_clinics(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     data = request.POST if is_asking else None
     enquiry = EnquiryForm(data, group=group, initial={"code": form.cleaned_data["code"]})
     is_sent = is_asking and enquiry.is_valid() and _is_passed_on(group, enquiry)
-    can_be_asked = bool(address_of(group) and asked_of(group))
+    is_open, has_email = bool(asked_of(group)), bool(address_of(group))
     context = {
-        "page": for_clinics_page(group, can_be_asked=can_be_asked),
+        "page": for_clinics_page(group, is_open=is_open, has_email=has_email),
         "form": enquiry,
         "code": form.cleaned_data["code"],
         "stamp": own_forms.stamp(),

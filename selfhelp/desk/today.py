@@ -123,6 +123,16 @@ COUNTS: tuple[Count, ...] = (
         needs=May.LOOK,
         query="notice",
     ),
+    Count(
+        ngettext_lazy(
+            "%(number)d code for professionals is a year old: time for the next",
+            "%(number)d codes for professionals are a year old: time for the next",
+            "number",
+        ),
+        count="groups.desk.counts.codes_to_renew",
+        url_name="asking_desk:clinic_code",
+        needs=May.KEEP,
+    ),
 )
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from groups import clock
 from groups.actions import clinic_codes
 from groups.models import ClinicCode, Group
 from groups.views import for_clinics
@@ -116,3 +117,28 @@ def test_the_team_makes_and_reads_the_code(client):
     assert "There is no code yet" in client.get(url).content.decode()
     client.post(url)
     assert clinic_codes.shown(ClinicCode.objects.get()) in client.get(url).content.decode()
+
+
+def test_the_sheet_for_clinics_says_where_the_code_is_typed_and_whom_to_ring(client, code, settings):
+    sign_in(client, Role.KEEPER)
+    sheet = client.get(reverse("asking_desk:clinic_code")).content.decode()
+    for words in (code, settings.SITE_URL, settings.PUBLISHER["team_telephone"]):
+        assert words in sheet
+
+
+def test_the_front_page_asks_for_the_next_code_after_a_year(client, code):
+    sign_in(client, Role.KEEPER)
+    home, words = reverse("desk:home"), "1 code for professionals is a year old"
+    assert words not in client.get(home).content.decode()
+    ClinicCode.objects.update(made_on=clock.today() - timedelta(days=366))
+    assert words in client.get(home).content.decode()
+    clinic_codes.make(now=timezone.now(), by="ann")
+    assert words not in client.get(home).content.decode()
+
+
+def test_a_group_without_email_is_asked_through_the_team(browser, group, code):
+    group.contacts.filter(kind="email").delete()
+    shown = page_with(browser, group, code)
+    assert "It has no email. Ring us, and we ask it for you" in shown
+    Group.objects.filter(pk=group.pk).update(welcomes_professionals="no")
+    assert "Ring us" not in page_with(browser, group, code)

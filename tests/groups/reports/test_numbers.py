@@ -180,11 +180,11 @@ def test_words_searched_in_vain_are_those_that_may_be_shown_with_all_their_weeks
     assert rows(openings.in_vain(TODAY)) == {"gout": (7,)}
 
 
-def test_groups_that_give_talks_for_nothing_are_told_apart():
-    make_group("a", gives_talks=True, talk_fee=20)
+def test_groups_that_give_talks_for_nothing_are_told_apart_from_those_that_name_no_fee():
+    make_group("a", gives_talks=True, talk_fee=0)
     make_group("b", gives_talks=True)
 
     counts = rows(openings.open_to_professionals(TODAY))
 
     assert counts["Give talks"] == (2, "100 %")
-    assert counts["Give talks without a fee"] == (1, "50 %")
+    assert counts["Give talks free of charge"] == (1, "50 %")
