@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from groups import clock
 from groups.desk.edit_draft import begun_by_others
 from groups.desk.entry_page import desk_entry_page, with_desk_data
+from groups.desk.entry_waits import waits_of
 from groups.models import Group
 from groups.upcoming import load_holidays
 from selfhelp.accounts.doors import desk
@@ -30,6 +31,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     page = desk_entry_page(group, today=clock.today(), holidays=load_holidays())
     context = {
         "page": page,
+        "waits": waits_of(group, request.user),
         "may_relay": request.user.may(May.RELAY),
         "may_keep": request.user.may(May.KEEP),
         "may_edit": request.user.may(May.EDIT),

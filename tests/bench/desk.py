@@ -78,7 +78,7 @@ def entry_floor(request: HttpRequest) -> HttpResponse:
     """An entry's row by primary key, in its template with all else on it."""
     group = Group.objects.get(pk=an_entry_key())
     page = replace(prepared_entries[0], reference=group.reference)
-    context = {"page": page, "others_are_at_it": False, "may_relay": False}
+    context = {"page": page, "waits": (), "others_are_at_it": False, "may_relay": False}
     return render(request, "desk/groups/entry.html", context)
 
 

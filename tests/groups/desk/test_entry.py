@@ -10,9 +10,11 @@ from django.urls import reverse
 from groups.models import Group
 from selfhelp.accounts.roles import Role
 from tests.factories import make_contact, make_group, make_meeting, whole_entry
+from tests.groups.notes import note_about
+from tests.groups.yearly import asked_about, propose
 from tests.members import sign_in
 
-QUERIES = 12
+QUERIES = 15
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +83,28 @@ def test_only_who_may_relay_is_offered_to_take_a_request(client):
     assert call not in page_of(client, group)
     sign_in(client, Role.RELAY)
     assert call in page_of(client, group)
+
+
+def test_what_waits_is_told_to_everybody_and_leads_there_whoever_may_deal_with_it(client):
+    question = asked_about("garden")
+    proposal = propose(asked_about("quiet"), charges="50p")
+    note = note_about(question.group)
+    asked = reverse("asking_desk:question", args=[question.pk])
+    wrong = reverse("asking_desk:wrong", args=[note.pk])
+    wanted = reverse("asking_desk:proposal", args=[proposal.pk])
+    for role, may_edit, may_keep in (
+        (Role.VIEWER, False, False),
+        (Role.EDITOR, True, False),
+        (Role.KEEPER, True, True),
+    ):
+        sign_in(client, role, username=f"{role}-looks")
+        garden, quiet = page_of(client, question.group), page_of(client, proposal.group)
+        assert "Asked on 23 November 2026 whether it is still right" in garden
+        assert "Somebody said on 23 November 2026 that something in it is wrong" in garden
+        assert "Wants changed for whom it is, or how to join, sent on 23 November 2026" in quiet
+        assert (asked in garden, wrong in garden) == (may_edit, may_edit)
+        assert (wanted in quiet) == may_keep
+    assert "What waits" not in page_of(client, make_group("calm"))
 
 
 def test_every_field_of_a_whole_entry_is_on_the_page(client):

@@ -1,0 +1,44 @@
+"""What of one entry waits for somebody: its yearly question, what the group wants, what others say."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groups import wording
+from groups.models import Group, Note, Proposal, Question
+from groups.presenters.entry import Link
+from groups.presenters.proposals import sent
+from groups.review import day_of
+from selfhelp.accounts.models import User
+from selfhelp.accounts.roles import May
+
+
+def waits_of(group: Group, user: User) -> tuple[Link, ...]:
+    """Return what waits, each with where it is done, "" where that is not for `user` (three
+    queries). Everybody reads that something waits: whoever reads the entry out to a caller should
+    know that it may not be right."""
+    return tuple(_waits(group, user))
+
+
+def _waits(group: Group, user: User) -> Iterator[Link]:
+    for question in group.questions.open():
+        yield Link(_asked(question), _url(user, May.EDIT, "question", question))
+    for proposal in group.proposals.waiting():
+        yield Link(sent(proposal), _url(user, May.KEEP, "proposal", proposal))
+    for note in group.notes.open():
+        yield Link(_wrong(note), _url(user, May.EDIT, "wrong", note))
+
+
+def _asked(question: Question) -> str:
+    words = _("Asked on %(day)s whether it is still right, and has not answered yet")
+    return words % {"day": wording.full_date(question.asked_on)}
+
+
+def _wrong(note: Note) -> str:
+    day = wording.full_date(day_of(note.made_at))
+    return _("Somebody said on %(day)s that something in it is wrong") % {"day": day}
+
+
+def _url(user: User, needs: May, name: str, thing: Question | Proposal | Note) -> str:
+    return reverse(f"asking_desk:{name}", args=[thing.pk]) if user.may(needs) else ""
