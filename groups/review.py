@@ -11,6 +11,8 @@ from enum import Enum
 from django.conf import settings
 from django.utils import timezone
 
+ANSWERED_WITHIN = timedelta(days=14)  # what a group that reads its mail takes, with a weekend or two
+
 
 class Age(Enum):
     """How an entry stands, by its last confirmation."""
@@ -56,6 +58,12 @@ def age_of(confirmed_on: date | None, *, today: date) -> Age:
 def reminders() -> list[timedelta]:
     """Return after how long a group that has not answered is reminded."""
     return [timedelta(days=days) for days in settings.REMIND_AFTER_DAYS]
+
+
+def silent_since(today: date) -> date:
+    """Return the last day on which a group was asked by email that has answered no reminder either,
+    and is rung by `today`."""
+    return today - max(reminders(), default=timedelta(0)) - ANSWERED_WITHIN
 
 
 def day_of(moment: datetime) -> date:

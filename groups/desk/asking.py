@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from groups import actions
+from groups import actions, clock
 from groups.actions.proposals import wish_in
 from groups.actions.yearly import whole_entry
-from groups.models import Door, Group, Note, Proposal, Question
+from groups.models import Door, Note, Proposal, Question
 from groups.presenters.asking import asking_page, call_page
 from groups.presenters.proposals import decided_page, proposal_page
 from selfhelp.accounts.doors import desk
@@ -56,11 +56,13 @@ class CallForm(forms.Form):
 def overview(request: HttpRequest) -> HttpResponse:
     """What waits for the team."""
     waiting = Proposal.objects.waiting()
-    questions = Question.objects.to_ask().filter(group__in=Group.objects.listed())
+    questions, today = Question.objects.of_listed(), clock.today()
     page = asking_page(
         waiting.select_related("group"),
         Note.objects.open().select_related("group"),
-        questions.select_related("group"),
+        questions.to_ask(today).select_related("group"),
+        by_email=questions.asked_by_email(today).count(),
+        today=today,
     )
     context = {"page": page, "may_keep": request.user.may(May.KEEP)}
     return render(request, "desk/asking/overview.html", context)

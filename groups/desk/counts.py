@@ -22,7 +22,8 @@ def notes(*, now: datetime) -> int:
 
 def groups_to_ask(*, now: datetime) -> int:
     """Return how many groups are rung or written to about the yearly question."""
-    return Question.objects.to_ask().filter(group__in=Group.objects.listed()).count()
+    questions = Question.objects.of_listed()
+    return questions.to_ask(review.day_of(now)).count()
 
 
 def entries_due(*, now: datetime) -> int:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from groups import review
 from groups.models.group import Group
 from selfhelp.outbox.models import Message
 
@@ -18,15 +19,27 @@ class QuestionQuerySet(models.QuerySet):
         """Questions that wait for an answer."""
         return self.filter(answer="")
 
+    def of_listed(self) -> "QuestionQuerySet":
+        """Questions to groups whose entries the public sees."""
+        return self.filter(group__in=Group.objects.listed())
+
     def by_link(self, digest: bytes, *, today: date) -> "QuestionQuerySet":
         """The question that a link belongs to, if its time is not over."""
         return self.filter(digest=digest, link_until__gte=today)
 
-    def to_ask(self) -> "QuestionQuerySet":
-        """Open questions that somebody of the team asks: the group has no email, or what was sent
-        to it did not arrive."""
+    def to_ask(self, today: date) -> "QuestionQuerySet":
+        """Open questions that somebody of the team asks: the group has no email, what was sent to
+        it did not arrive, or it has answered no reminder."""
         failed = QuestionMail.objects.filter(message__state="failed").values("question")
-        return self.open().filter(~Q(way=Question.Way.EMAIL) | Q(pk__in=failed))
+        return self.open().filter(
+            ~Q(way=Question.Way.EMAIL)
+            | Q(pk__in=failed)
+            | Q(asked_on__lte=review.silent_since(today))
+        )
+
+    def asked_by_email(self, today: date) -> "QuestionQuerySet":
+        """Open questions that went out by email and are not to be asked in another way yet."""
+        return self.open().exclude(pk__in=self.to_ask(today).values("pk"))
 
 
 class Question(models.Model):

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groups import wording
 from groups.entries import EntryData
@@ -13,6 +15,7 @@ from groups.presenters.contacts import ContactLine, contact_line, in_a_line
 from groups.presenters.differing_meetings import meeting_line
 from groups.presenters.notes import note_day
 from groups.presenters.proposals import sent
+from groups.review import silent_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,14 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class AskingPage:
     """What waits for the team: what groups want changed, what anybody says is wrong, new groups,
-    whom to ring, and whom to write to."""
+    whom to ring, whom to write to, and how many were asked by email and have time to answer."""
 
     proposals: tuple[Line, ...]
     wrong: tuple[Line, ...]
     new_groups: tuple[Line, ...]
     to_ring: tuple[Line, ...]
     to_write: tuple[Line, ...]
+    by_email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,12 @@ class CallPage:
 
 
 def asking_page(
-    proposals: Iterable[Proposal], notes: Iterable[Note], questions: Iterable[Question]
+    proposals: Iterable[Proposal],
+    notes: Iterable[Note],
+    questions: Iterable[Question],
+    *,
+    by_email: int,
+    today: date,
 ) -> AskingPage:
     """Return the lists; groups were selected along."""
     wrong = [note for note in notes if note.kind == Note.Kind.WRONG]
@@ -74,8 +83,9 @@ def asking_page(
             )
             for note in new_groups
         ),
-        to_ring=tuple(_to_ask(each) for each in others),
-        to_write=tuple(_to_ask(each) for each in by_post),
+        to_ring=tuple(_to_ask(each, today) for each in others),
+        to_write=tuple(_to_ask(each, today) for each in by_post),
+        by_email=_by_email(by_email),
     )
 
 
@@ -98,9 +108,22 @@ def call_page(question: Question, entry: EntryData, contacts: Iterable[ContactPo
     )
 
 
-def _to_ask(question: Question) -> Line:
+def _by_email(groups: int) -> str:
+    """Return how many groups were asked by email and may still answer; "" for none."""
+    if not groups:
+        return ""
+    return ngettext(
+        "%(groups)d group was asked by email and still has time to answer.",
+        "%(groups)d groups were asked by email and still have time to answer.",
+        groups,
+    ) % {"groups": groups}
+
+
+def _to_ask(question: Question, today: date) -> Line:
     asked = _("Since %(day)s") % {"day": wording.full_date(question.asked_on)}
-    if question.way == Question.Way.EMAIL:
+    if question.way == Question.Way.EMAIL and question.asked_on <= silent_since(today):
+        asked = _("%(asked)s: what was sent by email was not answered") % {"asked": asked}
+    elif question.way == Question.Way.EMAIL:
         asked = _("%(asked)s: what was sent by email did not arrive") % {"asked": asked}
     url = reverse("asking_desk:question", args=[question.pk])
     return Line(question.group.name, asked, url)

@@ -235,8 +235,17 @@ def test_a_question_is_closed_when_the_entry_was_confirmed_in_another_way():
 
 def test_what_did_not_arrive_comes_on_the_list_to_ring():
     question = ask(old_group())
-    assert not Question.objects.to_ask().exists()
+    assert not Question.objects.to_ask(TODAY).exists()
     Message.objects.filter(purpose="yearly-question").update(
         state=State.FAILED, sealed=None, finished_at=NOW
     )
-    assert list(Question.objects.to_ask()) == [question]
+    assert list(Question.objects.to_ask(TODAY)) == [question]
+
+
+def test_a_group_that_answers_no_reminder_is_rung_a_fortnight_after_the_last():
+    question = ask(old_group())
+    last_to_wait, to_ring = (TODAY + timedelta(days=days) for days in (28 + 13, 28 + 14))
+    assert list(Question.objects.asked_by_email(last_to_wait)) == [question]
+    assert not Question.objects.to_ask(last_to_wait).exists()
+    assert list(Question.objects.to_ask(to_ring)) == [question]
+    assert not Question.objects.asked_by_email(to_ring).exists()

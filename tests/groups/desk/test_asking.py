@@ -1,6 +1,7 @@
 """What groups send about their entries is seen, decided and answered; who has no email is rung."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -229,6 +230,20 @@ def test_a_group_without_email_is_on_the_list_it_belongs_to(client, contacts, he
     question = asked_about("garden", contacts=contacts)
     section = page(client, OVERVIEW).split(f">{heading}<")[1].split("<h2")[0]
     assert url_of(question) in section
+
+
+def test_who_was_asked_by_email_is_counted_until_they_are_rung(client, monkeypatch):
+    sign_in(client, Role.EDITOR)
+    monkeypatch.setattr("groups.clock.today", NOW.date)
+    question = asked_about("garden", contacts=WITH_EMAIL)
+    shown = page(client, OVERVIEW)
+    assert "1 group was asked by email and still has time to answer." in shown
+    assert url_of(question) not in shown
+    monkeypatch.setattr("groups.clock.today", lambda: NOW.date() + timedelta(days=42))
+    shown = page(client, OVERVIEW)
+    assert "still has time to answer" not in shown
+    assert url_of(question) in shown.split(">To ring<")[1].split("<h2")[0]
+    assert "what was sent by email was not answered" in shown
 
 
 def test_a_group_that_is_rung_and_says_yes_is_confirmed_by_one_press(client):
