@@ -116,7 +116,14 @@ def question(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         with suppress(actions.AlreadyAnswered):
             _take_down(found, form.cleaned_data, by=request.user.username)
         return redirect("asking_desk:question", pk)
-    page = call_page(found, whole_entry(found.group_id), found.group.contacts.all())
+    today = clock.today()
+    page = call_page(
+        found,
+        whole_entry(found.group_id),
+        found.group.contacts.all(),
+        to_ask=Question.objects.of_listed().to_ask(today).select_related("group"),
+        today=today,
+    )
     return render(request, "desk/asking/question.html", {"page": page, "form": form})
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from groups import wording
 from groups.entries import EntryData
 from groups.models import ContactPoint, Note, Proposal, Question
+from groups.models.yearly import QuestionQuerySet
 from groups.presenters.contacts import ContactLine, contact_line, in_a_line
 from groups.presenters.differing_meetings import meeting_line
 from groups.presenters.notes import note_day
@@ -51,6 +52,7 @@ class CallPage:
     answer: str
     letter_url: str
     entry_url: str
+    next_to_ring: Line | None
 
 
 def asking_page(
@@ -89,9 +91,18 @@ def asking_page(
     )
 
 
-def call_page(question: Question, entry: EntryData, contacts: Iterable[ContactPoint]) -> CallPage:
-    """Return what to read out to a group: its entry in lines, as the mail says it."""
+def call_page(
+    question: Question,
+    entry: EntryData,
+    contacts: Iterable[ContactPoint],
+    *,
+    to_ask: QuestionQuerySet,
+    today: date,
+) -> CallPage:
+    """Return what to read out to a group: its entry in lines, as the mail says it. Once it has
+    answered, the next of `to_ask` to ring is named."""
     meetings = [meeting_line(meeting) for meeting in entry.meetings]
+    following = to_ask.exclude(way=Question.Way.POST).first() if question.answer else None
     is_by_post = question.way == Question.Way.POST and not question.answer
     return CallPage(
         name=entry.name,
@@ -105,6 +116,7 @@ def call_page(question: Question, entry: EntryData, contacts: Iterable[ContactPo
         answer=question.get_answer_display() if question.answer else "",
         letter_url=reverse("asking_desk:letter", args=[question.pk]) if is_by_post else "",
         entry_url=reverse("groups_desk:entry", args=[question.group_id]),
+        next_to_ring=_to_ask(following, today) if following else None,
     )
 
 

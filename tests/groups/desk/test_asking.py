@@ -253,9 +253,14 @@ def test_a_group_that_is_rung_and_says_yes_is_confirmed_by_one_press(client):
     shown = page(client, url_of(question))
     for words in ("Every Tuesday, 7pm to 9pm", "Telephone 0115 496 0001 (Audrey)"):
         assert words in shown
-    client.post(url_of(question), {"step": "right"})
+    following = asked_about("kettle", contacts=())
+    assert url_of(following) not in shown
+    noted = client.post(url_of(question), {"step": "right"}, follow=True).content.decode()
     question.refresh_from_db()
     assert question.answer == Question.Answer.RIGHT
+    assert f'href="{url_of(following)}"' in noted
+    noted = client.post(url_of(following), {"step": "right"}, follow=True).content.decode()
+    assert "The next to ring" not in noted
     assert "Nobody is to be rung" in page(client, OVERVIEW)
 
 
