@@ -142,12 +142,19 @@ def propose_in_words(
 
 @transaction.atomic
 def decide(
-    *, proposal: Proposal, take: Collection[str], note: str, now: datetime, by: str
+    *,
+    proposal: Proposal,
+    take: Collection[str],
+    note: str,
+    is_right: bool = False,
+    now: datetime,
+    by: str,
 ) -> Proposal:
     """Take over the named parts of a proposal (all, some, none) and write back to the group.
 
-    What is taken over counts as confirmed on the day on which the group proposed it; what the
-    proposal said is erased. Raises AlreadyDecided, NoLongerThere for a building that is gone,
+    What is taken over counts as confirmed on the day on which the group proposed it, and so does an
+    entry that `is_right` now because somebody has changed it by hand; what the proposal said is
+    erased. Raises AlreadyDecided, NoLongerThere for a building that is gone,
     crypto.SealError without the team's private key, and what `save_entry` raises.
     """
     held = Proposal.objects.select_for_update().select_related("group").get(pk=proposal.pk)
@@ -161,6 +168,8 @@ def decide(
     if taken:
         now_with = with_parts(whole_entry(held.group_id), taken, base=base, wished=proposed)
         _take_over(held, now_with, wish, by=by)
+    elif is_right:
+        _count_as_confirmed(held, by=by)
     held.state = _state(taken, left)
     held.decided_at, held.decided_by, held.note = now, by, note
     held.sealed = held.sealed_for_group = None
@@ -183,6 +192,15 @@ def _take_over(proposal: Proposal, entry: EntryData, wish: Wish, *, by: str) -> 
         door=Door.GROUP,
         reason=_("Proposed by the group"),
     )
+
+
+def _count_as_confirmed(proposal: Proposal, *, by: str) -> None:
+    """Without it a group that answered in its own words would never be asked again: its cycle is
+    over, and the next one begins with a confirmation."""
+    entry, day = whole_entry(proposal.group_id), day_of(proposal.made_at)
+    if entry.confirmed_on is None or entry.confirmed_on < day:
+        entry = replace(entry, confirmed_on=day)
+        save_entry(entry=entry, by=by, door=Door.TEAM, reason=_("The group said what had changed"))
 
 
 def _new_venues(entry: EntryData, wish: Wish) -> list[VenueData]:

@@ -24,10 +24,12 @@ ANSWERS = [("right", ""), ("changed", ""), ("stopped", "")]
 
 
 class DecisionForm(forms.Form):
-    """Which of the changes are taken over, and what the group is told."""
+    """Which of the changes are taken over, whether the entry is right now because somebody changed
+    it by hand, and what the group is told."""
 
     take = forms.MultipleChoiceField(required=False)
     note = forms.CharField(max_length=1000, required=False)
+    is_right = forms.BooleanField(required=False)
 
     def __init__(self, data, *, parts: list[str]):
         super().__init__(data)
@@ -91,6 +93,7 @@ def _decide(request: HttpRequest, found: Proposal, form: DecisionForm) -> bool:
                 proposal=found,
                 take=form.cleaned_data["take"],
                 note=form.cleaned_data["note"],
+                is_right=form.cleaned_data["is_right"],
                 now=timezone.now(),
                 by=request.user.username,
             )

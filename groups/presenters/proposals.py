@@ -29,7 +29,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ProposalPage:
-    """What a group wants its entry to say; `meanwhile` is what else was changed since it looked."""
+    """What a group wants its entry to say; `meanwhile` is what else was changed since it looked,
+    and `right_on` the day from which an entry that was changed by hand counts as confirmed."""
 
     name: str
     says: str
@@ -37,6 +38,7 @@ class ProposalPage:
     changes: tuple[Change, ...]
     meanwhile: tuple[Difference, ...]
     venues: tuple[str, ...]
+    right_on: str
     entry_url: str
     edit_url: str
     end_url: str
@@ -82,6 +84,9 @@ def proposal_page(proposal: Proposal, wish: Wish, *, now: EntryData) -> Proposal
             ", ".join(part for part in (venue.name, venue.address, venue.postcode) if part)
             for venue in wish.venues
         ),
+        right_on=wording.full_date(day_of(proposal.made_at))
+        if proposal.section == Proposal.Section.OTHER
+        else "",
         entry_url=reverse("groups_desk:entry", args=[proposal.group_id]),
         edit_url=reverse("groups_desk:edit", args=[proposal.group_id]),
         end_url=reverse("groups_desk:move", args=[proposal.group_id, Event.END])

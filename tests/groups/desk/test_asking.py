@@ -70,6 +70,25 @@ def test_a_change_of_one_field_is_taken_over_by_one_press_and_the_group_is_told(
         assert words in last_mail().text
 
 
+def test_an_entry_that_was_changed_by_hand_counts_as_confirmed_so_that_it_is_asked_next_year(client):
+    sign_in(client, Role.KEEPER)
+    question = asked_about("garden", contacts=WITH_EMAIL)
+    proposal = tell_the_team(question, "We meet at 8pm now")
+    assert "counts as confirmed on 23 November 2026" in page(client, url_of(proposal))
+    client.post(url_of(proposal), {"note": "", "is_right": "yes"})
+    assert whole_entry(question.group_id).confirmed_on == NOW.date()
+    group = Group.objects.get(pk=question.group_id)
+    assert actions.ask(group=group, now=NOW + timedelta(days=400), by="test") is not None
+
+
+def test_words_about_which_nothing_was_done_confirm_nothing(client):
+    sign_in(client, Role.KEEPER)
+    question = asked_about("garden", contacts=WITH_EMAIL)
+    before = whole_entry(question.group_id)
+    client.post(url_of(tell_the_team(question, "We meet at 8pm now")), {"note": "Who are you?"})
+    assert whole_entry(question.group_id) == before
+
+
 def test_what_is_not_taken_over_changes_nothing_and_counts_as_declined(client):
     sign_in(client, Role.KEEPER)
     question = asked_about("garden", contacts=WITH_EMAIL)
