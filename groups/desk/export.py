@@ -111,7 +111,7 @@ def one_person(request: HttpRequest) -> HttpResponse:
 
 
 def _as_text(kept: tuple[Kept, ...]) -> str:
-    parts = ("\n".join([each.group.name, *(f"- {line}" for line in each.lines)]) for each in kept)
+    parts = ("\n".join([each.name, *(f"- {line}" for line in each.lines)]) for each in kept)
     return "\n\n".join(parts) + "\n"
 
 

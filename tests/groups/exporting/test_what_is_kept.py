@@ -9,10 +9,11 @@ from groups.actions import save_entry
 from groups.entries import entry_of
 from groups.exporting.one_group import AS_NUMBERS, everything_of
 from groups.exporting.one_person import kept_of
-from groups.models import Door, Group
+from groups.models import Door, Group, Note
 from selfhelp.accounts.roles import Role
 from tests.conftest import TODAY
 from tests.factories import make_contact, make_group
+from tests.groups.notes import NEW, note_about, note_of_new_group
 from tests.members import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,17 @@ def test_a_person_is_found_by_name_or_number_in_the_history_too(group, typed):
     [kept] = kept_of(typed)
     assert kept.group == group
     assert "Telephone 0115 496 0777 (Wilma); for the team only (in the history)" in kept.lines
+
+
+@pytest.mark.parametrize("typed", ["Wilma", "wilma@post.example", "+44 115 496 0123"])
+def test_whoever_told_the_team_something_is_found_until_it_is_dealt_with(group, typed):
+    wrong = note_about(group, "Wilma says that it moved", email="wilma@post.example")
+    asks = note_of_new_group(replace(NEW, person="Wilma", email="wilma@post.example"))
+    told = {kept.group: " ".join(kept.lines) for kept in kept_of(typed)}
+    assert "Wilma; wilma@post.example; 0115 496 0123" in told[None]
+    assert ("told to the team" in told.get(group, "")) == (typed[0] != "+")
+    Note.objects.filter(pk__in=[wrong.pk, asks.pk]).delete()
+    assert all("told to the team" not in " ".join(kept.lines) for kept in kept_of(typed))
 
 
 def test_a_name_inside_another_word_is_nobody(group):
