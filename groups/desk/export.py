@@ -54,7 +54,11 @@ FORMS = (
     Form(
         "files",
         lazy("The files of the directory (ZIP)"),
-        lazy("All of it, to bring it in again or into another directory. Nothing gets lost."),
+        lazy(
+            "Entries, words and buildings as they are now, to bring in again or into another "
+            "directory. Histories, closed buildings, what an ended group became part of, and whose "
+            "changes show at once are in backups alone."
+        ),
         write_seven_files,
     ),
 )
