@@ -1,6 +1,7 @@
 """A group that nobody asks has its link sent to an address on file, and changes its entry."""
 
 import re
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -29,6 +30,14 @@ def group(monkeypatch) -> Group:
     return make_group("garden", contacts=(make_contact(kind="email", value=EMAIL),))
 
 
+@pytest.fixture(autouse=True)
+def waits(monkeypatch) -> list[float]:
+    """How long each answer was made to take, without the wait."""
+    taken = []
+    monkeypatch.setattr(own_link, "evenly", lambda seconds: nullcontext(taken.append(seconds)))
+    return taken
+
+
 @pytest.fixture
 def browser() -> Client:
     return Client(HTTP_ORIGIN="http://testserver")
@@ -52,6 +61,12 @@ def test_the_link_goes_to_the_address_on_file_alone_and_the_page_tells_nobody(br
     assert ask(browser) == ask(browser, "nobody@group.example")
     assert [letter.to for letter in letters()] == [EMAIL]
     assert "garden" not in letters()[0].subject
+
+
+def test_the_clock_tells_nobody_either(browser, group, waits):
+    ask(browser)
+    ask(browser, "nobody@group.example")
+    assert waits == [own_link.ANSWERS_AFTER] * 2
 
 
 def test_behind_it_the_group_changes_its_entry_without_being_asked(browser, group):
