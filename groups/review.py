@@ -11,7 +11,9 @@ from enum import Enum
 from django.conf import settings
 from django.utils import timezone
 
-ANSWERED_WITHIN = timedelta(days=14)  # what a group that reads its mail takes, with a weekend or two
+ANSWERED_WITHIN = timedelta(
+    days=14
+)  # what a group that reads its mail takes, with a weekend or two
 
 
 class Age(Enum):

@@ -1,4 +1,4 @@
-"""Answers that take the same time whatever was found, so that the clock tells nobody what it was."""
+"""Answers that take the same time whatever was found, so that the clock tells nobody."""
 
 import time
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""What of one entry waits for somebody: its yearly question, what the group wants, what others say."""
+"""What of one entry waits: its yearly question, what the group wants, what others say of it."""
 
 from collections.abc import Iterator
 

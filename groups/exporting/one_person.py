@@ -36,8 +36,8 @@ TEXTS = (
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of a person with one group, or with those that only ask to be listed (None); each
-    line once, with where it stands."""
+    """What is kept of a person with one group, or with those that only ask to be listed (None);
+    each line once, with where it stands."""
 
     group: Group | None
     lines: tuple[str, ...]
@@ -115,7 +115,7 @@ def _all_lines(sought: Sought) -> Iterator[tuple[int | None, str]]:
 
 
 def _told(told: Told, sought: Sought) -> Iterator[str]:
-    """Yield how somebody can be answered who told the team something, and that it names somebody."""
+    """Yield how to answer somebody who told the team something, and that it names somebody."""
     ways = (("", told.person), (Kind.EMAIL, told.email), (Kind.PHONE, told.telephone))
     if any(said and sought.is_of(kind, said) for kind, said in ways):
         said = "; ".join(said for _kind, said in ways if said)

@@ -19,7 +19,7 @@ class ForClinicsPage:
 
 
 def for_clinics_page(group: Group, *, is_open: bool, has_email: bool) -> ForClinicsPage:
-    """Return what whoever has the code may see; `is_open` tells whether it may be asked anything."""
+    """Return what whoever has the code may see; `is_open`: the group may be asked something."""
     kept = group.contacts.filter(audience=ContactPoint.Audience.PROFESSIONALS)
     return ForClinicsPage(
         name=group.name,

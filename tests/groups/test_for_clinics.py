@@ -119,7 +119,9 @@ def test_the_team_makes_and_reads_the_code(client):
     assert clinic_codes.shown(ClinicCode.objects.get()) in client.get(url).content.decode()
 
 
-def test_the_sheet_for_clinics_says_where_the_code_is_typed_and_whom_to_ring(client, code, settings):
+def test_the_sheet_for_clinics_says_where_the_code_is_typed_and_whom_to_ring(
+    client, code, settings
+):
     sign_in(client, Role.KEEPER)
     sheet = client.get(reverse("asking_desk:clinic_code")).content.decode()
     for words in (code, settings.SITE_URL, settings.PUBLISHER["team_telephone"]):

@@ -70,7 +70,9 @@ def test_a_change_of_one_field_is_taken_over_by_one_press_and_the_group_is_told(
         assert words in last_mail().text
 
 
-def test_an_entry_that_was_changed_by_hand_counts_as_confirmed_so_that_it_is_asked_next_year(client):
+def test_an_entry_that_was_changed_by_hand_counts_as_confirmed_so_that_it_is_asked_next_year(
+    client,
+):
     sign_in(client, Role.KEEPER)
     question = asked_about("garden", contacts=WITH_EMAIL)
     proposal = tell_the_team(question, "We meet at 8pm now")
