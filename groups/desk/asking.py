@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from groups import actions, clock
 from groups.actions.proposals import wish_in
 from groups.actions.yearly import whole_entry
-from groups.models import Door, Note, Proposal, Question
+from groups.models import Door, Note, Proposal, Question, QuestionMail
 from groups.presenters.asking import asking_page, call_page
 from groups.presenters.proposals import decided_page, proposal_page
 from selfhelp.accounts.doors import desk
@@ -64,6 +64,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         Note.objects.open().select_related("group"),
         questions.to_ask(today).select_related("group"),
         by_email=questions.asked_by_email(today).count(),
+        on_their_way=QuestionMail.objects.on_their_way(timezone.now()).count(),
         today=today,
     )
     context = {"page": page, "may_keep": request.user.may(May.KEEP)}

@@ -1,7 +1,7 @@
 """The yearly question to a group whether its entry is still right, and what it proposes instead."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import F, Q
@@ -103,11 +103,22 @@ class Question(models.Model):
         return f"{self.group_id}, {self.asked_on}"
 
 
+class QuestionMailQuerySet(models.QuerySet):
+    """The words in which the desk asks for mails."""
+
+    def on_their_way(self, now: datetime) -> "QuestionMailQuerySet":
+        """Mails that are due and have not gone out; reminders of later days are not among them."""
+        going = ["waiting", "sending"]
+        return self.filter(message__state__in=going, message__due_at__lte=now)
+
+
 class QuestionMail(models.Model):
     """One mail of a question, as a row of the outbox: the first, a reminder, or the link again."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="mails")
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="+")
+
+    objects = QuestionMailQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.question_id}: {self.message_id}"

@@ -31,7 +31,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class AskingPage:
     """What waits for the team: what groups want changed, what anybody says is wrong, new groups,
-    whom to ring, whom to write to, and how many were asked by email and have time to answer."""
+    whom to ring, whom to write to, how many were asked by email and have time to answer, and how
+    many mails to them have not gone out yet."""
 
     proposals: tuple[Line, ...]
     wrong: tuple[Line, ...]
@@ -39,6 +40,7 @@ class AskingPage:
     to_ring: tuple[Line, ...]
     to_write: tuple[Line, ...]
     by_email: str
+    on_their_way: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def asking_page(
     questions: Iterable[Question],
     *,
     by_email: int,
+    on_their_way: int,
     today: date,
 ) -> AskingPage:
     """Return the lists; groups were selected along."""
@@ -88,6 +91,7 @@ def asking_page(
         to_ring=tuple(_to_ask(each, today) for each in others),
         to_write=tuple(_to_ask(each, today) for each in by_post),
         by_email=_by_email(by_email),
+        on_their_way=_on_their_way(on_their_way),
     )
 
 
@@ -129,6 +133,15 @@ def _by_email(groups: int) -> str:
         "%(groups)d groups were asked by email and still have time to answer.",
         groups,
     ) % {"groups": groups}
+
+
+def _on_their_way(mails: int) -> str:
+    """Return how far a morning's mails are; "" when all have gone out."""
+    if not mails:
+        return ""
+    return ngettext(
+        "%(mails)d email is on its way.", "%(mails)d emails are on their way.", mails
+    ) % {"mails": mails}
 
 
 def _to_ask(question: Question, today: date) -> Line:

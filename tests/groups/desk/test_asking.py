@@ -14,7 +14,7 @@ from groups.vocabulary import VenueData
 from selfhelp import crypto
 from selfhelp.accounts.roles import Role
 from selfhelp.outbox import content
-from selfhelp.outbox.models import Message
+from selfhelp.outbox.models import Message, State
 from tests.factories import VENUE, make_contact, make_meeting
 from tests.groups.yearly import NOW, asked_about, propose, tell_the_team
 from tests.members import sign_in
@@ -256,10 +256,16 @@ def test_a_group_without_email_is_on_the_list_it_belongs_to(client, contacts, he
 def test_who_was_asked_by_email_is_counted_until_they_are_rung(client, monkeypatch):
     sign_in(client, Role.EDITOR)
     monkeypatch.setattr("groups.clock.today", NOW.date)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     question = asked_about("garden", contacts=WITH_EMAIL)
     shown = page(client, OVERVIEW)
     assert "1 group was asked by email and still has time to answer." in shown
+    assert "1 email is on its way." in shown  # the first, and no reminder of a later day
     assert url_of(question) not in shown
+    Message.objects.filter(purpose="yearly-question", due_at__lte=NOW).update(
+        state=State.SENT, sealed=None, finished_at=NOW
+    )
+    assert "on its way" not in page(client, OVERVIEW)
     monkeypatch.setattr("groups.clock.today", lambda: NOW.date() + timedelta(days=42))
     shown = page(client, OVERVIEW)
     assert "still has time to answer" not in shown
