@@ -31,6 +31,11 @@ def entries_due(*, now: datetime) -> int:
     return Group.objects.due_for_review(review.day_of(now)).count()
 
 
+def entries_to_decide(*, now: datetime) -> int:
+    """Return how many listed entries are so old that the team decides whether they stay."""
+    return Group.objects.overdue(review.day_of(now)).count()
+
+
 def entries_without_a_way_in(*, now: datetime) -> int:
     """Return how many listed entries have nothing by which the public can reach the group."""
     return Group.objects.listed().filter(NO_WAY_IN).count()

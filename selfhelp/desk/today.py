@@ -82,6 +82,17 @@ COUNTS: tuple[Count, ...] = (
     ),
     Count(
         ngettext_lazy(
+            "%(number)d entry is so old that we decide whether it stays",
+            "%(number)d entries are so old that we decide whether they stay",
+            "number",
+        ),
+        count="groups.desk.counts.entries_to_decide",
+        url_name="groups_desk:listing",
+        needs=May.KEEP,
+        query="age=overdue&sort=confirmed",
+    ),
+    Count(
+        ngettext_lazy(
             "%(number)d entry shows the public no way in",
             "%(number)d entries show the public no way in",
             "number",

@@ -30,7 +30,11 @@ def on_that_day(monkeypatch):
 
 def test_the_demonstration_s_first_day_is_calm(client):
     sign_in(client, Role.ADMINISTRATOR)
-    assert "26 entries were last confirmed long ago" in front_page(client)
+    page = front_page(client)
+    assert "26 entries were last confirmed long ago" in page
+    assert "13 entries are so old that we decide whether they stay" in page
+    listed = client.get(reverse("groups_desk:listing"), {"age": "overdue"})
+    assert listed.context["page"].total == 13
 
 
 @pytest.mark.parametrize("role", Role)
