@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,3 +69,17 @@ def test_lists_hold_what_the_rules_say():
     assert {group.reference for group in made.confirmed_late(TODAY)} == late == {"r2", "r3", "old"}
     assert {group.reference for group in made.due_for_review(TODAY)} == late | {"r1"}
     assert {group.reference for group in made.overdue(TODAY)} == {"old"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("confirmed", "says_so"), [(date(2025, 10, 24), False), (date(2025, 10, 23), True)]
+)
+def test_the_public_reads_from_the_thirteenth_month_on_that_it_may_have_changed(
+    client, today, confirmed, says_so
+):
+    group = make_group(confirmed_on=confirmed, name="Kettle Quiet")
+    results = client.get(reverse("groups:results"), {"q": "Kettle Quiet"}).content.decode()
+    for page in (client.get(group.get_absolute_url()).content.decode(), results):
+        assert "Last confirmed with the group in October 2025" in page
+        assert ("Some of it may have changed." in page) == says_so
