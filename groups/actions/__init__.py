@@ -38,6 +38,7 @@ from groups.actions.yearly import (
     close_if_overtaken,
     confirm,
     record_answer,
+    record_rung_in_vain,
     send_link,
 )
 
@@ -76,6 +77,7 @@ __all__ = [
     "propose",
     "propose_in_words",
     "record_answer",
+    "record_rung_in_vain",
     "record_told",
     "reopen_venue",
     "restore_revision",

@@ -93,6 +93,16 @@ def record_answer(*, question: Question, answer: str, now: datetime, by: str) ->
 
 
 @transaction.atomic
+def record_rung_in_vain(*, question: Question, now: datetime, by: str) -> Question:
+    """Note that nobody was there, so that others of the team do not ring on the same day. Raises
+    AlreadyAnswered."""
+    held = _held(question)
+    held.rung_in_vain_on = day_of(now)
+    held.save(update_fields=["rung_in_vain_on"])
+    return held
+
+
+@transaction.atomic
 def close_if_overtaken(*, question: Question, now: datetime, by: str) -> bool:
     """Close a question that needs no answer: the entry was confirmed meanwhile in another way, or
     is not listed any more. Tell whether it was closed."""

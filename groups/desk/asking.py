@@ -20,7 +20,7 @@ from groups.presenters.proposals import decided_page, proposal_page
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
 
-ANSWERS = [("right", ""), ("changed", ""), ("stopped", "")]
+ANSWERS = [("right", ""), ("changed", ""), ("stopped", ""), ("nobody", "")]
 
 
 class DecisionForm(forms.Form):
@@ -37,7 +37,7 @@ class DecisionForm(forms.Form):
 
 
 class CallForm(forms.Form):
-    """What a group said on the telephone, or wrote on its slip."""
+    """What a group said on the telephone, or wrote on its slip, or that nobody was there."""
 
     step = forms.ChoiceField(choices=ANSWERS)
     words = forms.CharField(
@@ -125,7 +125,7 @@ def question(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         found,
         whole_entry(found.group_id),
         found.group.contacts.all(),
-        to_ask=Question.objects.of_listed().to_ask(today).select_related("group"),
+        following=Question.objects.of_listed().to_ring_next(found, today),
         today=today,
     )
     return render(request, "desk/asking/question.html", {"page": page, "form": form})
@@ -135,6 +135,8 @@ def _take_down(found: Question, said: dict[str, str], *, by: str) -> None:
     now = timezone.now()
     if said["step"] == "right":
         actions.confirm(question=found, now=now, by=by, door=Door.TEAM)
+    elif said["step"] == "nobody":
+        actions.record_rung_in_vain(question=found, now=now, by=by)
     else:
         is_over = said["step"] == "stopped"
         actions.propose_in_words(

@@ -82,6 +82,8 @@ def _questions(group: Group) -> Iterable[Question]:
 
 def _question(question: Question) -> str:
     asked = f"{wording.full_date(question.asked_on)}, {question.get_way_display()}"
+    if question.rung_in_vain_on:
+        asked = f"{asked}, {_('nobody there')}: {wording.full_date(question.rung_in_vain_on)}"
     if not question.answered_on:
         return f"{asked}: {_('no answer yet')}"
     day = wording.full_date(question.answered_on)

@@ -37,6 +37,11 @@ class QuestionQuerySet(models.QuerySet):
             | Q(asked_on__lte=review.silent_since(today))
         )
 
+    def to_ring_next(self, question: "Question", today: date) -> "Question | None":
+        """After a call, the next to ring: one that nobody has tried today, if there is one."""
+        others = self.to_ask(today).exclude(way=Question.Way.POST).exclude(pk=question.pk)
+        return others.exclude(rung_in_vain_on=today).select_related("group").first()
+
     def asked_by_email(self, today: date) -> "QuestionQuerySet":
         """Open questions that went out by email and are not to be asked in another way yet."""
         return self.open().exclude(pk__in=self.to_ask(today).values("pk"))
@@ -47,6 +52,7 @@ class Question(models.Model):
 
     `cycle` is the day of the confirmation that has grown old (of being listed, where there was
     none), so that no group is asked twice about it. The link's secret is known to its mails alone.
+    `rung_in_vain_on` is the last day on which nobody answered the telephone.
     """
 
     class Way(models.TextChoices):
@@ -67,6 +73,7 @@ class Question(models.Model):
     asked_on = models.DateField()
     digest = models.BinaryField(max_length=32, null=True, unique=True)
     link_until = models.DateField(null=True)
+    rung_in_vain_on = models.DateField(null=True)
     answer = models.CharField(max_length=10, choices=Answer, blank=True)
     answered_on = models.DateField(null=True)
     answered_by = models.CharField(max_length=150, blank=True)

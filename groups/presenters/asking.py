@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from groups import wording
 from groups.entries import EntryData
 from groups.models import ContactPoint, Note, Proposal, Question
-from groups.models.yearly import QuestionQuerySet
 from groups.presenters.contacts import ContactLine, contact_line, in_a_line
 from groups.presenters.differing_meetings import meeting_line
 from groups.presenters.notes import note_day
@@ -54,6 +53,7 @@ class CallPage:
     answer: str
     letter_url: str
     entry_url: str
+    in_vain: str
     next_to_ring: Line | None
 
 
@@ -100,13 +100,13 @@ def call_page(
     entry: EntryData,
     contacts: Iterable[ContactPoint],
     *,
-    to_ask: QuestionQuerySet,
+    following: Question | None,
     today: date,
 ) -> CallPage:
-    """Return what to read out to a group: its entry in lines, as the mail says it. Once it has
-    answered, the next of `to_ask` to ring is named."""
+    """Return what to read out to a group: its entry in lines, as the mail says it. After the call
+    `following` is the next to ring, if there is one."""
     meetings = [meeting_line(meeting) for meeting in entry.meetings]
-    following = to_ask.exclude(way=Question.Way.POST).first() if question.answer else None
+    is_rung_today = bool(question.answer) or question.rung_in_vain_on == today
     is_by_post = question.way == Question.Way.POST and not question.answer
     return CallPage(
         name=entry.name,
@@ -120,7 +120,8 @@ def call_page(
         answer=question.get_answer_display() if question.answer else "",
         letter_url=reverse("asking_desk:letter", args=[question.pk]) if is_by_post else "",
         entry_url=reverse("groups_desk:entry", args=[question.group_id]),
-        next_to_ring=_to_ask(following, today) if following else None,
+        in_vain=_in_vain(question),
+        next_to_ring=_to_ask(following, today) if following and is_rung_today else None,
     )
 
 
@@ -150,5 +151,13 @@ def _to_ask(question: Question, today: date) -> Line:
         asked = _("%(asked)s: what was sent by email was not answered") % {"asked": asked}
     elif question.way == Question.Way.EMAIL:
         asked = _("%(asked)s: what was sent by email did not arrive") % {"asked": asked}
-    url = reverse("asking_desk:question", args=[question.pk])
-    return Line(question.group.name, asked, url)
+    in_vain = _in_vain(question)
+    says = f"{asked} · {in_vain}" if in_vain else asked
+    return Line(question.group.name, says, reverse("asking_desk:question", args=[question.pk]))
+
+
+def _in_vain(question: Question) -> str:
+    """Return when nobody was there last, "" if somebody was or nobody has rung."""
+    if question.answer or question.rung_in_vain_on is None:
+        return ""
+    return _("Nobody there on %(day)s") % {"day": wording.full_date(question.rung_in_vain_on)}

@@ -291,6 +291,22 @@ def test_a_group_that_is_rung_and_says_yes_is_confirmed_by_one_press(client):
     assert "Nobody is to be rung" in page(client, OVERVIEW)
 
 
+def test_nobody_there_is_one_press_and_others_of_the_team_see_that_it_was_rung(client, monkeypatch):
+    sign_in(client, Role.EDITOR)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    first, second = (asked_about(name, contacts=()) for name in ("garden", "kettle"))
+    tried = client.post(url_of(first), {"step": "nobody"}, follow=True).content.decode()
+    assert "Nobody there on 23 November 2026" in tried
+    assert f'href="{url_of(second)}"' in tried
+    ring = page(client, OVERVIEW).split(">To ring<")[1].split("<h2")[0]
+    assert url_of(first) in ring
+    assert ring.count("Nobody there on 23 November 2026") == 1
+    tried = client.post(url_of(second), {"step": "nobody"}, follow=True).content.decode()
+    assert "The next to ring" not in tried  # both were tried today
+    client.post(url_of(first), {"step": "right"})
+    assert "Nobody there" not in page(client, url_of(first))
+
+
 def test_a_change_that_is_told_on_the_telephone_needs_words(client):
     sign_in(client, Role.EDITOR)
     question = asked_about("garden", contacts=())
