@@ -100,6 +100,7 @@ def django_db_setup(
         kept_snapshots[present_version()] = None
     yield
     with django_db_blocker.unblock():
+        gc.collect()  # what was not read to its end is closed while its database is there
         _close_other_sessions()
         teardown_databases(made, verbosity=0)
 

@@ -5,6 +5,7 @@ never see it and nothing of it ever reaches a file.
 """
 
 import copy
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,14 +37,13 @@ def own_database(folder: Path) -> Iterator[str]:
         usual.close()  # nobody may be connected to what is copied
         with usual._nodb_cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {config['NAME']} TEMPLATE {suites}")
-    with connected_to(config):
-        try:
+    try:
+        with connected_to(config):
             yield url
-        finally:
-            connections["default"].close()
-            if usual.vendor == "postgresql":
-                with usual._nodb_cursor() as cursor:
-                    cursor.execute(f"DROP DATABASE {config['NAME']} WITH (FORCE)")
+    finally:
+        if usual.vendor == "postgresql":
+            with usual._nodb_cursor() as cursor:
+                cursor.execute(f"DROP DATABASE {config['NAME']} WITH (FORCE)")
 
 
 @contextmanager
@@ -54,5 +54,6 @@ def connected_to(config: dict[str, Any]) -> Iterator[None]:
     try:
         yield
     finally:
+        gc.collect()  # what was not read to its end is closed while its database is there
         connections["default"].close()
         connections["default"] = usual
