@@ -50,11 +50,11 @@ WRONG_FILES = {
     ),
     "too few cells": (
         spoiled_text(",-1.215", ""),
-        "places.csv:2: the row has 3 cells, and the heading has 4",
+        "places.csv:2: the row has 4 cells, and the heading has 5",
     ),
     "too many cells": (
         spoiled_text("-1.215", "-1.215,1,2"),
-        "places.csv:2: the row has 6 cells, and the heading has 4. A cell with a comma",
+        "places.csv:2: the row has 7 cells, and the heading has 5. A cell with a comma",
     ),
     "quote never closed": (
         spoiled_text("\r\nNG9", '\r\n"NG9'),
