@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from groups import clock
 from groups.desk.edit_draft import begun_by_others
 from groups.desk.entry_page import desk_entry_page, with_desk_data
-from groups.desk.entry_waits import waits_of
+from groups.desk.entry_waits import waits_of, what_waits
 from groups.models import Group
 from groups.upcoming import load_holidays
 from selfhelp.accounts.doors import desk
@@ -26,7 +26,8 @@ def saved_url(group: Group) -> str:
 @require_safe
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """All of an entry, what is kept for the team too."""
-    groups = Group.objects.annotate(others_are_at_it=begun_by_others(request.user))
+    others = begun_by_others(request.user)
+    groups = Group.objects.annotate(others_are_at_it=others, **what_waits())
     group = get_object_or_404(with_desk_data(groups), pk=pk)
     page = desk_entry_page(group, today=clock.today(), holidays=load_holidays())
     context = {

@@ -2,28 +2,17 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import BinaryIO
 
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from groups.entries import ContactData, EntryData
-from groups.exporting.rows import (
-    VOCABULARY,
-    AreaNames,
-    every_entry,
-    rows_of_entry,
-    rows_of_vocabulary,
-)
-from groups.importing import tables
+from groups.exporting.rows import every_entry
 from groups.importing.formulas import guarded
 from groups.importing.progress import Progress
-from groups.importing.reader import CONTROL
 from groups.models import ContactPoint
 from groups.presenters.contacts import in_a_line
 from groups.presenters.differences import APART, label_of, said
@@ -31,9 +20,6 @@ from groups.presenters.differing_meetings import whole_meeting
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the file for Windows-1252
 PLAIN = tuple(field.name for field in fields(EntryData) if field.name not in APART)
-MOST_IN_A_CELL = 32_767  # characters: what Excel holds
-SEVERAL_LINES = Alignment(vertical="top", wrap_text=True)
-WIDTHS = {"A": 12, "B": 40}
 
 
 def headings() -> list[str]:
@@ -85,43 +71,5 @@ def write_csv(into: BinaryIO, *, progress: Progress | None = None) -> None:
 
 def write_workbook(into: BinaryIO, *, progress: Progress | None = None) -> None:
     """Write a workbook: every entry as one row, and a sheet for each of the seven files."""
-    book = Workbook(write_only=True)
-    sheet = _sheet(book, _("Entries"), headings())
-    areas, sheets = AreaNames.from_database(), {}
-    for table in tables.TABLES:
-        columns = (*table.columns, *table.optional)
-        sheets[table.name] = (_sheet(book, table.name, columns), columns)
-    for entry in every_entry(progress or Progress()):
-        sheet.append(_cells(sheet, row_of(entry)))
-        for name, rows in rows_of_entry(entry, areas).items():
-            _append(*sheets[name], rows)
-    for name in VOCABULARY:
-        _append(*sheets[name], rows_of_vocabulary(tables.BY_NAME[name]))
-    book.save(into)
-
-
-def _sheet(book: Workbook, title: str, columns: Iterable[str]) -> WriteOnlyWorksheet:
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "C2"
-    for column, width in WIDTHS.items():
-        sheet.column_dimensions[column].width = width
-    heading = list(_cells(sheet, columns))
-    for cell in heading:
-        cell.font = Font(bold=True)
-    sheet.append(heading)
-    return sheet
-
-
-def _append(sheet: WriteOnlyWorksheet, columns: Iterable[str], rows: Iterable[dict]) -> None:
-    for row in rows:
-        sheet.append(_cells(sheet, (row[column] for column in columns)))
-
-
-def _cells(sheet: WriteOnlyWorksheet, values: Iterable[str]) -> Iterator[WriteOnlyCell]:
-    """Yield cells of text: openpyxl would take what begins with = for a formula."""
-    for value in values:
-        cell = WriteOnlyCell(sheet, CONTROL.sub("", value)[:MOST_IN_A_CELL])
-        cell.data_type = "s"
-        if "\n" in value:
-            cell.alignment = SEVERAL_LINES
-        yield cell
+    # By name, because openpyxl takes 12 MB of each process that imports it, and few write one.
+    import_string("groups.exporting.workbook.write")(into, progress or Progress())

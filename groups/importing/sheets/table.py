@@ -5,10 +5,10 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from groups.importing.reader import CONTROL, UTF16_MARKS
-from groups.importing.sheets.workbook import rows_of_workbook
 from groups.importing.unpacking import ZIP_MARK, UploadRefused, check_size
 
 MOST_ROWS = 5000
@@ -44,6 +44,8 @@ def read_sheet(content: bytes) -> Sheet:
     if content.startswith(OLD_EXCEL_MARK):
         raise UploadRefused(_("This is an old or locked workbook. Save it as XLSX or CSV."))
     if content.startswith(ZIP_MARK):
+        # By name, because openpyxl takes 12 MB of each process that imports it, and few read one.
+        rows_of_workbook = import_string("groups.importing.sheets.workbook.rows_of_workbook")
         raw = rows_of_workbook(content, most_columns=MOST_COLUMNS)
     else:
         raw = _rows_of_text(_decoded(content))
