@@ -124,7 +124,8 @@ def _name() -> str:
 @contextmanager
 def own_disk() -> Iterator[Path | None]:
     """Mount a small disk in memory while the block lasts; None where this machine lets nobody."""
-    folder = Path(tempfile.mkdtemp(prefix="selfhelp-disk-", dir="/tmp"))  # noqa: S108
+    # Where the database's own user can come too, which it cannot everywhere that TMPDIR may lead.
+    folder = Path(tempfile.mkdtemp(prefix="selfhelp-disk-", dir="/tmp"))  # noqa: S108  a new name
     command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", folder]
     try:
         is_there = subprocess.run(command, capture_output=True).returncode == 0

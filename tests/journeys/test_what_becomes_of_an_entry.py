@@ -34,26 +34,23 @@ def test_a_keeper_pauses_an_entry_and_looks_at_every_other_way(colleague, group)
     look(colleague)
 
 
-def type_something(page: Page, group: Group) -> None:
+def come_back_later(page: Page, group: Group) -> None:
+    """Type something, look at how it will be, leave, and open the form again another time."""
     page.goto(f"/desk/groups/{group.pk}/edit/")
     page.get_by_label("Cost").fill("50p for tea")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_role("button", name="See it as the public will").first.click()
+    page.goto(f"/desk/groups/{group.pk}/edit/")
+    expect(page.locator("h1")).to_have_text("You have not finished")
 
 
 def test_the_page_about_what_is_not_finished_is_sound(colleague, group):
-    type_something(colleague, group)
-    with colleague.expect_response(lambda answer: answer.request.method == "POST"):
-        colleague.get_by_role("button", name="See it as the public will").first.click()
-    colleague.goto(f"/desk/groups/{group.pk}/edit/")
-    expect(colleague.locator("h1")).to_have_text("You have not finished")
+    come_back_later(colleague, group)
     look(colleague)
 
 
 def test_what_was_typed_is_offered_when_the_form_is_opened_again(editor, group):
-    type_something(editor, group)
-    with editor.expect_response(lambda answer: answer.request.method == "POST"):
-        editor.get_by_role("button", name="See it as the public will").first.click()
-    editor.goto(f"/desk/groups/{group.pk}/edit/")
-    expect(editor.locator("h1")).to_have_text("You have not finished")
+    come_back_later(editor, group)
     follow(editor, "link", "Go on")
     expect(editor.get_by_label("Cost")).to_have_value("50p for tea")
     editor.goto(f"/desk/groups/{group.pk}/edit/")
