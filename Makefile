@@ -11,9 +11,11 @@ PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --re
 # Empty files whose age says when a step was last done, so that it is done again only when needed.
 RUNTIME := $(VENV)/runtime.stamp
 TOOLS := $(VENV)/tools.stamp
+FUZZ := $(VENV)/fuzz.stamp
 STATIC := var/static.stamp
+SECONDS ?= 600
 
-.PHONY: help run test test-quick lint format bench load torture screenshot lock
+.PHONY: help run test test-quick lint format bench load torture measurements fuzz screenshot lock dependencies audit
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,12 +48,25 @@ load: $(TOOLS) $(STATIC) ## see how much a site with 10,000 groups bears, and ho
 torture: $(TOOLS) $(STATIC) ## let everything go wrong that can be made to, and print what was seen
 	@$(PYTHON) -m tests.torture $(ARGS)
 
+measurements: $(TOOLS) $(STATIC) ## measure all that docs/measurements.md tells, and write it there
+	@$(PYTHON) -m tests.measurements $(ARGS)
+
+fuzz: $(TOOLS) $(FUZZ) $(STATIC) ## look for input that breaks something; SECONDS=600 is how long
+	@$(PYTHON) -m tests.fuzz --seconds $(SECONDS) $(ARGS)
+
 screenshot: $(TOOLS) $(STATIC) ## take the picture that the README shows
 	@$(PYTHON) -m tests.screenshot docs/screenshot.png
 
 lock: $(TOOLS) ## pin versions and hashes again; ARGS=--upgrade takes newer versions
 	CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON) -m piptools compile $(ARGS) --output-file requirements.txt requirements.in
 	CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON) -m piptools compile $(ARGS) --output-file requirements-dev.txt requirements-dev.in
+	CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON) -m piptools compile $(ARGS) --output-file requirements-fuzz.txt requirements-fuzz.in
+
+dependencies: $(TOOLS) ## write docs/dependencies.md: what is used, under which licence
+	@$(PYTHON) -m tests.dependencies
+
+audit: ## ask whether a locked version has a known fault (needs pipx and a network)
+	pipx run --spec pip-audit pip-audit --disable-pip --require-hashes $(ARGS) -r requirements-dev.txt -r requirements-fuzz.txt
 
 $(PYTHON):
 	@for python in python3 python3.14 python3.13 python3.12 python3.11 none; do \
@@ -75,6 +90,11 @@ $(RUNTIME): requirements.txt | $(PYTHON)
 $(TOOLS): requirements-dev.txt $(RUNTIME)
 	@echo "Installing the tools for tests and checks into $(VENV) ..."
 	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@
+
+$(FUZZ): requirements-fuzz.txt $(TOOLS)
+	@echo "Installing what the search for defects needs into $(VENV) ..."
+	@$(PIP_INSTALL) -r requirements-fuzz.txt
 	@touch $@
 
 # Once more when the script is newer, which adds keys that an older file lacks.

@@ -13,12 +13,19 @@ from django.utils.translation import gettext_lazy
 from contacts.kinds import Asked, Kind
 from contacts.letter import Letter
 from selfhelp.own_forms import OwnForm
+from selfhelp.telephones import is_complete
 
 # What mail programs turn into a link by themselves; not the part of an email address.
 LINK = re.compile(
     r"\w://|\bwww\.|(?<![@\w.-])(?:[\w-]+\.)+"
     r"(?:(?:com|net|org|info|biz|xyz|co\.uk|org\.uk)\b(?!@|[.-]\w)|[a-z]{2,}/\w)",
     re.IGNORECASE,
+)
+# Words that let nobody leave a message: they begin so, and name no number, address or other way.
+NO = re.compile(
+    r"(?:please,? )?(?:no|none|never|do not|don.?t)\b"
+    r"(?!.*(?:[\d@]|\b(?:but|only|except|instead|with|through|via|at)\b))",
+    re.IGNORECASE | re.DOTALL,
 )
 DIGITS_OF_A_NUMBER = range(6, 16)
 NO_EMAIL = gettext_lazy("This is not an email address. One looks like name@example.org.")
@@ -96,7 +103,14 @@ def fault_in(kind: Kind, words: str) -> str:
         return str(NO_EMAIL)
     if kind == Kind.TELEPHONE and not _is_telephone(words):
         return _("This is not a telephone number. Use digits, such as 0115 496 0123.")
+    if kind == Kind.TELEPHONE and not is_complete(words):
+        return _("Is this number complete? It has fewer or more digits than numbers here.")
     return ""
+
+
+def says_no(words: str) -> bool:
+    """Tell whether words about leaving a message only say that none may be left."""
+    return bool(NO.match(words.strip()))
 
 
 def words_field(asked: Asked, attrs: dict[str, str] | None = None) -> forms.CharField:

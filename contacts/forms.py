@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from contacts.codes import WORDS_IN_A_CODE, WORDS_TO_END_IT, code_words
 from contacts.consent import AGREE_TO_READ_OUT
-from contacts.details import MAIL_KEYS, NO_EMAIL, DetailsForm, is_email
-from contacts.kinds import FORM, WAYS_TO_ANSWER, Helper, TeamMay
+from contacts.details import MAIL_KEYS, NO_EMAIL, DetailsForm, is_email, says_no
+from contacts.kinds import FORM, WAYS_TO_ANSWER, Helper, Kind, TeamMay
 from contacts.models import Way
 from groups.search.folding import words_in
 from groups.wording import NUMBER_WORDS
@@ -69,7 +69,7 @@ class AskForm(ReceiptForm, DetailsForm):
     def clean(self):
         cleaned = super().clean()
         self._clean_helper(cleaned)
-        if not set(self.ticked()) & set(WAYS_TO_ANSWER):
+        if not self._can_be_answered(cleaned):
             raise ValidationError(
                 _(
                     "The group needs one way to reach you: a telephone number, an email or postal "
@@ -77,6 +77,13 @@ class AskForm(ReceiptForm, DetailsForm):
                 )
             )
         return cleaned
+
+    def _can_be_answered(self, cleaned: dict) -> bool:
+        """Tell whether a way to answer was chosen; "no messages, please" alone is none."""
+        ways = set(self.ticked()) & set(WAYS_TO_ANSWER)
+        if says_no(cleaned.get(Kind.MESSAGE.value, "")):
+            ways.discard(Kind.MESSAGE)
+        return bool(ways)
 
     def _clean_helper(self, cleaned: dict) -> None:
         """Keep of the one beside the person what was ticked: nothing, a kind, an address."""

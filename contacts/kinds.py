@@ -25,6 +25,8 @@ class Kind(TextChoices):
 WAYS_TO_ANSWER = (Kind.TELEPHONE, Kind.EMAIL, Kind.ADDRESS, Kind.MESSAGE)
 # What somebody else may be reached by; the team may know these and no more, if the person says so.
 REACHING = (Kind.DISCREET, Kind.TIMES, Kind.MESSAGE, Kind.NAME, *WAYS_TO_ANSWER[:3])
+# Whose labels speak of the person as "they", as the group reads them.
+SAYS_THEY = frozenset({Kind.TIMES, Kind.NAME, Kind.COMPANION, Kind.SITUATION})
 
 
 @dataclass(frozen=True, slots=True)

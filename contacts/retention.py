@@ -22,6 +22,7 @@ from contacts.models import (
 from contacts.waiting.actions import leave
 from groups.models import Note
 from selfhelp import erasing
+from selfhelp.acts.models import Act, Finding, Telling
 from selfhelp.backups.models import Erased
 from selfhelp.limits.models import DailySalt, Tally
 from selfhelp.outbox import actions as outbox
@@ -30,8 +31,9 @@ from selfhelp.outbox.models import Message
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How much was erased: requests, days of tallies, readings, calls to make, rows of mails; and
-    of those who wait for a group: people, their answers, and news to them."""
+    """How much was erased: requests, days of tallies, readings, calls to make, rows of mails; of
+    those who wait for a group: people, their answers, and news to them; notes about entries; and
+    what is on record of the team."""
 
     enquiries: int
     days: int
@@ -42,6 +44,7 @@ class Forgotten:
     answers: int
     news: int
     notes: int
+    acts: int
 
 
 def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
@@ -55,7 +58,8 @@ def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
     waits = Waiting.objects.over(now)
     answers, news = Answer.objects.filter(erase_at__lte=now), News.objects.over(now)
     notes = Note.objects.over(now)
-    kinds = (enquiries, salts, readings, calls, mails, waits, answers, news, notes)
+    acts = Act.objects.over(now)
+    kinds = (enquiries, salts, readings, calls, mails, waits, answers, news, notes, acts)
     forgotten = Forgotten(*(rows.count() for rows in kinds))
     if not dry_run:
         _erase_one_by_one([*enquiries.values_list("pk", flat=True)], now, by)
@@ -65,8 +69,10 @@ def forget(*, now: datetime, by: str, dry_run: bool = False) -> Forgotten:
             sent_forms = Q(purpose=limits.FORM, day__gte=forms_from)
             Tally.objects.filter(day__lt=now.date()).exclude(sent_forms).delete()
             of_no_backup = Erased.objects.over(now.date())
-            for rows in (salts, readings, calls, answers, news, notes, of_no_backup):
+            for rows in (salts, readings, calls, answers, news, notes, acts, of_no_backup):
                 rows.delete()
+            Finding.objects.over(now).delete()
+            Telling.objects.over(now).delete()
             erasing.reach_the_bytes()
         outbox.erase(ids=[*mails.values_list("pk", flat=True)])
     return forgotten

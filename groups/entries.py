@@ -100,6 +100,15 @@ class EntryData:
     contacts: tuple[ContactData, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What goes with an entry's status, and no form or file says: since when it is paused, and the
+    key of the group that it became part of."""
+
+    paused_on: date | None = None
+    part_of: int | None = None
+
+
 RELATED = {"affiliation", "issues", "who_for", "languages", "meetings", "contacts"}
 GROUP_COLUMNS = tuple(f.name for f in fields(EntryData) if f.name not in RELATED)
 MEETING_COLUMNS = tuple(
@@ -139,6 +148,11 @@ def entry_of(group: Group) -> EntryData:
             ContactData(**columns_of(contact, CONTACT_COLUMNS)) for contact in group.contacts.all()
         ),
     )
+
+
+def standing_of(group: Group) -> Standing:
+    """Return what the database says that goes with a group's status."""
+    return Standing(paused_on=group.paused_on, part_of=group.merged_into_id)
 
 
 def meeting_of(meeting: Meeting) -> MeetingData:

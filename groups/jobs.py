@@ -7,6 +7,7 @@ from tempfile import TemporaryFile
 
 from django.utils.translation import gettext as _
 
+from groups import so_far
 from groups.actions import jobs
 from groups.actions.incoming import AlreadyDecided, content_of, note_report, take
 from groups.exporting.seven_files import write_seven_files
@@ -18,6 +19,7 @@ from groups.importing.sheets.taking import StillAsked
 from groups.importing.unpacking import UploadRefused
 from groups.models import Job
 from groups.review import day_of
+from groups.so_far import SoFar
 
 logger = logging.getLogger(__name__)
 EXPORTS = {
@@ -30,20 +32,19 @@ Clock = Callable[[], datetime]
 
 
 class JobProgress(Progress):
-    """Tells how far a piece of work has come by its row, whenever that is another percentage.
-
-    What is told inside a transaction is seen when it ends.
-    """
+    """Tells how far a piece of work has come, whenever that is another percentage: by its row, and
+    beside the database (groups/so_far.py)."""
 
     def __init__(self, job: Job):
         super().__init__()
-        self.job, self._percent = job, -1
+        self.job, self._last = job, ("", -1)
 
     def show(self, task: str, done: int, total: int) -> None:
         """Note that `done` of `total` are done."""
         percent = 100 * done // total if total else 100
-        if percent != self._percent:
-            self._percent = percent
+        if (task, percent) != self._last:
+            self._last = task, percent
+            so_far.note(self.job, SoFar(task, done, total))
             jobs.tell(job=self.job, done=done, of=total)
 
 

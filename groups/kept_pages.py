@@ -41,7 +41,6 @@ class KeptPage:
     def of(cls, response: HttpResponse) -> "KeptPage":
         """Return what is to be kept of an answer."""
         content, headers = response.content, dict(response.headers)
-        headers.setdefault("Cache-Control", "no-cache")  # ask each time whether it has changed
         headers["Vary"] = "Accept-Encoding"
         digest = hashlib.sha256(content).hexdigest()[:32]
         smaller = gzip.compress(content, compresslevel=6, mtime=0)

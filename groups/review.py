@@ -5,7 +5,7 @@ Months are those of the calendar: what was confirmed on 31 March is eleven month
 """
 
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from django.conf import settings
@@ -71,3 +71,9 @@ def silent_since(today: date) -> date:
 def day_of(moment: datetime) -> date:
     """Return the date that an aware moment has in the directory's time zone."""
     return moment.astimezone(timezone.get_current_timezone()).date()
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment at which a day is over in the directory's time zone."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min)
+    return timezone.make_aware(midnight)

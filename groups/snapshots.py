@@ -12,7 +12,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from groups.entries import EntryData
+from groups.entries import EntryData, Standing, entry_of, standing_of
 from groups.models import Group
 
 SCHEMA = 1
@@ -21,9 +21,14 @@ SCHEMA = 1
 Rows = Mapping[str, Mapping[str, int]]
 
 
-def snapshot_of(entry: EntryData, rows: Rows) -> dict[str, Any]:
+def snapshot_of(entry: EntryData, rows: Rows, standing: Standing) -> dict[str, Any]:
     """Return an entry as plain JSON, with the keys of the rows that it names."""
-    return {"schema": SCHEMA, "entry": plain(entry), "rows": rows}
+    return {"schema": SCHEMA, "entry": plain(entry), "rows": rows, "standing": plain(standing)}
+
+
+def whole_snapshot(group: Group) -> dict[str, Any]:
+    """Return the snapshot of an entry as the database has it (through `with_whole_entry`)."""
+    return snapshot_of(entry_of(group), rows_of(group), standing_of(group))
 
 
 def entry_in(snapshot: Mapping[str, Any]) -> EntryData:
@@ -31,6 +36,12 @@ def entry_in(snapshot: Mapping[str, Any]) -> EntryData:
     entry = dict(snapshot["entry"])
     entry["contacts"] = [contact for contact in entry["contacts"] if not is_erased(contact)]
     return built(EntryData, entry)
+
+
+def standing_in(snapshot: Mapping[str, Any]) -> Standing | None:
+    """Return what went with the status in a snapshot, None in those from before it was kept."""
+    said = snapshot.get("standing")
+    return None if said is None else built(Standing, said)
 
 
 def is_erased(contact: Mapping[str, Any]) -> bool:

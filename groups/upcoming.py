@@ -1,10 +1,12 @@
 """When groups next meet, from the database."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
 
-from groups.models import Holiday
+from groups.breaks import NO_HOLIDAYS
+from groups.models import Holiday, Meeting, MeetingException
 from groups.models.meeting import schedule_of
 from groups.schedule import Break, Holidays, next_dates, occurrences
 
@@ -17,6 +19,12 @@ def load_holidays() -> Holidays:
     return Holidays(
         bank=tuple(breaks[Holiday.Kind.BANK]), school=tuple(breaks[Holiday.Kind.SCHOOL])
     )
+
+
+def holidays_of(meetings: Iterable[Meeting]) -> Holidays:
+    """Return the holidays if any of `meetings` rests in them (one query), else none: few do."""
+    kept = {exception.kind for meeting in meetings for exception in meeting.exceptions.all()}
+    return load_holidays() if kept & MeetingException.OF_HOLIDAYS else NO_HOLIDAYS
 
 
 def next_meetings(meetings: QuerySet, *, today: date) -> dict[int, date]:

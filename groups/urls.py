@@ -23,8 +23,7 @@ register_converter(EditionCode, "code")
 
 def words(route: str, name: str):
     """Return the address of a page that is only its template."""
-    view = about.WordsView.as_view(template_name=f"groups/about/{name}.html")
-    return path(route, view, name=name)
+    return path(route, about.words, {"template": f"groups/about/{name}.html"}, name=name)
 
 
 urlpatterns = [

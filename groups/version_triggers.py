@@ -6,6 +6,9 @@ On PostgreSQL the version is raised once a statement, before it locks any row: s
 always meet at the version first, and cannot lock each other out. After the statement, and under
 that lock, its groups are noted. SQLite, which has one writer at a time, does both for each row.
 
+What they write nobody else may write: on PostgreSQL they do it with the rights of their owner
+(selfhelp/rights/), and in no tables but the owner's, whatever else has their names.
+
 SQLite drops a table's triggers when a migration makes the table anew: a migration that alters one
 of TABLES ends with `migrations.RunPython(make_triggers, drop_triggers)`. A test looks for them.
 """
@@ -61,7 +64,8 @@ NOTE = """
     ON CONFLICT (group_id) DO UPDATE SET number = excluded.number
 """
 FUNCTION = """
-    CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
     BEGIN
         {body}
         RETURN NULL;

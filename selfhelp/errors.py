@@ -28,6 +28,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/404.html", status=HTTPStatus.NOT_FOUND)
 
 
+def unknown_kind_of_content(request: HttpRequest) -> HttpResponse:
+    """415: what was sent is nothing that a form of ours sends."""
+    return render(request, "errors/415.html", status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. The page asks nothing of the database, which may be what failed."""
     context = {"number": logs.request_number.get()}

@@ -5,6 +5,7 @@ Strangers are told one word. What it is that is not in order is in the log, and
 """
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -18,6 +19,9 @@ from django.views.decorators.http import require_safe
 
 logger = logging.getLogger(__name__)
 
+# Codes of the second step change every half minute.
+CLOCKS_APART_SECONDS = 30
+
 Check = Callable[[datetime], str]
 
 # By name and dotted path, in the order in which they are asked: what nothing else works without
@@ -25,7 +29,11 @@ Check = Callable[[datetime], str]
 # is wrong too.
 CHECKS = {
     "migrations": "selfhelp.health.migrations_missing",
+    "rights": "selfhelp.rights.granting.not_as_declared",
+    "clock": "selfhelp.health.clock_apart",
     "directory": "groups.search.current.directory_missing",
+    "snapshot": "groups.search.lag.snapshot_behind",
+    "replica": "groups.search.source.replica_trouble",
     "mail": "selfhelp.outbox.lateness.late_by",
 }
 
@@ -71,3 +79,20 @@ def migrations_missing(now: datetime) -> str:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return ", ".join(f"{migration.app_label} {migration.name}" for migration, _back in plan)
+
+
+def clock_apart(now: datetime) -> str:
+    """Return how far this machine's clock is from the database's, if too far.
+
+    It asks the clock itself, because `now` is a time that was read a while ago. SQLite has no
+    clock of its own.
+    """
+    if connection.vendor != "postgresql":
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
+        apart = time.time() - float(cursor.fetchone()[0])
+    if abs(apart) <= CLOCKS_APART_SECONDS:
+        return ""
+    direction = "ahead of" if apart > 0 else "behind"
+    return f"this machine's clock is {abs(apart):.0f} seconds {direction} the database's"

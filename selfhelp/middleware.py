@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
-from selfhelp import logs
+from selfhelp import errors, logs
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -15,6 +15,7 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 # The one part of the site that takes a file: 20 MB (groups/importing/unpacking.py), and its form.
 TAKES_FILES = "/desk/in-and-out/"
 MOST_WITH_A_FILE = 21 * 1024 * 1024
+OF_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 # Neither vowels nor 0 and 1: read out over the telephone, it is no word and no other number.
 LETTERS_OF_NUMBERS = "23456789BCDFGHJKLMNPQRSTVWXZ"
 
@@ -37,12 +38,17 @@ def number_requests(get_response: GetResponse) -> GetResponse:
 
 
 def response_headers(get_response: GetResponse) -> GetResponse:
-    """Add the security headers that Django and django-csp leave to the site."""
+    """Add the headers that Django and django-csp leave to the site.
+
+    What does not say who may store it is stored nowhere: to forget it costs a little time, and
+    never a person.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return middleware
@@ -60,6 +66,21 @@ def refuse_large_bodies(get_response: GetResponse) -> GetResponse:
         most = MOST_WITH_A_FILE if takes_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if _length_of(request) > most:
             raise RequestDataTooBig("a larger body than any form of ours has")
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_what_no_form_sends(get_response: GetResponse) -> GetResponse:
+    """Answer 415 to a POST whose body is of another kind than forms are.
+
+    Django would read it as an empty form, and whoever sent it would be told of empty fields.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        is_strange = _length_of(request) > 0 and request.content_type not in OF_FORMS
+        if request.method == "POST" and is_strange:
+            return errors.unknown_kind_of_content(request)
         return get_response(request)
 
     return middleware

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from enum import Enum
 
 from django import forms
 from django.core import signing
@@ -27,6 +28,26 @@ NOT_NOW = gettext_lazy(
     "nothing is kept. You can try again later, or ring the self help team: the number is at the "
     "foot of the page."
 )
+
+
+class Timing(Enum):
+    """How long somebody had a form before them."""
+
+    TOO_EARLY = "too early"
+    IN_TIME = "in time"
+    TOO_LATE = "too late"
+
+
+UNTIMELY = {
+    Timing.TOO_EARLY: gettext_lazy(
+        "That was very quick. We wait two seconds, because machines do not. What you wrote is "
+        "still here: please press again."
+    ),
+    Timing.TOO_LATE: gettext_lazy(
+        "This page was open for many hours, so we ask once more before anything goes. What you "
+        "wrote is still here: please look at it, and press again."
+    ),
+}
 
 
 class NotNow(Exception):
@@ -65,18 +86,18 @@ def key_of(stamped: str) -> str:
         return ""
 
 
-def is_in_time(stamped: str) -> bool:
-    """Tell whether a form's stamp is genuine and neither too fresh nor too old."""
+def timing_of(stamped: str) -> Timing:
+    """Return whether a form's stamp is fresh or old; one that is not genuine is too old."""
     signer = signing.TimestampSigner(salt=SALT)
     try:
         signer.unsign(stamped, max_age=STALE)
     except signing.BadSignature:
-        return False
+        return Timing.TOO_LATE
     try:
         signer.unsign(stamped, max_age=HASTE)
     except signing.SignatureExpired:
-        return True
-    return False
+        return Timing.IN_TIME
+    return Timing.TOO_EARLY
 
 
 class OwnForm(forms.Form):
@@ -100,11 +121,9 @@ class OwnForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("website"):
             self.add_error(None, _("Please leave the field that is not for you empty."))
-        if self.is_timed and not is_in_time(cleaned.get("stamp") or ""):
-            self.add_error(
-                None,
-                _("This page was open for a long time, or answered at once. Please press again."),
-            )
+        timing = timing_of(cleaned.get("stamp") or "")
+        if self.is_timed and timing is not Timing.IN_TIME:
+            self.add_error(None, UNTIMELY[timing])
         return cleaned
 
 

@@ -10,7 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from selfhelp import databases, logs
+from selfhelp import databases, demands, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -18,13 +18,11 @@ VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
-SECRET_KEY = env.str("SECRET_KEY", default="")
-if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured(
-        "SECRET_KEY is missing or shorter than 50 characters. "
-        "`make run` writes one to .env; on a server set it in the environment."
-    )
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SECRET_KEY = demands.secret_key(env.str("SECRET_KEY", default=""))
+SECRET_KEY_FALLBACKS = [
+    demands.secret_key(key, name="SECRET_KEY_FALLBACKS")
+    for key in env.list("SECRET_KEY_FALLBACKS", default=[])
+]
 
 DEBUG = env.bool("DEBUG", default=False)
 
@@ -35,21 +33,17 @@ if DEBUG and not LOCAL:
     raise ImproperlyConfigured(
         "DEBUG=yes is for one's own machine (LOCAL=yes): its error pages show what people typed."
     )
-SITE_URL = env.str("SITE_URL", default=f"http://localhost:{PORT}" if LOCAL else "").rstrip("/")
-if not SITE_URL:
-    raise ImproperlyConfigured(
-        "SITE_URL is missing: the public address of the directory, such as "
-        "https://groups.example.org. (On your own machine set LOCAL=yes instead.)"
-    )
-if "/" in SITE_URL.split("://", 1)[-1]:
-    raise ImproperlyConfigured(f"SITE_URL is a host without a path, but it is {SITE_URL!r}.")
-if not LOCAL and not SITE_URL.startswith("https://"):
-    raise ImproperlyConfigured(f"SITE_URL must begin with https://, but it is {SITE_URL!r}.")
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS",
-    default=["localhost", "127.0.0.1", "[::1]"]
-    if LOCAL
-    else [SITE_URL.removeprefix("https://").split(":")[0]],
+SITE_URL = demands.site_url(
+    env.str("SITE_URL", default=f"http://localhost:{PORT}" if LOCAL else "").rstrip("/"),
+    is_local=LOCAL,
+)
+ALLOWED_HOSTS = demands.hosts(
+    env.list(
+        "ALLOWED_HOSTS",
+        default=["localhost", "127.0.0.1", "[::1]"] if LOCAL else [demands.host_of(SITE_URL)],
+    ),
+    url=SITE_URL,
+    is_local=LOCAL,
 )
 
 INSTALLED_APPS = [
@@ -66,6 +60,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "selfhelp",
     "selfhelp.accounts",
+    "selfhelp.acts",
     "selfhelp.backups",
     "selfhelp.limits",
     "selfhelp.outbox",
@@ -73,13 +68,19 @@ INSTALLED_APPS = [
     "contacts",
 ]
 
+# Where a metrics scraper on this machine asks: one port for each process. Off unless set.
+METRICS_PORTS = demands.ports(env.str("METRICS_PORTS", default=""), name="METRICS_PORTS")
+
 MIDDLEWARE = [
+    "selfhelp.metrics.count_requests",
     "selfhelp.middleware.number_requests",
-    "django.middleware.security.SecurityMiddleware",
-    # Early, so that redirects and refusals of those that follow carry their headers too.
+    # Early, so that redirects and refusals of those that follow carry their headers too: what goes
+    # on to TLS is stored by no cache.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "selfhelp.middleware.response_headers",
+    "django.middleware.security.SecurityMiddleware",
     "selfhelp.middleware.refuse_large_bodies",
+    "selfhelp.middleware.refuse_what_no_form_sends",
     "selfhelp.accounts.middleware.leave_nothing_behind",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -119,6 +120,10 @@ TEMPLATES = [
 DATABASES = {
     "default": databases.at(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))
 }
+# Public pages may be read from a copy that PostgreSQL keeps up to date (docs/operating/standby.md).
+if replica_url := env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = databases.at(replica_url)
+    DATABASE_ROUTERS = ["selfhelp.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People who sign in: the team only. Who is let in where: selfhelp/accounts/doors.py.
@@ -164,7 +169,7 @@ if SKIP_SECOND_FACTOR and not LOCAL:
 # What all processes must know at once: how often somebody tried to sign in. Nothing else uses it.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "selfhelp.accounts.shared_counts.SharedCounts",
         "LOCATION": "accounts_shared_count",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
@@ -173,7 +178,6 @@ CACHES = {
 # Language and time. Meetings keep wall-clock time in TIME_ZONE; events are aware UTC.
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 # One language so far, so no catalogues: looking words up in them took a third of a page's time.
 USE_I18N = False
 TIME_ZONE = "Europe/London"
@@ -285,5 +289,7 @@ DAILY_COMMANDS = env.list(
     "DAILY_COMMANDS",
     default="forget forget_sign_ins forget_editions forget_files send_reviews tell_clinics".split(),
 )
+# Every hour:
+HOURLY_COMMANDS = env.list("HOURLY_COMMANDS", default=["look_over_record"])
 # And at each look: long work that somebody of the team asked for.
 WORK_COMMANDS = env.list("WORK_COMMANDS", default=["run_jobs"])

@@ -27,6 +27,18 @@ def digits_of(value: str) -> str:
     return bare if re.fullmatch(r"\+?[0-9]+", bare) else ""
 
 
+def is_complete(value: str) -> bool:
+    """Tell whether a number with the 0 of this country has as many digits as those in use have.
+
+    Ten or eleven, mobiles eleven (and Childline's 0800 1111). All others, such as one without its
+    area code, with an extension or of another country, count as complete.
+    """
+    digits = digits_of(value)
+    if not digits.startswith("0") or digits == "08001111":
+        return True
+    return len(digits) == 11 or (len(digits) == 10 and not digits.startswith("07"))
+
+
 def spoken(value: str) -> str:
     """Return a number in the groups in which it is said; one of an unknown form unchanged."""
     digits = digits_of(value)

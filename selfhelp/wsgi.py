@@ -7,9 +7,9 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connections
 
-from selfhelp import crypto
+from selfhelp import crypto, metrics_port
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selfhelp.settings")
 application = get_wsgi_application()
@@ -34,4 +34,6 @@ except DatabaseError as error:
     # The site starts all the same: its error page tells where to turn in a crisis.
     logging.getLogger(__name__).warning("no directory yet: %s", type(error).__name__)
 finally:
-    connection.close()
+    connections.close_all()
+
+metrics_port.listen(settings.METRICS_PORTS)

@@ -7,9 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Playwright's driver needs libatomic1, which a bare Debian lacks.
-DEBIAN_PACKAGES = ("chromium", "libatomic1")
+# The shell is Chromium without windows: journeys take a fifth less processor time in it.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+DEBIANS = NAMES[:2]  # the shell is a package of its own since Debian 12
+# Playwright's driver needs it, and a bare Debian lacks it.
+DRIVERS_LIBRARY = "libatomic1"
 PLAYWRIGHT_PATH = (
     "from playwright.sync_api import sync_playwright\n"
     "with sync_playwright() as p: print(p.chromium.executable_path)"
@@ -22,11 +30,12 @@ def find_or_install_browser() -> Path | None:
     None when there is none, or when Playwright's driver, which steers it, does not start.
     """
     if os.geteuid() == 0 and _is_debian() and not (_driver_starts() and _installed()):
-        print(f"Installing {' and '.join(DEBIAN_PACKAGES)} from Debian ...", flush=True)
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        install = ["install", "-y", "--no-install-recommends", *DEBIAN_PACKAGES]
-        for words in (["update"], install):
-            subprocess.run(["apt-get", "-qq", *words], env=environment, stdout=subprocess.DEVNULL)
+        _apt_get("update")
+        for package in DEBIANS:
+            print(f"Installing {package} from Debian ...", flush=True)
+            _apt_get("install", "-y", "--no-install-recommends", package, DRIVERS_LIBRARY)
+            if _installed():
+                break
     if not _driver_starts():
         return None
     return _installed() or _from_playwright()
@@ -54,6 +63,11 @@ def _installed() -> Path | None:
         if found and version(Path(found)):
             return Path(found)
     return None
+
+
+def _apt_get(*words: str) -> None:
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "-qq", *words], env=environment, stdout=subprocess.DEVNULL)
 
 
 def _is_debian() -> bool:

@@ -28,6 +28,7 @@ from groups.search.for_team import team
 from groups.search.snapshot import Snapshot
 from groups.views import kept
 from selfhelp.pace import Pace
+from tests import process_rights
 from tests.example_edition import print_example, print_swept
 from tests.public_urls import LEAFLETS, ODD_ADDRESSES, addresses
 from tests.strict_templates import make_engine_strict, make_templates_strict
@@ -55,6 +56,14 @@ def templates_are_strict():
     """Fail every test in which a template asks for what is not there."""
     with pytest.MonkeyPatch.context() as patch:
         make_templates_strict(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_process_has_its_rights():
+    """On PostgreSQL fail every test in which a page or the worker does what its process may not."""
+    with pytest.MonkeyPatch.context() as patch:
+        process_rights.bind_each_process(patch)
         yield
 
 
@@ -97,6 +106,8 @@ def django_db_setup(
         call_command("import_directory", str(DEMONSTRATION), verbosity=0)
         print_example(TODAY)
         print_swept(LEAFLETS[0], TODAY)
+        if connection.vendor == "postgresql":
+            process_rights.make_roles()
         kept_snapshots[present_version()] = None
     yield
     with django_db_blocker.unblock():

@@ -24,6 +24,11 @@ def every_path(values: Values) -> Iterator[tuple[str, str]]:
                 continue
 
 
+def every_name() -> set[str]:
+    """Return the name of each address that has one."""
+    return {name for name, _arguments in _named(get_resolver().url_patterns, "", ())}
+
+
 def _named(patterns, namespace: str, above: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
     """Yield the full name of each address and its arguments."""
     for pattern in patterns:

@@ -5,6 +5,7 @@ from datetime import date, time
 from groups.actions import save_entry
 from groups.entries import ContactData, EntryData, ExceptionData, MeetingData
 from groups.models import Door, Group, Organisation
+from tests.process_rights import acting_as
 
 ISSUE = "Stroke"  # an issue of the demonstration, with other listed groups
 AREA = "arnold"  # a place of the demonstration
@@ -43,8 +44,10 @@ def make_contact(**changes) -> ContactData:
 
 
 def make_group(reference: str = "test-1", **changes) -> Group:
-    """Save `make_entry(reference, **changes)` and return its group."""
-    return save_entry(entry=make_entry(reference, **changes), by="test", door=Door.TEAM)
+    """Save `make_entry(reference, **changes)` and return its group, also in the middle of a request
+    that is looked at."""
+    with acting_as(None):
+        return save_entry(entry=make_entry(reference, **changes), by="test", door=Door.TEAM)
 
 
 def whole_entry() -> EntryData:

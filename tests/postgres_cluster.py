@@ -9,8 +9,10 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.machine import family
 
 START_SECONDS = 30
 STOP_SECONDS = 15
@@ -22,6 +24,8 @@ SERVER_OPTIONS = {
     "full_page_writes": "off",
     "max_connections": "50",
 }
+# For a cluster that is killed: what is acknowledged is on a disk.
+SAFELY = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 
 class ClusterError(Exception):
@@ -59,6 +63,7 @@ class Cluster:
     programs: Path
     folder: Path
     as_user: dict
+    options: dict[str, str] = field(default_factory=dict)
     server: subprocess.Popen | None = None
 
     @property
@@ -68,13 +73,38 @@ class Cluster:
 
     def start(self) -> None:
         """Start its server; raises ClusterError when it does not within START_SECONDS."""
-        self.server = _start_server(self.programs, self.folder, self.as_user)
+        options = SERVER_OPTIONS | self.options
+        self.server = _start_server(self.programs, self.folder, self.as_user, options)
 
     def stop(self) -> None:
         """Stop at once, dropping whoever is connected."""
         if self.server:
             _stop_server(self.server)
             self.server = None
+
+    def kill(self) -> None:
+        """End it and all that serve for it, as if its machine had lost power."""
+        for pid in [*family(self.server.pid)]:
+            os.kill(pid, signal.SIGKILL)
+        self.server.wait()
+        self.server = None
+        # Else whoever starts it again would read there that it is ready.
+        (self.folder / "data" / "postmaster.pid").unlink()
+
+    def run(self, program: str, *words: str) -> str:
+        """Run one of PostgreSQL's programs as the server's user; return what it says."""
+        answer = subprocess.run(
+            [self.programs / program, *words],
+            cwd=self.folder,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            **self.as_user,
+        )
+        if answer.returncode != 0:
+            raise ClusterError(f"{program} failed:\n{answer.stdout}{answer.stderr}")
+        return answer.stdout
 
 
 @contextlib.contextmanager
@@ -88,16 +118,27 @@ def running_cluster(programs: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def own_cluster(programs: Path) -> Iterator[Cluster]:
-    """Do the same, and give the cluster itself to who wants to stop it in between."""
+def own_cluster(programs: Path, **options: str) -> Iterator[Cluster]:
+    """Do the same, and give the cluster itself to who wants to stop it in between.
+
+    `options` are the server's, beside or instead of SERVER_OPTIONS.
+    """
+    with own_folder(programs) as cluster:
+        cluster.options = options
+        _make_cluster(programs, cluster.folder, cluster.as_user)
+        cluster.start()
+        yield cluster
+
+
+@contextlib.contextmanager
+def own_folder(programs: Path) -> Iterator[Cluster]:
+    """Give a cluster whose data are still to be put there, as data/ in its folder."""
     # /tmp rather than $TMPDIR: a socket's path may have no more than about 100 characters, and
     # the server's user must be able to enter every folder on the way.
     folder = Path(tempfile.mkdtemp(prefix="selfhelp-pg-", dir="/tmp"))  # noqa: S108
     cluster = Cluster(programs, folder, {})
     try:
         cluster.as_user = _server_user(folder)
-        _make_cluster(programs, folder, cluster.as_user)
-        cluster.start()
         yield cluster
     finally:
         cluster.stop()
@@ -144,8 +185,10 @@ def _make_cluster(programs: Path, folder: Path, as_user: dict) -> None:
         raise ClusterError(f"initdb failed:\n{answer.stdout}")
 
 
-def _start_server(programs: Path, folder: Path, as_user: dict) -> subprocess.Popen:
-    options = SERVER_OPTIONS | {"unix_socket_directories": str(folder)}
+def _start_server(
+    programs: Path, folder: Path, as_user: dict, options: dict[str, str]
+) -> subprocess.Popen:
+    options = options | {"unix_socket_directories": str(folder)}
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(
             [programs / "postgres", "-D", folder / "data"]
@@ -171,9 +214,9 @@ def _wait_until_ready(server: subprocess.Popen, folder: Path) -> None:
     lock_file = folder / "data" / "postmaster.pid"
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
-        # Its eighth line is the state: "starting", "ready", "stopping".
+        # Its eighth line is the state: "starting", "ready", "standby", "stopping".
         state = lock_file.read_text().splitlines()[7:8] if lock_file.exists() else []
-        if state and state[0].strip() == "ready":
+        if state and state[0].strip() in ("ready", "standby"):
             return
         time.sleep(0.05)
     raise ClusterError(f"postgres did not start:\n{(folder / 'log').read_text()}")

@@ -35,7 +35,7 @@ class Run:
     report: Path
     output: Path | None
 
-    def totals(self) -> dict[str, int] | None:
+    def found(self) -> dict | None:
         """What tests.suite_report wrote, or None when pytest did not get that far."""
         return json.loads(self.report.read_text()) if self.report.exists() else None
 
@@ -134,15 +134,20 @@ def _show(runs: list[Run]) -> None:
 
 
 def _print_summary(runs: list[Run], browser: Path | None, not_run: list[str]) -> None:
-    """Two lines: the totals over all runs, then what ran where."""
+    """Print the tests that failed, the totals over all runs, and what ran where.
+
+    The names stand at the end because whoever reads a build machine's log sees that first.
+    """
     totals = dict.fromkeys(("passed", "failed", "skipped"), 0)
     tested = []
     in_browser = {}
     for run in runs:
-        counts = run.totals()
+        counts = run.found()
         if counts is None:
             tested.append(f"{run.database} (DID NOT FINISH)")
             continue
+        for test in counts["failures"]:
+            print(f"FAILED on {run.database}: {test}")
         for word in totals:
             totals[word] += counts[word]
         said = [f"{counts['passed']} passed"]

@@ -7,6 +7,7 @@ from selfhelp.crypto import new_key_settings
 os.environ["SECRET_KEY"] = "only-for-tests-" + "0123456789" * 5
 os.environ["LOCAL"] = "yes"
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
+os.environ["DATABASE_REPLICA_URL"] = ""
 os.environ |= new_key_settings()
 os.environ["EMAIL_URL"] = ""
 

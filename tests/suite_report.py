@@ -1,4 +1,4 @@
-"""A pytest plugin for tests.run_suite: writes the totals to the file that SUITE_REPORT names."""
+"""A pytest plugin for tests.run_suite: writes what was found to the file SUITE_REPORT names."""
 
 import json
 import os
@@ -13,9 +13,13 @@ WORDS = {
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    """Write {"passed", "failed", "skipped", "browser"}; "browser" counts those that ran in one."""
+    """Write {"passed", "failed", "skipped", "browser", "failures"}.
+
+    "browser" counts those that ran in one; "failures" are the names of those that failed.
+    """
     stats = terminalreporter.stats
-    totals = {word: sum(len(stats.get(kind, ())) for kind in WORDS[word]) for word in WORDS}
+    said = {word: sum(len(stats.get(kind, ())) for kind in WORDS[word]) for word in WORDS}
     ran = [report for kind in ("passed", "xpassed", "failed") for report in stats.get(kind, ())]
-    totals["browser"] = sum("browser" in report.keywords for report in ran)
-    Path(os.environ["SUITE_REPORT"]).write_text(json.dumps(totals), encoding="utf-8")
+    said["browser"] = sum("browser" in report.keywords for report in ran)
+    said["failures"] = [report.nodeid for kind in WORDS["failed"] for report in stats.get(kind, ())]
+    Path(os.environ["SUITE_REPORT"]).write_text(json.dumps(said), encoding="utf-8")

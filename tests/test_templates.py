@@ -56,8 +56,8 @@ def templates_of_addresses() -> set[str]:
         for resolver in get_resolver().url_patterns
         for pattern in getattr(resolver, "url_patterns", [resolver])
     ]
-    initial = [getattr(pattern.callback, "view_initkwargs", {}) for pattern in patterns]
-    return {kwargs["template_name"] for kwargs in initial if "template_name" in kwargs}
+    given = [getattr(pattern, "default_args", {}) for pattern in patterns]
+    return {arguments["template"] for arguments in given if "template" in arguments}
 
 
 def test_every_template_is_used():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from groups.models import Issue, Job, Venue
 from selfhelp.accounts.roles import May, Role
+from tests.acts.on_record import found
 from tests.contacts.asking import make_asked_group, submit
 from tests.contacts.waiters import an_issue, answered, join_some, to_tell, told_of_news
 from tests.factories import make_group
@@ -32,6 +33,11 @@ class Row:
 
 def another_member() -> list:
     return [make_member(Role.VIEWER, username="somebody").pk]
+
+
+def something_odd() -> list:
+    of_another = make_member(Role.VIEWER, username="another", email="another@example.org")
+    return [found(of_another.pk).pk]
 
 
 def no_invitation() -> list:
@@ -114,6 +120,7 @@ ROWS: dict[str, Row] = {
     "mfa_activate_totp": Row(ONE_S_OWN_PASSWORD),
     "mfa_add_webauthn": Row(ONE_S_OWN_PASSWORD),
     "mfa_index": Row(May.LOOK),
+    "end_other_sessions": Row(May.LOOK),
     "mfa_remove_webauthn": Row(May.LOOK, lambda: [1]),
     "mfa_view_recovery_codes": Row(May.LOOK),
     "mfa_generate_recovery_codes": Row(May.LOOK),
@@ -121,6 +128,8 @@ ROWS: dict[str, Row] = {
     "desk:people": Row(May.ADMINISTER),
     "desk:invite": Row(May.ADMINISTER),
     "desk:person": Row(May.ADMINISTER, another_member),
+    "desk:record": Row(May.ADMINISTER),
+    "desk:looked": Row(May.ADMINISTER, something_odd),
     "groups_desk:listing": Row(May.LOOK),
     "groups_desk:views": Row(May.LOOK),
     "groups_desk:bulk": Row(May.EDIT),

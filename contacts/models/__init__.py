@@ -1,6 +1,5 @@
 """Everything that is kept of requests to be put in touch."""
 
-from contacts.models.append_only import AppendOnly
 from contacts.models.consent import Consent, Recipient
 from contacts.models.delivery import Delivery
 from contacts.models.enquiry import Door, Enquiry, Way
@@ -9,6 +8,7 @@ from contacts.models.news import Answer, News, Telling, Told
 from contacts.models.outcome import Direction, Outcome
 from contacts.models.reading import Reading, Reason
 from contacts.models.waiting import Keeper, Reach, ReadyMail, Waiting, WaitingConsent
+from selfhelp.append_only import AppendOnly
 
 __all__ = [
     "Answer",

@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.kinds import Kind
-from contacts.models.append_only import Record
 from contacts.models.enquiry import Door, Enquiry
+from selfhelp.append_only import Record
 
 
 class Recipient(models.TextChoices):

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models.append_only import Record
 from contacts.models.enquiry import Enquiry
+from selfhelp.append_only import Record
 
 
 class Reason(models.TextChoices):

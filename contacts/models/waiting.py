@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.kinds import Kind
-from contacts.models.append_only import Record
 from groups.models import Issue, Place
 from selfhelp import crypto
+from selfhelp.append_only import Record
 from selfhelp.outbox.models import Message
 
 

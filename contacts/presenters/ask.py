@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from contacts import mails
 from contacts.consent import IN_THE_MAIL, READ_OUT, TO_THE_GROUP
 from contacts.forms import AskForm
-from contacts.kinds import Helper, TeamMay
+from contacts.kinds import SAYS_THEY, Helper, TeamMay
 from contacts.letter import Letter
 from contacts.mails import Mail
 from contacts.models import Way
@@ -21,9 +21,13 @@ MADE_ANEW = {"website", "receipt", "seen_way"}
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """Exactly what will be sent, how it gets there, and the typed words for the next step."""
+    """Exactly what will be sent, how it gets there, and the typed words for the next step.
+
+    `says_they` tells that the group reads of the person as “they”.
+    """
 
     name: str
+    says_they: bool
     ask_url: str
     letter: Letter
     how: str
@@ -41,6 +45,7 @@ def preview_page(group: Group, form: AskForm, receipt_secret: str) -> PreviewPag
     helper, helper_mail = form.cleaned_data["helper"], form.cleaned_data["helper_mail"]
     return PreviewPage(
         name=group.name,
+        says_they=not SAYS_THEY.isdisjoint(letter.given),
         ask_url=reverse("contacts:ask", args=[group.public_id]),
         letter=letter,
         how=_how(form.way),

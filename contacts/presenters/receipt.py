@@ -31,7 +31,7 @@ ON_ITS_PAGE = {
         "We are sorry: the self help team tried to reach the group and could not. That has nothing "
         "to do with you or with what you wrote."
     ),
-    State.TAKEN_BACK: _("You took it back. The group is told nothing more of it."),
+    State.TAKEN_BACK: _("You took it back. The group never saw what you wrote."),
     State.DISOWNED: _("It was ended: somebody said that it was never asked for."),
     State.EXPIRED: _("Its time is over."),
 }
@@ -44,8 +44,24 @@ READ_OUT = ON_ITS_PAGE | {
     State.SENT: _("It was sent. The team has not read it to the group yet."),
     State.OPENED: _("The team read it to the group on %(day)s."),
     State.PROMISED: _("The team read it to the group, and the group will get in touch."),
+    State.TAKEN_BACK: _("You took it back before it was read to the group, which knows nothing."),
 }
 WORDS = {Way.LINK: ON_ITS_PAGE, Way.EMAIL: IN_A_MAIL, Way.TELEPHONE: READ_OUT}
+# Of what was taken back: where the group knows of it, or may know.
+TAKEN_BACK_SEEN = _("You took it back. The group had seen it, and is asked to forget it.")
+TAKEN_BACK_HEARD = _("You took it back. The group had heard it, and is asked to forget it.")
+TAKEN_BACK_IN_HAND = _(
+    "You took it back. The team had looked at it to read it to the group, so the group may have "
+    "heard it. It is asked to forget it."
+)
+TAKEN_BACK_FROM_MAIL = _(
+    "You took it back. It had been sent in an email, so the group may have read it. It is asked to "
+    "forget it."
+)
+TAKEN_BACK_UNSEEN = _(
+    "You took it back. The group had an email that somebody asks to be put in touch, and never saw "
+    "what you wrote."
+)
 LEADS_TO_OTHERS = (State.DECLINED, State.UNREACHABLE)
 LEADS_TO_OTHER_WAYS = (State.PROMISED, State.MISSED, State.WITH_TEAM)
 CAN_ASK_ANEW = (State.TAKEN_BACK, State.DISOWNED, State.EXPIRED)
@@ -114,7 +130,7 @@ def receipt_page(enquiry: Enquiry, copy: Copy) -> ReceiptPage:
         letter=copy.letter,
         team=_team_of(enquiry),
         sent=day_of(enquiry.made_at),
-        state=WORDS[Way(enquiry.way)][state] % {"day": _day_seen(enquiry)},
+        state=_state_of(enquiry) % {"day": _day_seen(enquiry)},
         seen=_seen(enquiry),
         arrival=arrival,
         until=day_of(enquiry.erase_at),
@@ -127,6 +143,39 @@ def receipt_page(enquiry: Enquiry, copy: Copy) -> ReceiptPage:
         others_url=_others_url(enquiry.group) if state in LEADS_TO_OTHERS else "",
         sender=settings.DEFAULT_FROM_EMAIL,
     )
+
+
+def _state_of(enquiry: Enquiry) -> str:
+    """Return what became of it."""
+    way, state = Way(enquiry.way), State(enquiry.state)
+    known = _taken_back(enquiry, way) if state == State.TAKEN_BACK else ""
+    return str(known or WORDS[way][state])
+
+
+def _taken_back(enquiry: Enquiry, way: Way) -> str:
+    """Return what the group may know of what was taken back; "" where it knows nothing.
+
+    Who opened it has seen it. An email with the words that left us may have been read, and so may
+    what the team had looked at to read it out.
+    """
+    if enquiry.opened_at is not None:
+        return TAKEN_BACK_HEARD if way == Way.TELEPHONE else TAKEN_BACK_SEEN
+    if way == Way.TELEPHONE:
+        return TAKEN_BACK_IN_HAND if enquiry.was_told() else ""
+    if way == Way.EMAIL:
+        return TAKEN_BACK_FROM_MAIL if _is_asked_to_forget(enquiry) else ""
+    return TAKEN_BACK_UNSEEN if _first_mail(enquiry) == Sending.SENT else ""
+
+
+def _is_asked_to_forget(enquiry: Enquiry) -> bool:
+    """Tell whether the mail that asks a group to forget went out when the request was ended."""
+    return not enquiry.deliveries.filter(purpose=Delivery.Purpose.FORGET).exists()
+
+
+def _first_mail(enquiry: Enquiry) -> str | None:
+    """Return how the mail to the group stands, or None."""
+    first = enquiry.deliveries.filter(purpose=Delivery.Purpose.ASKED)
+    return first.values_list("message__state", flat=True).first()
 
 
 def _day_seen(enquiry: Enquiry) -> str:
@@ -170,12 +219,10 @@ def _arrival(enquiry: Enquiry) -> str:
         return ""
     if enquiry.way == Way.TELEPHONE:
         return _tries(enquiry)
-    first = enquiry.deliveries.filter(purpose=Delivery.Purpose.ASKED)
-    sending = first.values_list("message__state", flat=True).first()
     return {
         Sending.SENT: _("The email to the group has gone."),
         Sending.FAILED: NOT_ARRIVED,
-    }.get(sending, _("The email to the group is on its way."))
+    }.get(_first_mail(enquiry), _("The email to the group is on its way."))
 
 
 def _tries(enquiry: Enquiry) -> str:

@@ -5,11 +5,19 @@ Each says who did it (`by=`: an account's name, or the door through which it cam
 
 from groups.actions.drafts import drop_draft, forget_drafts, keep_draft, typed_in_draft
 from groups.actions.entries import ImpossibleSchedule, SavedMeanwhile, save_entries, save_entry
+from groups.actions.forgetting import DETAILS, erase_details, forget_people, removed_since
+from groups.actions.former_members import forget_member, forget_members
 from groups.actions.life import CannotMerge, let_change_at_once, merge, move, split
 from groups.actions.many import SomeSavedMeanwhile, save_many
 from groups.actions.own_links import send_link_again
 from groups.actions.proposals import AlreadyDecided, decide, propose, propose_in_words
-from groups.actions.restoring import NoLongerThere, entry_today, restore_revision
+from groups.actions.restoring import (
+    NoLongerThere,
+    PartOfIt,
+    entry_today,
+    restore_revision,
+    standing_today,
+)
 from groups.actions.revisions import StillInUse, erase_contact
 from groups.actions.saved import Saved
 from groups.actions.venues import close_venue, make_private, record_told, reopen_venue
@@ -47,9 +55,11 @@ __all__ = [
     "AlreadyDecided",
     "CannotMerge",
     "ChangedMeanwhile",
+    "DETAILS",
     "ImpossibleSchedule",
     "NameTaken",
     "NoLongerThere",
+    "PartOfIt",
     "Saved",
     "SavedMeanwhile",
     "SomeSavedMeanwhile",
@@ -66,8 +76,12 @@ __all__ = [
     "drop_draft",
     "entry_today",
     "erase_contact",
+    "erase_details",
     "find_areas_served",
     "forget_drafts",
+    "forget_member",
+    "forget_members",
+    "forget_people",
     "keep_draft",
     "let_change_at_once",
     "make_private",
@@ -79,6 +93,7 @@ __all__ = [
     "record_answer",
     "record_rung_in_vain",
     "record_told",
+    "removed_since",
     "reopen_venue",
     "restore_revision",
     "save_categories",
@@ -94,5 +109,6 @@ __all__ = [
     "send_link",
     "send_link_again",
     "split",
+    "standing_today",
     "typed_in_draft",
 ]

@@ -9,7 +9,11 @@ from groups.actions.revisions import latest_numbers
 from groups.leaflets import codes, recipes
 from groups.leaflets.choosing import Chosen
 from groups.leaflets.entries import key_of
-from groups.leaflets.fingerprints import fingerprint_of_team, fingerprints_of
+from groups.leaflets.fingerprints import (
+    fingerprint_of_crisis,
+    fingerprint_of_team,
+    fingerprints_of,
+)
 from groups.leaflets.making import make
 from groups.leaflets.payload import Leaflet, with_code
 from groups.leaflets.recipes import Recipe
@@ -86,6 +90,7 @@ def record_edition(*, draft: Draft, now: datetime, by: str) -> Edition:
             "day": day,
             "made_at": now,
             "team": fingerprint_of_team(get_site(), code=code),
+            "crisis": fingerprint_of_crisis(get_site(), code=code),
         },
     )
     if is_new:

@@ -1,47 +1,53 @@
 """Saving whole entries of groups."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils import timezone
 
+from groups.actions.entry_rows import Lookups, write_links, write_meetings
 from groups.actions.free_slugs import Slugs
-from groups.actions.revisions import latest_numbers, record_first_revisions, record_revisions
+from groups.actions.revisions import (
+    contact_key,
+    latest_numbers,
+    record_first_revisions,
+    record_revisions,
+)
 from groups.actions.saved import Saved
 from groups.entries import (
     CONTACT_COLUMNS,
-    EXCEPTION_COLUMNS,
     GROUP_COLUMNS,
-    MEETING_COLUMNS,
     EntryData,
+    Standing,
     columns_of,
     entry_of,
+    standing_of,
     with_whole_entry,
 )
 from groups.models import (
-    Audience,
     ContactPoint,
     Door,
     FormerSlug,
     Group,
     GroupIssue,
-    Issue,
-    Language,
     Meeting,
-    MeetingException,
-    Organisation,
-    Place,
-    Venue,
 )
 from groups.models.meeting import schedule_of
-from groups.places_named import PlaceNames
 from groups.review import day_of
-from groups.slugs import slug_for
-from groups.snapshots import Rows, snapshot_of
+from groups.snapshots import snapshot_of
 
 # Columns of a group that an entry does not say.
-AROUND = ("slug", "affiliation", "paused_on", "merged_into", "saved_at", "saved_by")
+AROUND = (
+    "slug",
+    "affiliation",
+    "paused_on",
+    "merged_into",
+    "details_erased_on",
+    "saved_at",
+    "saved_by",
+)
 
 
 class ImpossibleSchedule(ValueError):
@@ -57,8 +63,17 @@ class SavedMeanwhile(Exception):
 
 
 @transaction.atomic
-def save_entries(*, entries: Sequence[EntryData], by: str, door: Door, reason: str = "") -> Saved:
+def save_entries(
+    *,
+    entries: Sequence[EntryData],
+    by: str,
+    door: Door,
+    reason: str = "",
+    standings: Mapping[str, Standing] = MappingProxyType({}),
+) -> Saved:
     """Write whole entries, new or known by their reference; what did not change is not touched.
+
+    What goes with their status follows from it, unless `standings` say it, by reference.
 
     Each that changed gets a revision, which tells who (`by`), through which `door`, and why.
     Raises ImpossibleSchedule where a meeting's parts contradict one another. Issues, venues,
@@ -80,7 +95,7 @@ def save_entries(*, entries: Sequence[EntryData], by: str, door: Door, reason: s
         group = known.get(entry.reference)
         if group is None:
             saved.added.append(entry.reference)
-        elif entry_of(group) != entry:
+        elif _changes(group, entry, standings.get(entry.reference)):
             saved.changed.append(entry.reference)
         else:
             saved.unchanged.append(entry.reference)
@@ -88,8 +103,12 @@ def save_entries(*, entries: Sequence[EntryData], by: str, door: Door, reason: s
         to_write.append((entry, group))
     if to_write:
         record_first_revisions(groups=[group for _, group in to_write if group])
-        _write(to_write, by=by, door=door, reason=reason)
+        _write(to_write, standings, by=by, door=door, reason=reason)
     return saved
+
+
+def _changes(group: Group, entry: EntryData, standing: Standing | None) -> bool:
+    return entry_of(group) != entry or standing not in (None, standing_of(group))
 
 
 def _check_schedules(entry: EntryData) -> None:
@@ -103,16 +122,24 @@ def _check_schedules(entry: EntryData) -> None:
 
 @transaction.atomic
 def save_entry(
-    *, entry: EntryData, by: str, door: Door, reason: str = "", after: int | None = None
+    *,
+    entry: EntryData,
+    by: str,
+    door: Door,
+    reason: str = "",
+    after: int | None = None,
+    standing: Standing | None = None,
 ) -> Group:
     """Write one whole entry and return its group.
 
-    `after` is the number of the revision that was looked at (0 for an entry without any): raises
-    SavedMeanwhile when it is no longer the last.
+    What goes with its status follows from it, unless `standing` says it. `after` is the number of
+    the revision that was looked at (0 for an entry without any): raises SavedMeanwhile when it is
+    no longer the last.
     """
     if after is not None:
         check_latest(entry.reference, after)
-    save_entries(entries=[entry], by=by, door=door, reason=reason)
+    standings = {entry.reference: standing} if standing else {}
+    save_entries(entries=[entry], by=by, door=door, reason=reason, standings=standings)
     return Group.objects.get(reference=entry.reference)
 
 
@@ -128,17 +155,22 @@ def check_latest(reference: str, after: int) -> None:
 
 
 def _write(
-    pairs: list[tuple[EntryData, Group | None]], *, by: str, door: Door, reason: str
+    pairs: list[tuple[EntryData, Group | None]],
+    standings: Mapping[str, Standing],
+    *,
+    by: str,
+    door: Door,
+    reason: str,
 ) -> None:
     entries = [entry for entry, _ in pairs]
-    lookups = _Lookups(entries)
+    lookups = Lookups(entries)
     now = timezone.now()
-    groups = _write_groups(pairs, lookups, by=by, now=now)
+    groups = _write_groups(pairs, standings, lookups, by=by, now=now)
     changed = [group for (_, known), group in zip(pairs, groups, strict=True) if known]
     for model in (GroupIssue, Meeting, ContactPoint):
         model.objects.filter(group__in=changed).delete()
-    _write_links(entries, groups, lookups)
-    _write_meetings(entries, groups, lookups)
+    write_links(entries, groups, lookups)
+    write_meetings(entries, groups, lookups)
     ContactPoint.objects.bulk_create(
         ContactPoint(group=group, position=position, **columns_of(contact, CONTACT_COLUMNS))
         for entry, group in zip(entries, groups, strict=True)
@@ -146,9 +178,10 @@ def _write(
     )
     record_revisions(
         snapshots=[
-            (group, snapshot_of(entry, lookups.rows(entry)))
+            (group, snapshot_of(entry, lookups.rows(entry), standing_of(group)))
             for entry, group in zip(entries, groups, strict=True)
         ],
+        without_contacts={group.pk for entry, group in pairs if group and _loses_one(group, entry)},
         by=by,
         door=door,
         reason=reason,
@@ -156,49 +189,15 @@ def _write(
     )
 
 
-class _Lookups:
-    """The rows that entries name, fetched once for a batch."""
-
-    def __init__(self, entries: list[EntryData]):
-        meetings = [meeting for entry in entries for meeting in entry.meetings]
-        self.issues = _by("name", Issue, {name for e in entries for name in e.issues})
-        self.organisations = _by("name", Organisation, {e.affiliation for e in entries} - {""})
-        self.venues = _by("name", Venue, {m.venue for m in meetings} - {""})
-        self.areas = _by("slug", Place, {m.area for m in meetings} - {""})
-        self.audiences = _by_or_made(Audience, {name for e in entries for name in e.who_for})
-        self.languages = _by_or_made(Language, {name for e in entries for name in e.languages})
-        self.place_names = PlaceNames.from_database()
-
-    def rows(self, entry: EntryData) -> Rows:
-        """Return the keys of what an entry names, for its revision."""
-        venues = {meeting.venue for meeting in entry.meetings} - {""}
-        areas = {meeting.area for meeting in entry.meetings} - {""}
-        affiliations = {entry.affiliation} - {""}
-        return {
-            "issue": {name: self.issues[name].pk for name in entry.issues},
-            "affiliation": {name: self.organisations[name].pk for name in affiliations},
-            "venue": {name: self.venues[name].pk for name in sorted(venues)},
-            "area": {slug: self.areas[slug].pk for slug in sorted(areas)},
-        }
+def _loses_one(group: Group, entry: EntryData) -> bool:
+    """Tell whether a contact that the group had, by its value and person, is not in the entry."""
+    kept = {contact_key(contact) for contact in entry.contacts}
+    return any(contact_key(contact) not in kept for contact in group.contacts.all())
 
 
-def _by(key: str, model, values: set[str]) -> dict:
-    return {getattr(row, key): row for row in model.objects.filter(**{f"{key}__in": values})}
-
-
-def _by_or_made(model, names: set[str]) -> dict:
-    rows = _by("name", model, names)
-    missing = sorted(names - rows.keys())
-    if missing:
-        taken = set(model.objects.values_list("slug", flat=True))
-        for name in missing:
-            slug = slug_for(name, taken=taken, fallback=model._meta.model_name)
-            taken.add(slug)
-            rows[name] = model.objects.create(name=name, slug=slug)
-    return rows
-
-
-def _write_groups(pairs, lookups: _Lookups, *, by: str, now: datetime) -> list[Group]:
+def _write_groups(
+    pairs, standings: Mapping[str, Standing], lookups: Lookups, *, by: str, now: datetime
+) -> list[Group]:
     slugs = Slugs([entry.name for entry, _ in pairs])
     groups, new, renamed = [], [], []
     for entry, known in pairs:
@@ -211,7 +210,10 @@ def _write_groups(pairs, lookups: _Lookups, *, by: str, now: datetime) -> list[G
         for name, value in columns_of(entry, GROUP_COLUMNS).items():
             setattr(group, name, value)
         group.fit_to_status(was=was, day=day_of(now))
+        if standing := standings.get(entry.reference):
+            group.paused_on, group.merged_into_id = standing.paused_on, standing.part_of
         group.affiliation = lookups.organisations[entry.affiliation] if entry.affiliation else None
+        group.details_erased_on = None
         group.saved_at, group.saved_by = now, by
         groups.append(group)
         if known is None:
@@ -224,56 +226,3 @@ def _write_groups(pairs, lookups: _Lookups, *, by: str, now: datetime) -> list[G
         [*GROUP_COLUMNS, *AROUND],
     )
     return groups
-
-
-def _write_links(entries, groups: list[Group], lookups: _Lookups) -> None:
-    rows = list(zip(entries, groups, strict=True))
-    GroupIssue.objects.bulk_create(
-        GroupIssue(group=group, issue=lookups.issues[name], position=position)
-        for entry, group in rows
-        for position, name in enumerate(entry.issues)
-    )
-    audiences, languages, places = (
-        Group.who_for.through,
-        Group.languages.through,
-        Group.serves.through,
-    )
-    for through in (audiences, languages, places):
-        through.objects.filter(group__in=groups).delete()
-    audiences.objects.bulk_create(
-        audiences(group=group, audience=lookups.audiences[name])
-        for entry, group in rows
-        for name in sorted(entry.who_for)
-    )
-    languages.objects.bulk_create(
-        languages(group=group, language=lookups.languages[name])
-        for entry, group in rows
-        for name in sorted(entry.languages)
-    )
-    places.objects.bulk_create(
-        places(group=group, place_id=place_id)
-        for entry, group in rows
-        for place_id in lookups.place_names.found_in(entry.area_served)
-    )
-
-
-def _write_meetings(entries, groups: list[Group], lookups: _Lookups) -> None:
-    meetings, exceptions = [], []
-    for entry, group in zip(entries, groups, strict=True):
-        for position, data in enumerate(entry.meetings):
-            meeting = Meeting(
-                group=group,
-                position=position,
-                venue=lookups.venues[data.venue] if data.venue else None,
-                area=lookups.areas[data.area] if data.area else None,
-                **columns_of(data, MEETING_COLUMNS),
-            )
-            meetings.append(meeting)
-            exceptions += [
-                MeetingException(
-                    meeting=meeting, position=place, **columns_of(exception, EXCEPTION_COLUMNS)
-                )
-                for place, exception in enumerate(data.exceptions)
-            ]
-    Meeting.objects.bulk_create(meetings)
-    MeetingException.objects.bulk_create(exceptions)

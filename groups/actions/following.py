@@ -9,7 +9,7 @@ from django.db import models, transaction
 from groups.actions.revisions import record_first_revisions, record_revisions
 from groups.entries import entry_of, with_whole_entry
 from groups.models import Door, Group, WordChange
-from groups.snapshots import rows_of, snapshot_of
+from groups.snapshots import whole_snapshot
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def entries_follow(
         yield
         changed = [group for group in _whole(pks) if entry_of(group) != before[group.pk]]
         record_revisions(
-            snapshots=[(group, snapshot_of(entry_of(group), rows_of(group))) for group in changed],
+            snapshots=[(group, whole_snapshot(group)) for group in changed],
             by=by,
             door=Door.TEAM,
             reason=reason,

@@ -11,6 +11,8 @@ from groups.models import Incoming
 from selfhelp import crypto, erasing
 
 KEPT_WAITING = timedelta(days=7)
+NAME, LONGEST_NAME = "file", 100  # of a file, among what was said about it
+MOST_WAITING = 20  # files of the whole team, of which each may have 20 MB
 
 State = Incoming.State
 
@@ -19,13 +21,22 @@ class AlreadyDecided(Exception):
     """The file was brought in or left before, and what was in it is erased."""
 
 
+class TooManyWait(Exception):
+    """So many files wait already that somebody must decide about one first."""
+
+
 @transaction.atomic
 def receive(
-    *, kind: str, content: bytes, report: dict[str, Any], by: str, now: datetime
+    *, kind: str, content: bytes, report: dict[str, Any], by: str, now: datetime, name: str = ""
 ) -> Incoming:
-    """Keep a file, sealed, until somebody has decided about it; `report` is what it would do."""
+    """Keep a file and its `name`, sealed, until somebody has decided about it; `report` is what it
+    would do. Raises TooManyWait.
+    """
+    if Incoming.objects.filter(state=State.WAITING).count() >= MOST_WAITING:
+        raise TooManyWait
     row = Incoming(kind=kind, report=report, made_at=now, made_by=by)
     row.sealed = _sealed(row, content)
+    row.answers = _sealed(row, json.dumps({NAME: name[:LONGEST_NAME]}).encode())
     row.save(force_insert=True)
     return row
 
@@ -60,6 +71,14 @@ def content_of(incoming: Incoming) -> bytes:
 def answers_of(incoming: Incoming) -> dict[str, Any]:
     """Return what was said about the rows so far."""
     return json.loads(_opened(incoming, incoming.answers)) if incoming.answers else {}
+
+
+def name_of(incoming: Incoming) -> str:
+    """Return what a file that waits is called; "" once it is erased, or where it cannot be read."""
+    try:
+        return answers_of(incoming).get(NAME, "")
+    except crypto.CannotOpen:
+        return ""
 
 
 @transaction.atomic

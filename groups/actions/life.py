@@ -9,9 +9,9 @@ from groups import life
 from groups.actions.entries import check_latest, save_entry
 from groups.actions.revisions import record_first_revisions, record_revisions
 from groups.actions.yearly import close_if_overtaken, whole_entry
-from groups.entries import EntryData, entry_of, with_whole_entry
+from groups.entries import EntryData, Standing, with_whole_entry
 from groups.models import Door, Group
-from groups.snapshots import rows_of, snapshot_of
+from groups.snapshots import whole_snapshot
 
 
 class CannotMerge(Exception):
@@ -28,18 +28,21 @@ def move(
     after: int,
     now: datetime,
     by: str,
+    part_of: Group | None = None,
 ) -> Group:
     """Let something happen to an entry that came about on a day (`on`); nothing is deleted.
 
-    A question that waits for the group's answer ends with its being shown. Raises
-    life.ImpossibleMove, and SavedMeanwhile like `save_entry`.
+    Whoever ends may have become `part_of` another (see `merge`). A question that waits for the
+    group's answer ends with its being shown. Raises life.ImpossibleMove, and SavedMeanwhile like
+    `save_entry`.
     """
     check_latest(group.reference, after)
     entry = life.moved(whole_entry(group.pk), event, on=on)
-    saved = save_entry(entry=entry, by=by, door=Door.TEAM, reason=reason)
-    if saved.status == Group.Status.PAUSED:
-        saved.paused_on = on
-        saved.save(update_fields=["paused_on"])
+    standing = Standing(
+        paused_on=on if entry.status == Group.Status.PAUSED else None,
+        part_of=part_of.pk if part_of else None,
+    )
+    saved = save_entry(entry=entry, by=by, door=Door.TEAM, reason=reason, standing=standing)
     for question in saved.questions.open():
         close_if_overtaken(question=question, now=now, by=by)
     return saved
@@ -75,10 +78,16 @@ def merge(
         raise CannotMerge
     words = {"old": group.name, "heir": heir.name, "why": reason}
     because = _("It became part of “%(heir)s”. %(why)s") % words
-    end = life.Event.END
-    ended = move(group=group, event=end, on=on, reason=because, after=after, now=now, by=by)
-    ended.merged_into = heir
-    ended.save(update_fields=["merged_into"])
+    ended = move(
+        group=group,
+        event=life.Event.END,
+        on=on,
+        reason=because,
+        after=after,
+        now=now,
+        by=by,
+        part_of=heir,
+    )
     _note(heir, _("“%(old)s” became part of it. %(why)s") % words, now=now, by=by)
     return ended
 
@@ -104,5 +113,5 @@ def _note(group: Group, words: str, *, now: datetime, by: str) -> None:
     """Write into the history what happened to a group and leaves its entry as it is."""
     whole = with_whole_entry(Group.objects.filter(pk=group.pk)).get()
     record_first_revisions(groups=[whole])
-    snapshot = snapshot_of(entry_of(whole), rows_of(whole))
-    record_revisions(snapshots=[(whole, snapshot)], by=by, door=Door.TEAM, reason=words, now=now)
+    snapshots = [(whole, whole_snapshot(whole))]
+    record_revisions(snapshots=snapshots, by=by, door=Door.TEAM, reason=words, now=now)

@@ -153,9 +153,9 @@ def decide(
     """Take over the named parts of a proposal (all, some, none) and write back to the group.
 
     What is taken over counts as confirmed on the day on which the group proposed it, and so does an
-    entry that `is_right` now because somebody has changed it by hand; what the proposal said is
-    erased. Raises AlreadyDecided, NoLongerThere for a building that is gone,
-    crypto.SealError without the team's private key, and what `save_entry` raises.
+    entry that `is_right` now: somebody has changed it by hand, or the group agrees that it may stay
+    as it is. What the proposal said is erased. Raises AlreadyDecided, NoLongerThere for a building
+    that is gone, crypto.SealError without the team's private key, and what `save_entry` raises.
     """
     held = Proposal.objects.select_for_update().select_related("group").get(pk=proposal.pk)
     if held.state != Proposal.State.WAITING:
@@ -195,12 +195,17 @@ def _take_over(proposal: Proposal, entry: EntryData, wish: Wish, *, by: str) -> 
 
 
 def _count_as_confirmed(proposal: Proposal, *, by: str) -> None:
-    """Without it a group that answered in its own words would never be asked again: its cycle is
-    over, and the next one begins with a confirmation."""
+    """Without it a group of whose answer nothing is taken over would never be asked again: its
+    cycle is over, and the next one begins with a confirmation."""
     entry, day = whole_entry(proposal.group_id), day_of(proposal.made_at)
     if entry.confirmed_on is None or entry.confirmed_on < day:
         entry = replace(entry, confirmed_on=day)
-        save_entry(entry=entry, by=by, door=Door.TEAM, reason=_("The group said what had changed"))
+        save_entry(
+            entry=entry,
+            by=by,
+            door=Door.TEAM,
+            reason=_("Agreed with the group after it had written"),
+        )
 
 
 def _new_venues(entry: EntryData, wish: Wish) -> list[VenueData]:
@@ -220,7 +225,7 @@ def wish_in(proposal: Proposal) -> Wish:
 
 def versions(proposal: Proposal, wish: Wish) -> tuple[EntryData, EntryData]:
     """Return the entry that the group saw, and what it would be with all that it wishes."""
-    snapshot = proposal.group.revisions.get(number=proposal.base).snapshot
+    snapshot = proposal.group.revisions.without_who().get(number=proposal.base).snapshot
     return entry_as_known(snapshot), entry_as_known(wish.on(snapshot))
 
 
@@ -235,7 +240,7 @@ def changed_fields(before: EntryData, after: EntryData) -> set[str]:
 
 
 def _seen(group: Group, number: int) -> EntryData:
-    return entry_as_known(group.revisions.get(number=number).snapshot)
+    return entry_as_known(group.revisions.without_who().get(number=number).snapshot)
 
 
 def _with(entry: EntryData, other: EntryData, names: Collection[str], at: datetime) -> EntryData:

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from groups.actions.entries import save_entry
-from groups.entries import EntryData
+from groups.entries import EntryData, Standing
 from groups.models import (
     Door,
     FormerIssue,
@@ -20,7 +20,7 @@ from groups.models import (
     Revision,
     Venue,
 )
-from groups.snapshots import entry_in
+from groups.snapshots import entry_in, standing_in
 
 # What an entry names, and by which of its columns.
 NAMED: dict[str, tuple[type[Model], str]] = {
@@ -35,20 +35,55 @@ class NoLongerThere(LookupError):
     """What a revision names, and the directory does not have any more. The message is its name."""
 
 
+class PartOfIt(Exception):
+    """What a revision became part of has itself become part of it since. The message is its name;
+    each would lead to the other for ever."""
+
+
 @transaction.atomic
-def restore_revision(*, revision: Revision, by: str, after: int | None = None) -> Group:
+def restore_revision(
+    *,
+    revision: Revision,
+    by: str,
+    door: Door = Door.TEAM,
+    reason: str = "",
+    after: int | None = None,
+) -> Group:
     """Save an entry as it was at `revision`, as a new revision: nothing is overwritten.
 
-    Whatever was renamed since is found by its key. Contacts whose details were erased do not come
-    back. Raises NoLongerThere for what was deleted, and SavedMeanwhile like `save_entry`.
+    Since when it was paused and what it had become part of come back with it. Whatever was renamed
+    since is found by its key. Contacts whose details were erased do not come back. Raises
+    NoLongerThere for what was deleted, PartOfIt, and SavedMeanwhile like `save_entry`.
     """
+    _hold(revision)
     return save_entry(
         entry=entry_today(revision),
         by=by,
-        door=Door.TEAM,
-        reason=_("As it was in revision %(number)d") % {"number": revision.number},
+        door=door,
+        reason=reason or _("As it was in revision %(number)d") % {"number": revision.number},
         after=after,
+        standing=standing_today(revision),
     )
+
+
+def standing_today(revision: Revision) -> Standing | None:
+    """Return what went with the status at a revision, None where that was not kept yet. Raises
+    NoLongerThere and PartOfIt for a group that it became part of."""
+    standing = standing_in(revision.snapshot)
+    if standing and standing.part_of:
+        heir = Group.objects.filter(pk=standing.part_of).first()
+        if heir is None:
+            raise NoLongerThere(_("The group that it became part of"))
+        if any(each.pk == revision.group_id for each in heir.heirs()):
+            raise PartOfIt(heir.name)
+    return standing
+
+
+def _hold(revision: Revision) -> None:
+    """Let nobody else say meanwhile that one of the two became part of the other."""
+    standing = standing_in(revision.snapshot)
+    keys = {revision.group_id, standing.part_of if standing else None}
+    list(Group.objects.select_for_update().filter(pk__in=keys - {None}).order_by("pk"))
 
 
 def entry_today(revision: Revision) -> EntryData:

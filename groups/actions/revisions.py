@@ -1,6 +1,6 @@
 """The history of entries: written with every save, and rid of a person's details on request."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,13 +8,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from groups.actions.drafts import drop_drafts_with
-from groups.entries import entry_of
-from groups.models import Door, Group, Revision
-from groups.snapshots import rows_of, snapshot_of
+from groups.entries import ContactData
+from groups.models import ContactPoint, Door, Group, Revision
+from groups.snapshots import whole_snapshot
 from selfhelp import erasing
 from selfhelp.backups.models import Erased
 
 PERSONAL = ("value", "person", "role", "when")
+AT_ONCE = 100  # snapshots in one statement
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def record_first_revisions(*, groups: Sequence[Group]) -> None:
             made_at=group.saved_at,
             by=group.saved_by,
             door=Door.IMPORT,
-            snapshot=snapshot_of(entry_of(group), rows_of(group)),
+            snapshot=whole_snapshot(group),
         )
         for group in groups
         if group.pk not in known
@@ -45,8 +46,12 @@ def record_revisions(
     door: Door,
     reason: str,
     now: datetime,
+    without_contacts: Collection[int] = (),
 ) -> None:
-    """Write the next revision of each group, in the transaction that saves it."""
+    """Write the next revision of each group, in the transaction that saves it.
+
+    `without_contacts` are the keys of those that have lost a contact by it.
+    """
     groups = [group for group, _snapshot in snapshots]
     latest = latest_numbers(groups)
     Revision.objects.bulk_create(
@@ -58,6 +63,7 @@ def record_revisions(
             door=door,
             reason=reason,
             snapshot=snapshot,
+            takes_contacts_out=group.pk in without_contacts,
         )
         for group, snapshot in snapshots
     )
@@ -70,19 +76,27 @@ def latest_numbers(groups: Sequence[Group]) -> dict[int, int]:
 
 
 @transaction.atomic
-def erase_contact(*, group: Group, value: str, by: str, today: date) -> int:
+def erase_contact(
+    *, group: Group, value: str, by: str, today: date, person: str | None = None
+) -> int:
     """Take the details of a contact that the entry no longer has out of its whole history.
 
     Its kind and who could be told of it stay, with the day and who erased it: that there was one
     is a fact of the group, and no longer tells of a person. Drafts in which it still stands go.
+    With `person` only where it was that person's: a number may have become somebody else's.
     Returns in how many revisions it was. Raises StillInUse while the entry itself has it.
     """
-    if group.contacts.filter(value=value).exists():
+    still = group.contacts.filter(value=value)
+    if (still if person is None else still.filter(person=person)).exists():
         raise StillInUse
     changed = []
     for revision in group.revisions.select_for_update():
         contacts = revision.snapshot["entry"]["contacts"]
-        places = [place for place, each in enumerate(contacts) if each.get("value") == value]
+        places = [
+            place
+            for place, each in enumerate(contacts)
+            if each.get("value") == value and person in (None, each.get("person"))
+        ]
         for place in places:
             contacts[place] = _erased(contacts[place], by, today)
         if places:
@@ -90,10 +104,15 @@ def erase_contact(*, group: Group, value: str, by: str, today: date) -> int:
             Erased.objects.note(
                 table="groups_revision", key=revision.pk, parts=map(str, places), day=today
             )
-    Revision.objects.bulk_update(changed, ["snapshot"])
+    Revision.objects.bulk_update(changed, ["snapshot"], batch_size=AT_ONCE)
     drop_drafts_with(reference=group.reference, words=value, by=by)
     erasing.reach_the_bytes()
     return len(changed)
+
+
+def contact_key(contact: ContactPoint | ContactData) -> tuple[str, str]:
+    """Return by what a contact is told from others: a number with another person is another."""
+    return contact.value, contact.person
 
 
 class StillInUse(ValueError):

@@ -100,7 +100,7 @@ def _tell(held: Subscription, *, comparison: Comparison, now: datetime, today: d
     before, held.edition = held.edition, printed
     worth_saying = [each for each in comparison.changed if each.is_worth_reprinting]
     new = [group for group in comparison.new if group not in draft.no_room]
-    if not (worth_saying or new or comparison.team_changed):
+    if not (worth_saying or new or comparison.our_own_changed):
         held.save(update_fields=["edition"])
         return False
     mail = mails.has_changed(
@@ -110,6 +110,7 @@ def _tell(held: Subscription, *, comparison: Comparison, now: datetime, today: d
         changed=group_news(worth_saying, today=today),
         new=new_groups(new),
         team_changed=comparison.team_changed,
+        crisis_changed=comparison.crisis_changed,
         secret=reader.secret,
     )
     subscriptions.post(held, reader, mail, now=now)

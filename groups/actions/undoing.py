@@ -11,8 +11,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from groups.actions.entries import save_entry
-from groups.actions.restoring import NoLongerThere, entry_today
+from groups.actions.restoring import NoLongerThere, PartOfIt, restore_revision
 from groups.actions.revisions import latest_numbers
 from groups.actions.vocabulary import (
     save_holidays,
@@ -149,11 +148,12 @@ def _is_in_use(group: Group) -> bool:
 
 
 def _restore(group: Group, number: int, *, by: str) -> bool:
+    revision = group.revisions.get(number=number)
+    because = _("The import was taken back")
     try:
-        entry = entry_today(group.revisions.get(number=number))
-    except NoLongerThere:
+        restore_revision(revision=revision, by=by, door=Door.IMPORT, reason=because)
+    except (NoLongerThere, PartOfIt):
         return False
-    save_entry(entry=entry, by=by, door=Door.IMPORT, reason=_("The import was taken back"))
     return True
 
 

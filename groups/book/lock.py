@@ -18,7 +18,8 @@ def take(folder: Path) -> int | None:
     Raises OSError where `folder` cannot be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    held = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    # For the group too, where the process's mask lets it: each process may have its own user.
+    held = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
     while not _locked(held, fcntl.LOCK_EX):
         if not _locked(held, fcntl.LOCK_SH):
             os.close(held)

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 
-import pikepdf
-
 from groups.actions import editions
 from groups.book import shelf
 from groups.book.shelf import KeptBook, Paper, Step
-from groups.leaflets import imposing, render
-from groups.leaflets.book import matter_of
+from groups.leaflets import engines, gatherings, imposing
+from groups.leaflets.book import Matter, matter_of
 from groups.leaflets.choice import Choice
+from groups.leaflets.engines import pikepdf
 from groups.leaflets.options import Options, Words
 from groups.leaflets.payload import Leaflet, as_json
 from groups.leaflets.recipes import Recipe
@@ -31,11 +30,11 @@ class NoGroups(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a book says: its leaflet as the edition of this code, and the rest as JSON."""
+    """What a book says: its leaflet as the edition of this code, and the rest."""
 
     leaflet: Leaflet
     code: str
-    matter: str
+    matter: Matter
 
 
 def recipe_for(groups: int) -> Recipe:
@@ -51,14 +50,15 @@ def make_book(
     """Make the book of today and keep it; `note` is told of each step.
 
     What changes while it is being set is set once more. Raises NoGroups, OSError where there is no
-    room for the files, and what `editions.record_edition` raises.
+    room for the files, press.NotSet, press.Missing, and what `editions.record_edition` raises.
     """
+    engines.need()
     for _try in range(MOST_TRIES):
         version = present_version()
         note(Step.READING)
         words = _words(recipe, today=today, now=now, by=by)
         note(Step.SETTING)
-        pages = render.pages_of(words.leaflet, book=words.matter)
+        pages = gatherings.pages_of_book(words.leaflet, words.matter)
         if present_version() == version:
             break
     note(Step.SHEETS)
@@ -81,22 +81,20 @@ def _words(recipe: Recipe, *, today: date, now: datetime, by: str) -> _Words:
     draft = editions.draft(recipe, today=today)
     if not draft.chosen.groups:
         raise NoGroups
-    matter = as_json(matter_of(draft.leaflet, draft.chosen.groups, site=get_site()))
-    draft = draft.saying_also(matter)
+    matter = matter_of(draft.leaflet, draft.chosen.groups, site=get_site())
+    draft = draft.saying_also(as_json(matter))
     edition = draft.edition or editions.record_edition(draft=draft, now=now, by=by)
     return _Words(draft.printed(edition), edition.code, matter)
 
 
 def _files(pages: bytes, *, on_sheets: bool) -> dict[Paper, bytes]:
     """Return the pages and, where they are A5, the same two on a side of A4."""
-    with pikepdf.open(BytesIO(pages)) as pdf:
-        packed = imposing.saved(pdf)
     if not on_sheets:
-        return {Paper.PAGES: packed}
+        return {Paper.PAGES: pages}
     return {
-        Paper.PAGES: packed,
-        Paper.LONG: imposing.booklet(packed, flips_long=True),
-        Paper.SHORT: imposing.booklet(packed, flips_long=False),
+        Paper.PAGES: pages,
+        Paper.LONG: imposing.booklet(pages, flips_long=True),
+        Paper.SHORT: imposing.booklet(pages, flips_long=False),
     }
 
 

@@ -7,7 +7,6 @@ when the next one is made, or once a day (`forget_editions`).
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -15,6 +14,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from django.conf import settings
+
+from selfhelp.whole_file import write_whole
 
 BOOK = "book.json"
 PROGRESS = "progress.json"
@@ -78,8 +79,8 @@ def keep(book: KeptBook, files: Mapping[Paper, bytes]) -> None:
     """Put a book in place of the one before. Raises OSError, and then no other is there."""
     forget()
     for paper, content in files.items():
-        _write(path_of(book, paper), content)
-    _write(folder() / BOOK, json.dumps(asdict(book)).encode())
+        write_whole(path_of(book, paper), content)
+    write_whole(folder() / BOOK, json.dumps(asdict(book)).encode())
 
 
 def forget() -> None:
@@ -91,7 +92,7 @@ def forget() -> None:
 
 def note(step: Step) -> None:
     """Write down how far the making has come. Raises OSError."""
-    _write(folder() / PROGRESS, json.dumps({"step": step}).encode())
+    write_whole(folder() / PROGRESS, json.dumps({"step": step}).encode())
 
 
 def progress() -> Step | None:
@@ -105,13 +106,3 @@ def _read(name: str) -> dict | None:
         return json.loads((folder() / name).read_text(encoding="utf-8"))
     except OSError:  # most often because it was never written
         return None
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file that is there as a whole or not at all."""
-    beside = path.with_suffix(".part")
-    try:
-        beside.write_bytes(content)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -19,6 +19,8 @@ from groups.presenters.asking import asking_page, call_page
 from groups.presenters.proposals import decided_page, proposal_page
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
+from selfhelp.acts.models import Kind
+from selfhelp.acts.recording import record
 
 ANSWERS = [("right", ""), ("changed", ""), ("stopped", ""), ("nobody", "")]
 
@@ -78,6 +80,7 @@ def proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(Proposal.objects.select_related("group"), pk=pk)
     if found.state != Proposal.State.WAITING:
         return render(request, "desk/asking/decided.html", {"page": decided_page(found)})
+    record(Kind.OPENED_PROPOSAL, by=request.user, now=timezone.now(), entry=found.group_id)
     page = proposal_page(found, wish_in(found), now=whole_entry(found.group_id))
     form = DecisionForm(request.POST or None, parts=[change.name for change in page.changes])
     is_done = request.method == "POST" and form.is_valid() and _decide(request, found, form)

@@ -4,6 +4,7 @@ from csp.constants import SELF
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from groups import actions, clock
@@ -23,6 +24,7 @@ from groups.desk.edit_sitting import (
     sitting_with_new,
 )
 from groups.desk.entry import saved_url
+from groups.desk.opening import counted
 from groups.forms.names import Names, names_in_directory
 from groups.forms.presses import after_press
 from groups.forms.typed import Typed, typed_by
@@ -37,6 +39,7 @@ framing = csp_update({"frame-src": [SELF]})  # the preview
 
 
 @desk(May.EDIT)
+@counted
 @framing
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -91,6 +94,7 @@ def _save(request: HttpRequest, sitting: Sitting, typed: Typed, names: Names) ->
             door=Door.TEAM,
             reason=whole.reason,
             after=_number(typed.first("after")),
+            confirmed_at=timezone.now() if whole.is_right_today else None,
         )
     except actions.SavedMeanwhile:
         return _meanwhile(request, sitting, whole)

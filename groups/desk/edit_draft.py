@@ -56,10 +56,13 @@ def _said(typed: Typed) -> list[Item]:
 
 
 def draft_of(reference: str, *, by: User) -> Typed | None:
-    """Return what somebody typed about an entry and has not saved."""
+    """Return what somebody typed about an entry and has not saved.
+
+    Whether all was right "today" is asked anew: it may have been another day.
+    """
     draft = EntryDraft.objects.of(by).filter(reference=reference).first()
     items = actions.typed_in_draft(draft) if draft else []
-    return typed_in(items) if items else None
+    return typed_in(items).with_field("is_right_today", "") if items else None
 
 
 def others_are_at(group: Group | None, user: User) -> bool:

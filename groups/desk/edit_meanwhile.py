@@ -117,6 +117,7 @@ def typed_with_both(found: Meanwhile, typed: Typed, names: Names) -> Typed:
     for name, value in (
         ("after", str(found.latest.number)),
         ("reference", found.mine.reference),
+        ("is_right_today", typed.first("is_right_today")),
         ("reason", typed.first("reason")),
     ):
         both = both.with_field(name, value)

@@ -37,7 +37,7 @@ FIELDS_OF = {
     ),
     "group": ("run_by", "affiliation", "started", "charges", "confirmed_on"),
     "notes": ("notes_for_team",),
-    "why": ("reason",),
+    "why": ("is_right_today", "reason"),
 }
 
 

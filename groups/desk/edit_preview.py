@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from groups import actions, clock
 from groups.desk.edit_draft import keep_meanwhile
 from groups.desk.edit_sitting import Sitting, sitting_with, sitting_with_new
+from groups.desk.opening import counted
 from groups.entries import EntryData
 from groups.forms.faults import faults_of
 from groups.forms.names import names_in_directory
@@ -28,6 +29,7 @@ framed = csp_replace({"frame-ancestors": [SELF]})
 
 
 @desk(May.EDIT)
+@counted
 @framed
 @xframe_options_sameorigin
 @require_http_methods(["GET", "HEAD", "POST"])

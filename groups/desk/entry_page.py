@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groups import review, wording
-from groups.desk.life_page import turns
+from groups import periods, review, wording
+from groups.desk.history_page import revision_url
 from groups.desk.listing_page import AGE_WORDS
 from groups.desk.saved import Saved, saved
 from groups.desk.who import names_of
-from groups.models import ContactPoint, Group
+from groups.models import ContactPoint, Group, Revision
 from groups.presenters.contacts import ContactLine, contact_line, in_a_line
-from groups.presenters.entry import EntryPage, Link, entry_page, without_contacts
+from groups.presenters.entry import EntryPage, entry_page
 from groups.schedule import Holidays
 from groups.shortlist import Shortlist
 
@@ -40,6 +39,7 @@ class TeamContact:
     is_private: bool
     shown: str
     is_for_requests: bool
+    change_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class DeskEntryPage:
     reference: str
     entry: EntryPage
     standing: str
+    people_go: str
     confirmed: str
     remark: str
     dates: tuple[tuple[str, str], ...]
@@ -66,25 +67,20 @@ class DeskEntryPage:
     requests: str
     channels: tuple[Channel, ...]
     last_saved: Saved | None
+    undo_url: str  # the save before the last, which a press there brings back
     public_url: str
     call_url: str
     history_url: str
     kept_url: str
     edit_url: str
     trust_url: str
-    turns: tuple[Link, ...]  # what can become of it
-
-
-def with_desk_data(groups: QuerySet) -> QuerySet:
-    """Prefetch all that `desk_entry_page` reads."""
-    return without_contacts(groups).prefetch_related("contacts")
 
 
 def desk_entry_page(group: Group, *, today: date, holidays: Holidays) -> DeskEntryPage:
-    """Return the page of a group that came through `with_desk_data` (two queries)."""
-    contacts = group.contacts.all()
+    """Return the page of a group that came through `with_meetings` (six queries)."""
+    contacts = list(group.contacts.all())
     on_website = [each for each in contacts if _is_public(each) and each.on_website]
-    last = group.revisions.defer("snapshot").first()
+    last, before = _last_two(group)
     age = review.age_of(group.confirmed_on, today=today) if group.is_listed else review.Age.FRESH
     return DeskEntryPage(
         reference=group.reference,
@@ -92,22 +88,33 @@ def desk_entry_page(group: Group, *, today: date, holidays: Holidays) -> DeskEnt
             group, today=today, holidays=holidays, shortlist=Shortlist(), contacts=on_website
         ),
         standing=standing(group),
+        people_go=people_go(group),
         confirmed=_confirmed(group),
         remark=str(AGE_WORDS[age]),
         dates=tuple(_dates(group)),
-        contacts=tuple(_contact(contact, group) for contact in contacts),
+        contacts=tuple(_contact(at, contact, group) for at, contact in enumerate(contacts)),
         notes=tuple(line for line in group.notes_for_team.splitlines() if line.strip()),
         requests=_requests(group),
-        channels=tuple(_channels(group)),
+        channels=tuple(_channels(group, contacts)),
         last_saved=saved(last, names_of([last.by])) if last else None,
+        undo_url=revision_url(before) if before else "",
         public_url=group.get_absolute_url() if group.is_listed else "",
         call_url=reverse("in_touch_desk:ask", args=[group.public_id]) if group.is_listed else "",
         history_url=reverse("groups_desk:history", args=[group.pk]),
         kept_url=reverse("in_out_desk:one_group", args=[group.pk]),
         trust_url=reverse("asking_desk:trust", args=[group.pk]),
-        edit_url=reverse("groups_desk:edit", args=[group.pk]),
-        turns=turns(group),
+        edit_url=_edit_url(group),
     )
+
+
+def _last_two(group: Group) -> tuple[Revision | None, Revision | None]:
+    """Return the last save of an entry and the one before, None where there is none (one query)."""
+    revisions = [*group.revisions.defer("snapshot")[:2], None, None]
+    return revisions[0], revisions[1]
+
+
+def _edit_url(group: Group) -> str:
+    return reverse("groups_desk:edit", args=[group.pk])
 
 
 def standing(group: Group) -> str:
@@ -133,6 +140,21 @@ def standing(group: Group) -> str:
     return _("Forming: not shown to the public yet")
 
 
+def people_go(group: Group) -> str:
+    """Return when the details of people in an entry that has ended go, or went; "" for others."""
+    if group.status != Group.Status.ENDED:
+        return ""
+    if group.details_erased_on:
+        return _(
+            "Details of people were erased on %(day)s, also in its history. What is left is that "
+            "there were some"
+        ) % {"day": _day(group.details_erased_on)}
+    return _(
+        "Its contacts, our notes and the area of a private home are erased on %(day)s, also in its "
+        "history. If the group starts again before, they stay"
+    ) % {"day": _day(periods.details_go_on(group.ended_on, group.saved_at))}
+
+
 def _day(day: date | None) -> str:
     return wording.full_date(day) if day else ""
 
@@ -155,7 +177,7 @@ def _dates(group: Group):
             yield name, words
 
 
-def _contact(contact: ContactPoint, group: Group) -> TeamContact:
+def _contact(at: int, contact: ContactPoint, group: Group) -> TeamContact:
     is_public = _is_public(contact)
     return TeamContact(
         line=contact_line(contact),
@@ -163,6 +185,7 @@ def _contact(contact: ContactPoint, group: Group) -> TeamContact:
         is_private=not is_public,
         shown=_shown(contact, group) if is_public else "",
         is_for_requests=contact.for_requests,
+        change_url=f"{_edit_url(group)}#contacts-{at}",
     )
 
 
@@ -189,9 +212,9 @@ def _requests(group: Group) -> str:
     return _("%(how)s, %(most)d unanswered at a time") % words
 
 
-def _channels(group: Group):
+def _channels(group: Group, contacts: list[ContactPoint]):
     """Yield what of the entry is shown where, the widest circle first."""
-    public = [contact for contact in group.contacts.all() if _is_public(contact)]
+    public = [contact for contact in contacts if _is_public(contact)]
     everything = _("The entry, with these ways to get in touch:")
     nothing = _("Nothing: the public does not see this entry.")
     for name, label in (
@@ -205,7 +228,7 @@ def _channels(group: Group):
         (ContactPoint.Audience.PROFESSIONALS, _("For professionals, besides")),
         (ContactPoint.Audience.TEAM, _("For us only")),
     ):
-        kept = [c for c in group.contacts.all() if c.audience == audience]
+        kept = [c for c in contacts if c.audience == audience]
         what = _("These ways to get in touch:") if kept else _("Nothing more.")
         yield Channel(label, what, _lines(kept))
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups import wording
+from groups.desk.entry_flags import Flags
 from groups.models import Group, Note, Proposal, Question
 from groups.presenters.entry import Link
 from groups.presenters.proposals import sent
@@ -15,30 +15,20 @@ from selfhelp.accounts.models import User
 from selfhelp.accounts.roles import May
 
 
-def what_waits() -> dict[str, Exists]:
-    """Return what to annotate an entry with, so that only what waits is asked for."""
-    of_it = {"group": OuterRef("pk")}
-    return {
-        "has_question": Exists(Question.objects.open().filter(**of_it)),
-        "has_proposal": Exists(Proposal.objects.waiting().filter(**of_it)),
-        "has_note": Exists(Note.objects.open().filter(**of_it)),
-    }
-
-
-def waits_of(group: Group, user: User) -> tuple[Link, ...]:
-    """Return what waits for a group (annotated with `what_waits`), each with where it is done, ""
-    where that is not for `user`; a query for each kind that there is. Everybody reads that
-    something waits: whoever reads the entry out to a caller should know that it may not be right.
+def waits_of(group: Group, flags: Flags, user: User) -> tuple[Link, ...]:
+    """Return what waits for a group, each with where it is done, "" where that is not for `user`; a
+    query for each kind that there is. Everybody reads that something waits: whoever reads the
+    entry out to a caller should know that it may not be right.
     """
-    return tuple(_waits(group, user))
+    return tuple(_waits(group, flags, user))
 
 
-def _waits(group: Group, user: User) -> Iterator[Link]:
-    for question in group.questions.open() if group.has_question else ():
+def _waits(group: Group, flags: Flags, user: User) -> Iterator[Link]:
+    for question in group.questions.open() if flags.has_question else ():
         yield Link(_asked(question), _url(user, May.EDIT, "question", question))
-    for proposal in group.proposals.waiting() if group.has_proposal else ():
+    for proposal in group.proposals.waiting() if flags.has_proposal else ():
         yield Link(sent(proposal), _url(user, May.KEEP, "proposal", proposal))
-    for note in group.notes.open() if group.has_note else ():
+    for note in group.notes.open() if flags.has_note else ():
         yield Link(_wrong(note), _url(user, May.EDIT, "wrong", note))
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from groups import clock
 from groups.actions import StillInUse, erase_contact
 from groups.desk.history_contacts import erased_in, removed_from
+from groups.desk.opening import counted
 from groups.models import Group
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
@@ -16,6 +17,7 @@ SEE, ERASE = "see", "erase"
 
 
 @desk(May.KEEP)
+@counted
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest, pk: int) -> HttpResponse:
     """Contacts that only the history has; one is chosen, looked at once more, and erased."""

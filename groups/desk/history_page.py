@@ -1,20 +1,32 @@
 """What was saved of an entry and when: the list of saves, and one of them whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from groups.desk.history_contacts import erased_in
 from groups.desk.saved import Saved, saved
 from groups.desk.who import names_of
-from groups.entries import EntryData
+from groups.entries import EntryData, entry_of, standing_of
 from groups.models import Group, Revision
 from groups.presenters.differences import Difference, differences
+from groups.presenters.differing_standing import (
+    names_of_groups,
+    standing_differences,
+    standing_lines,
+)
 from groups.presenters.whole_entry import lines_of
-from groups.snapshots import entry_in
+from groups.snapshots import entry_in, standing_in
 
 ON_ONE_PAGE = 20
+# What does not come back from before it was kept.
+NOT_KEPT = {
+    Group.Status.PAUSED: gettext_lazy("Since when it was paused does not come back."),
+    Group.Status.ENDED: gettext_lazy("Which group it became part of, if any, does not come back."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +51,13 @@ class HistoryPage:
 
 
 def history_page(group: Group, number: str) -> HistoryPage:
-    """Return one page of the history; any number leads to a page (three queries)."""
+    """Return one page of the history; any number leads to a page (four queries)."""
     page = Paginator(group.revisions.all(), ON_ONE_PAGE).get_page(number)
     # One more than is shown: what the last of a page changed is seen beside the one before it.
     start = page.start_index() - 1 if page.paginator.count else 0
     revisions = list(group.revisions.all()[start : start + ON_ONE_PAGE + 1])
     names = names_of(revision.by for revision in revisions)
+    heirs = names_of_groups(standing_in(revision.snapshot) for revision in revisions)
     url = reverse("groups_desk:history", args=[group.pk])
     return HistoryPage(
         name=group.name,
@@ -54,7 +67,7 @@ def history_page(group: Group, number: str) -> HistoryPage:
             SaveLine(
                 saved=saved(revision, names),
                 url=revision_url(revision),
-                differences=_changes(revisions, at),
+                differences=_changes(revisions, at, heirs),
             )
             for at, revision in enumerate(revisions[:ON_ONE_PAGE])
         ),
@@ -68,17 +81,26 @@ def revision_url(revision: Revision) -> str:
     return reverse("groups_desk:revision", args=[revision.group_id, revision.number])
 
 
-def _changes(revisions: list[Revision], at: int) -> tuple[Difference, ...]:
+def _changes(
+    revisions: list[Revision], at: int, heirs: Mapping[int, str]
+) -> tuple[Difference, ...]:
     """Return what one of some revisions in a row, the latest first, changed."""
-    before = entry_in(revisions[at + 1].snapshot) if at + 1 < len(revisions) else None
-    return differences(before, entry_in(revisions[at].snapshot))
+    after = revisions[at].snapshot
+    if at + 1 == len(revisions):
+        return differences(None, entry_in(after))
+    before = revisions[at + 1].snapshot
+    return (
+        *differences(entry_in(before), entry_in(after)),
+        *standing_differences(standing_in(before), standing_in(after), heirs),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionPage:
     """An entry as it was saved once, and what bringing it back would change of today's.
 
-    `after` is the number of the last revision, which whoever brings it back has looked at.
+    `after` is the number of the last revision, which whoever brings it back has looked at;
+    `not_kept` says what cannot come back, because this save does not know it.
     """
 
     name: str
@@ -87,20 +109,31 @@ class RevisionPage:
     lines: tuple[tuple[str, tuple[str, ...]], ...]
     erased: tuple[str, ...]
     changes: tuple[Difference, ...]
+    not_kept: str
     after: int
 
 
 def revision_page(
-    revision: Revision, *, now: EntryData, then: EntryData | None, after: int
+    revision: Revision, *, group: Group, then: EntryData | None, after: int
 ) -> RevisionPage:
-    """Return the page of a revision (one query): `now` is the entry as it is, `then` as it would
-    be if it came back (None if it cannot)."""
+    """Return the page of a revision (two queries): `group` came through `with_whole_entry`, `then`
+    is its entry as it would be if it came back (None if it cannot)."""
+    now, was = standing_of(group), standing_in(revision.snapshot)
+    entry, heirs = entry_in(revision.snapshot), names_of_groups([now, was])
+    changes = then and (
+        *differences(entry_of(group), then),
+        *standing_differences(now, was, heirs),
+    )
     return RevisionPage(
-        name=now.name,
+        name=group.name,
         saved=saved(revision, names_of([revision.by])),
         history_url=reverse("groups_desk:history", args=[revision.group_id]),
-        lines=tuple(lines_of(entry_in(revision.snapshot))),
+        lines=(
+            *lines_of(entry),
+            *((name, (words,)) for name, words in standing_lines(was, heirs).items() if words),
+        ),
         erased=erased_in([revision]),
-        changes=differences(now, then) if then else (),
+        changes=changes or (),
+        not_kept=str(NOT_KEPT.get(entry.status, "")) if was is None else "",
         after=after,
     )

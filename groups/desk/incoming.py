@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from groups import clock
 from groups.actions.incoming import (
     AlreadyDecided,
+    TooManyWait,
     answer,
     answers_of,
     content_of,
@@ -29,6 +30,7 @@ from groups.importing.sheets.table import read_sheet
 from groups.importing.sheets.taking import StillAsked, decided, look_at
 from groups.importing.unpacking import UploadRefused, check_size, is_directory
 from groups.models import Incoming, Job
+from groups.search.query import clean
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
 
@@ -62,6 +64,8 @@ def overview(request: HttpRequest) -> HttpResponse:
             return _received(request, form)
         except UploadRefused as refusal:
             form.add_error("file", str(refusal))
+        except TooManyWait:
+            form.add_error("file", _("Too many files wait. Decide about one of them first."))
     context = {"form": form, "rows": incoming_list()}
     return render(request, "desk/in_and_out/import.html", context)
 
@@ -77,7 +81,8 @@ def _received(request: HttpRequest, form: UploadForm) -> HttpResponse:
         report = try_files(content, by=by) if len(content) <= MOST_AT_ONCE else {}
     else:
         read_sheet(content)
-    row = receive(kind=kind, content=content, report=report, by=by, now=timezone.now())
+    given = {"kind": kind, "content": content, "report": report, "name": clean(file.name)}
+    row = receive(**given, by=by, now=timezone.now())
     if kind == Incoming.Kind.FILES and not report:
         return begin(request, Job.Kind.TRY, row)
     return redirect("in_out_desk:incoming", row.pk)

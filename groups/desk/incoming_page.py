@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from groups import clock, wording
-from groups.desk.sheet_page import FateOfRows, fates_in
+from groups.actions.incoming import name_of
+from groups.desk.sheet_page import FateLine, FateOfRows, fates_in
 from groups.desk.who import names_of
 from groups.models import Group, Incoming
 
@@ -25,9 +27,10 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One file in the list."""
+    """One file in the list; `name` is what it is called while it waits."""
 
     key: str
+    name: str
     what: str
     state: str
     who: str
@@ -39,8 +42,8 @@ class Part:
 
     name: str
     sentence: str
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
+    added: tuple[FateLine, ...]
+    changed: tuple[FateLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class IncomingPage:
 
 def incoming_list() -> tuple[Row, ...]:
     """Return the files that wait or were brought in lately, the last first (two queries)."""
-    rows = Incoming.objects.defer("sealed", "answers", "undo")[:MOST_LISTED]
+    rows = Incoming.objects.defer("sealed", "undo")[:MOST_LISTED]
     return _rows(list(rows))
 
 
@@ -88,6 +91,7 @@ def _rows(rows: list[Incoming]) -> tuple[Row, ...]:
     return tuple(
         Row(
             key=str(row.pk),
+            name=name_of(row),
             what=_("%(kind)s, %(when)s")
             % {"kind": row.get_kind_display(), "when": _when(row.made_at)},
             state=row.get_state_display(),
@@ -104,17 +108,23 @@ def _when(moment: datetime) -> str:
 
 def _part(tally: dict[str, Any]) -> Part:
     added, changed = tally["names_added"], tally["names_changed"]
+    entries: dict[str, Group] = {}
     if tally["name"] == "groups":
-        known = Group.objects.filter(reference__in=added + changed)
-        names = dict(known.values_list("reference", "name"))
-        added = [f"{names[each]} ({each})" if each in names else each for each in added]
-        changed = [f"{names[each]} ({each})" if each in names else each for each in changed]
+        known = Group.objects.filter(reference__in=added + changed).only("reference", "name")
+        entries = {group.reference: group for group in known}
     return Part(
         name=str(NAMES[tally["name"]]),
         sentence=_sentence(tally),
-        added=tuple(added),
-        changed=tuple(changed),
+        added=tuple(_line(each, entries.get(each)) for each in added),
+        changed=tuple(_line(each, entries.get(each)) for each in changed),
     )
+
+
+def _line(name: str, entry: Group | None) -> FateLine:
+    """Return what a file calls something; an entry that there is leads to its page."""
+    if entry is None:
+        return FateLine(name, "")
+    return FateLine(f"{entry.name} ({name})", reverse("groups_desk:entry", args=[entry.pk]))
 
 
 def _sentence(tally: dict[str, Any]) -> str:

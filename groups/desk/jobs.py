@@ -14,8 +14,15 @@ from groups.exporting import ENDINGS
 from groups.models import Incoming, Job
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
+from selfhelp.acts.models import Kind
+from selfhelp.acts.recording import record
 
 SECONDS_TO_RELOAD = 5
+TAKEN = {
+    Job.Kind.WORKBOOK: Kind.TOOK_WORKBOOK,
+    Job.Kind.CSV: Kind.TOOK_SHEET,
+    Job.Kind.FILES: Kind.TOOK_FILES,
+}
 
 
 def begin(request: HttpRequest, kind: str, incoming: Incoming | None = None) -> HttpResponse:
@@ -34,7 +41,7 @@ def job(request: HttpRequest, pk: str) -> HttpResponse:
     """
     row = get_object_or_404(Job, pk=pk, made_by=request.user.username)
     if request.method == "POST":
-        return _file(row)
+        return _file(request, row)
     page = job_page(row)
     response = render(request, "desk/in_and_out/job.html", {"page": page})
     if page.goes_on:
@@ -42,10 +49,11 @@ def job(request: HttpRequest, pk: str) -> HttpResponse:
     return response
 
 
-def _file(row: Job) -> HttpResponse:
+def _file(request: HttpRequest, row: Job) -> HttpResponse:
     content = jobs.file_of(row)
     if content is None:
         raise Http404
+    record(TAKEN[Job.Kind(row.kind)], by=request.user, now=timezone.now())
     day = clock.here(row.finished_at).date()
     name = f"directory-{day}.{ENDINGS[row.kind]}"
     return FileResponse(BytesIO(content), as_attachment=True, filename=name)

@@ -12,6 +12,7 @@ from groups.desk.edit_sitting import new_reference
 from groups.desk.entry import saved_url
 from groups.desk.life_forms import FindForm, MergeForm, MoveForm, SplitForm, others_like
 from groups.desk.life_page import entry_url, move_page
+from groups.desk.opening import counted
 from groups.entries import entry_of, with_whole_entry
 from groups.models import Group
 from selfhelp.accounts.doors import desk
@@ -21,6 +22,7 @@ DO = "do"  # the press that does it; another shows more of the page
 
 
 @desk(May.KEEP)
+@counted
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, pk: int, event: str) -> HttpResponse:
     """List, pause, resume, end or revive an entry; what is impossible leads back to it."""
@@ -41,6 +43,7 @@ def move(request: HttpRequest, pk: int, event: str) -> HttpResponse:
 
 
 @desk(May.KEEP)
+@counted
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Find the other entry, then let this one become part of it."""
@@ -66,6 +69,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk(May.KEEP)
+@counted
 @require_http_methods(["GET", "HEAD", "POST"])
 def split(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a second entry, which begins with what is ticked of this one."""

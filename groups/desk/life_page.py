@@ -36,6 +36,7 @@ class MovePage:
     name: str
     entry_url: str
     seen: tuple[str, ...]  # what the public sees then, and what stays
+    break_url: str  # where a break with a known end is told instead, for a pause
     press: str
 
 
@@ -46,6 +47,7 @@ def move_page(group: Group, event: Event) -> MovePage:
         name=group.name,
         entry_url=entry_url(group),
         seen=tuple(_seen(group, event)),
+        break_url=meetings_url(group) if event == Event.PAUSE else "",
         press=str(PRESSES[event]),
     )
 
@@ -53,6 +55,11 @@ def move_page(group: Group, event: Event) -> MovePage:
 def entry_url(group: Group) -> str:
     """Return the entry's page at the desk."""
     return reverse("groups_desk:entry", args=[group.pk])
+
+
+def meetings_url(group: Group) -> str:
+    """Return where the meetings of an entry are changed."""
+    return f"{reverse('groups_desk:edit', args=[group.pk])}#meetings"
 
 
 def turns(group: Group) -> tuple[Link, ...]:
@@ -85,5 +92,13 @@ def _seen(group: Group, event: Event) -> Iterator[str]:
         )
     else:
         yield _("The public has never seen it, and will not.")
-    if event in (Event.PAUSE, Event.END):
+    if event == Event.PAUSE:
         yield _("Nothing is deleted: the entry and its history stay here.")
+    elif event == Event.END:
+        yield _(
+            "The entry and its history stay here. Its contacts, our notes and the area of a "
+            "private home stay for two years, in case the group starts again; then they are "
+            "erased by themselves."
+        )
+    elif event == Event.REVIVE and group.details_erased_on:
+        yield _("Its contacts have been erased meanwhile: ask the group for them anew.")

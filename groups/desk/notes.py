@@ -18,6 +18,8 @@ from groups.models import Note
 from groups.presenters.notes import new_group_page, wrong_page
 from selfhelp.accounts.doors import desk
 from selfhelp.accounts.roles import May
+from selfhelp.acts.models import Kind
+from selfhelp.acts.recording import record
 
 CLOSE = "close"
 
@@ -31,6 +33,7 @@ def wrong(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     if note.closed_at or (request.method == "POST" and form.is_valid()):
         return _closed(request, note, form)
+    record(Kind.OPENED_NOTE, by=request.user, now=timezone.now(), entry=note.group_id)
     page = wrong_page(note, notes.said_in(note))
     return render(request, "desk/asking/wrong.html", {"page": page, "form": form})
 
@@ -42,6 +45,7 @@ def new_group(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     note = get_object_or_404(Note.objects.filter(kind=Note.Kind.NEW_GROUP), pk=pk)
     if note.closed_at:
         return redirect("asking_desk:overview")
+    record(Kind.OPENED_NEW_GROUP, by=request.user, now=timezone.now())
     said, issues = notes.said_in(note), names_in_directory().issues
     read = told_meetings(said.when_and_where, today=clock.today())
     listing = ListForm(request.POST or None, issues=issues, read=read)

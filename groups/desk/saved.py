@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups import clock, wording
@@ -14,7 +13,8 @@ HOW = {
     Door.GROUP: gettext_lazy("by %(who)s through the group’s own link"),
     Door.IMPORT: gettext_lazy("by %(who)s with an import"),
 }
-IMPORTER = "import"  # under which the command saves
+# Under which commands save.
+BY_ITSELF = {"import": gettext_lazy("by an import"), "retention": gettext_lazy("by itself")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,6 @@ def saved(revision: Revision, names: Mapping[str, str]) -> Saved:
 
 
 def _how(revision: Revision, names: Mapping[str, str]) -> str:
-    if revision.by == IMPORTER:
-        return _("by an import")
+    if revision.by in BY_ITSELF:
+        return str(BY_ITSELF[revision.by])
     return str(HOW[Door(revision.door)] % {"who": names[revision.by]})

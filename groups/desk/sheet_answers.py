@@ -23,7 +23,7 @@ def answers_in(sent: QueryDict, before: dict[str, Any]) -> dict[str, Any]:
         match = ROW.fullmatch(name)
         if match and match[2] == "shown":
             rows[match[1]] = _row(sent, match[1])
-    return {"columns": columns, "rows": rows}
+    return before | {"columns": columns, "rows": rows}
 
 
 def _columns(sent: QueryDict) -> list[str]:

@@ -1,14 +1,15 @@
 """A sheet on its way in, as the desk shows it: its columns, what is asked, and every row's fate."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.importing.sheets.columns import Column
 from groups.importing.sheets.rows import Fate, Judged
 from groups.importing.sheets.taking import ReadSheet
-from groups.models import Incoming, Issue
+from groups.models import Group, Incoming, Issue
 
 ASKED_AT_A_TIME = 60  # rows with fields on one page
 EXAMPLES = 3
@@ -58,11 +59,19 @@ class RowField:
 
 
 @dataclass(frozen=True, slots=True)
+class FateLine:
+    """One row in words; `url` leads to where it is decided or what it became, or is empty."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class FateOfRows:
     """All rows with one fate."""
 
     title: str
-    lines: tuple[str, ...]
+    lines: tuple[FateLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +89,29 @@ def sheet_page(read: ReadSheet, answers: dict) -> SheetPage:
     """Return the page of a sheet with what was answered so far (one query)."""
     said = answers.get("rows", {})
     asked = sorted(filter(_is_asked(said), read.rows), key=lambda row: row.fate != Fate.HELD)
+    shown = asked[:ASKED_AT_A_TIME]
     issues = list(Issue.objects.order_by("name").values_list("name", flat=True))
     return SheetPage(
         columns=tuple(_columns(read)),
-        asked=tuple(
-            _row(read, row, said.get(str(row.number), {}), issues)
-            for row in asked[:ASKED_AT_A_TIME]
-        ),
+        asked=tuple(_row(read, row, said.get(str(row.number), {}), issues) for row in shown),
         asked_later=max(0, len(asked) - ASKED_AT_A_TIME),
         held=len(read.held),
-        fates=fates_of((row.number, row.name, Fate(row.fate), row.why) for row in read.rows),
+        fates=fates_of(
+            ((row.number, row.name, Fate(row.fate), row.why) for row in read.rows),
+            {row.number: f"#row-{row.number}" for row in shown},
+        ),
     )
 
 
-def fates_of(rows: Iterable[tuple[int, str, Fate, Iterable[str]]]) -> tuple[FateOfRows, ...]:
-    """Return rows gathered by their fate, each in a line."""
-    gathered: dict[Fate, list[str]] = {}
+def fates_of(
+    rows: Iterable[tuple[int, str, Fate, Iterable[str]]], urls: Mapping[int, str]
+) -> tuple[FateOfRows, ...]:
+    """Return rows gathered by their fate, each in a line; `urls` are by number where they lead."""
+    gathered: dict[Fate, list[FateLine]] = {}
     for number, name, fate, why in rows:
         line = _("Row %(row)s: %(name)s") % {"row": number, "name": name or _("without a name")}
-        gathered.setdefault(fate, []).append(" – ".join([line, *filter(None, ["; ".join(why)])]))
+        words = " – ".join([line, *filter(None, ["; ".join(why)])])
+        gathered.setdefault(fate, []).append(FateLine(words, urls.get(number, "")))
     return tuple(
         FateOfRows(f"{fate.label} ({len(gathered[fate])})", tuple(gathered[fate]))
         for fate in Fate
@@ -107,9 +120,15 @@ def fates_of(rows: Iterable[tuple[int, str, Fate, Iterable[str]]]) -> tuple[Fate
 
 
 def fates_in(incoming: Incoming) -> tuple[FateOfRows, ...]:
-    """Return what became of the rows of a sheet that was brought in."""
+    """Return what became of the rows of a sheet that was brought in (one query)."""
     rows = incoming.report.get("rows", ())
-    return fates_of((row["number"], row["name"], Fate(row["fate"]), row["why"]) for row in rows)
+    # What was brought in before it was noted leads nowhere.
+    numbers = {row["reference"]: row["number"] for row in rows if row.get("reference")}
+    made = Group.objects.filter(reference__in=numbers).values_list("reference", "pk")
+    return fates_of(
+        ((row["number"], row["name"], Fate(row["fate"]), row["why"]) for row in rows),
+        {numbers[each]: reverse("groups_desk:entry", args=[pk]) for each, pk in made},
+    )
 
 
 def _is_asked(said: dict):

@@ -35,7 +35,6 @@ class Side:
 class Trial:
     """One question, as the public would ask it, before and after a change."""
 
-    text: str
     now: Side
     then: Side
 
@@ -60,7 +59,6 @@ def try_it(text: str, change: Callable[[], object], *, today: date) -> Trial:
     )
     question = Query(text=clean(text))
     return Trial(
-        text=question.text,
         now=_side(question, snapshot, today),
         then=_side(question, changed, today),
     )

@@ -92,6 +92,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
         press=_("Add it"),
         changes=None if form.errors else changes,
         tries=one.tries,
+        tried=request.POST.get("try", ""),
         trial=trial,
     )
     return render(request, "desk/words/form.html", {"page": page, "form": form})
@@ -130,6 +131,7 @@ def word(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         changes=None if form.errors else changes,
         lines=entry_lines(entries_naming(row)) if changes else (),
         tries=one.tries,
+        tried=request.POST.get("try", ""),
         trial=trial,
         ways=tuple(_ways(one, row)),
         history=history_of(row),

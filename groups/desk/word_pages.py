@@ -49,8 +49,9 @@ class FormPage:
     """A form whose changes are seen before they are made.
 
     `changes` is None until somebody asked to see them; `lines` are the entries that show them.
-    `tries` offers to try a search, and `trial` is what came of it; `ways` lead to what else can
-    be done with the same; `after` is the last change that whoever reads this has seen.
+    `tries` offers to try a search, `tried` is what was typed there, and `trial` what came of it;
+    `ways` lead to what else can be done with the same; `after` is the last change that whoever
+    reads this has seen.
     """
 
     title: str
@@ -61,6 +62,7 @@ class FormPage:
     changes: tuple[Difference, ...] | None = None
     lines: tuple[Line, ...] = ()
     tries: bool = False
+    tried: str = ""
     trial: Trial | None = None
     ways: tuple[Line, ...] = ()
     history: tuple[str, ...] = ()

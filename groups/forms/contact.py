@@ -8,7 +8,7 @@ from groups.entries import ContactData
 from groups.forms.fields import OneOf, PartForm, Tick, Words
 from groups.importing.cells import FEWEST_DIGITS, MOST_DIGITS, TELEPHONE, check_email
 from groups.models import ContactPoint
-from selfhelp.telephones import digits_of
+from selfhelp.telephones import digits_of, is_complete
 
 Kind = ContactPoint.Kind
 BY_TELEPHONE = (Kind.PHONE, Kind.MOBILE, Kind.TEXT)
@@ -49,6 +49,11 @@ class ContactForm(PartForm):
             self._check_email(value)
         elif value and kind in BY_TELEPHONE and not is_telephone(value):
             self.add_error("value", _("Write a telephone number like 0115 496 0123."))
+        elif value and kind in BY_TELEPHONE and not is_complete(value):
+            self.add_error(
+                "value",
+                _("Is this number complete? It has fewer or more digits than numbers here."),
+            )
         if kind == Kind.POST and cleaned.get("for_requests"):
             self.add_error(
                 "for_requests", _("Post is too slow for this: choose a telephone or an email.")

@@ -140,6 +140,10 @@ class EntryForm(PartForm):
     notes_for_team = Words(
         label=lazy("Notes for the team"), help_text=lazy("Never shown to anybody else."), lines=4
     )
+    is_right_today = Tick(
+        label=lazy("The group has told me that all is right today"),
+        help_text=lazy("Only if they said so just now. It is then confirmed as of today."),
+    )
     reason = Words(
         label=lazy("Why the entry changes"),
         help_text=lazy("A few words for the history: “Ann rang”. You may leave it empty."),
@@ -163,7 +167,7 @@ class EntryForm(PartForm):
         """Return what a valid form says, by the names of EntryData's fields."""
         said = dict(self.cleaned_data)
         languages = {*said.pop("languages"), said.pop("another_language")} - {""}
-        del said["reason"]
+        del said["reason"], said["is_right_today"]
         return said | {"who_for": frozenset(said["who_for"]), "languages": frozenset(languages)}
 
 

@@ -18,9 +18,8 @@ from groups.forms.names import Names
 from groups.forms.typed import Typed
 from groups.models import ContactPoint, Meeting, MeetingException, Venue
 
-ENTRY_FIELDS = tuple(
-    name for name in EntryForm.base_fields if name not in {"reason", "another_language"}
-)
+NOT_OF_AN_ENTRY = {"another_language", "is_right_today", "reason"}
+ENTRY_FIELDS = tuple(name for name in EntryForm.base_fields if name not in NOT_OF_AN_ENTRY)
 MEETING_FIELDS = tuple(MeetingForm.base_fields)
 
 

@@ -31,6 +31,7 @@ class EntryForms:
 
     def __init__(self, typed: Typed, *, names: Names, today: date, judged: bool = False):
         self.typed = typed
+        self.today = today
         new = [venue.first("name") for venue in typed.list_of("venues") if venue.first("name")]
         with_new = names.with_venues(new)
 
@@ -84,9 +85,12 @@ class EntryForms:
 
     def data(self, base: EntryData) -> EntryData:
         """Return the entry that valid forms say; what they do not ask for stays as in `base`."""
+        said = self.entry.values()
+        if self.is_right_today:
+            said["confirmed_on"] = self.today
         return replace(
             base,
-            **self.entry.values(),
+            **said,
             issues=tuple(form.cleaned_data["name"] for form in self.issues),
             meetings=self.meetings_data(),
             contacts=self.contacts_data(),
@@ -126,6 +130,11 @@ class EntryForms:
     def new_venues(self) -> list[VenueData]:
         """Return the buildings that are to be made first."""
         return [form.venue() for form in self.venues]
+
+    @property
+    def is_right_today(self) -> bool:
+        """Whether the group said just now that all of this is right."""
+        return self.entry.cleaned_data["is_right_today"]
 
     @property
     def reason(self) -> str:

@@ -62,7 +62,8 @@ def writer_of(
     """
     reason = _("Brought in")
     if incoming.kind == Incoming.Kind.SHEET:
-        return partial(write_sheet, by=by, reason=reason, **of_sheet(incoming, today=today))
+        given = of_sheet(incoming, today=today)
+        return partial(write_sheet, by=by, reason=reason, progress=progress, **given)
     return lambda content, _answers: write_files(content, by=by, reason=reason, progress=progress)
 
 

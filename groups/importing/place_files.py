@@ -35,11 +35,11 @@ def place_files(path: Path) -> Iterator[list[PlaceFile]]:
         files = [_file(inner, inner.relative_to(path).as_posix()) for inner in found]
         yield _tables_among(files)
     elif zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as packed:
+        with _whole(zipfile.ZipFile, path) as packed:
             members = [
                 PlaceFile(member.filename, member.file_size, partial(_unpacked, packed, member))
                 for member in packed.infolist()
-                if not member.is_dir()
+                if member.filename and not member.is_dir()
             ]
             yield _tables_among(members)
     else:
@@ -52,7 +52,16 @@ def _file(path: Path, name: str) -> PlaceFile:
 
 def _unpacked(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
     # A member alone takes its time to find the end of each line.
-    return io.BufferedReader(packed.open(member))
+    return io.BufferedReader(_whole(packed.open, member))
+
+
+def _whole(opened: Callable, what: Path | zipfile.ZipInfo):
+    """Open a zip or a member of one; BadZipFile too where a name in it is in no letters at all, or
+    it is of a kind that only other programs know."""
+    try:
+        return opened(what)
+    except (ValueError, NotImplementedError) as error:
+        raise zipfile.BadZipFile(str(error)) from error
 
 
 def _tables_among(files: list[PlaceFile]) -> list[PlaceFile]:

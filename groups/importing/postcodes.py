@@ -22,7 +22,7 @@ from groups.importing.place_formats import Format, LeftOut, first_row_of, recogn
 from groups.importing.postcode_areas import EVERYWHERE, PostcodeAreas
 from groups.importing.postcode_spool import PostcodeSpool
 from groups.importing.problems import FilesRefused, Problems
-from groups.importing.progress import Progress
+from groups.importing.progress import READING, Progress
 from groups.importing.reader import LONGEST_ROW, TableReader
 from groups.importing.report import Tally
 from groups.models import Place, Postcode
@@ -164,7 +164,7 @@ class _Reading:
 
     def _count_bytes(self, size: int) -> None:
         self.bytes_read += size
-        self.progress.show("Reading the files", self.bytes_read, self.bytes_in_all)
+        self.progress.show(READING, self.bytes_read, self.bytes_in_all)
 
     def _add_place(self, place: PlaceData, cells: Cells) -> None:
         key, here = (place.name, place.kind), f"{cells.file}:{cells.row.line}"

@@ -3,6 +3,7 @@
 from typing import TextIO
 
 BAR = 30  # characters
+READING = "Reading the files"  # of which bytes are counted
 
 
 class Progress:

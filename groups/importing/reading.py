@@ -14,7 +14,7 @@ from groups.importing.cells import Cells
 from groups.importing.entries import KnownNames, contact_from, entry_from, meeting_from
 from groups.importing.names import Names, name_with_kind, shown
 from groups.importing.problems import Problems
-from groups.importing.progress import Progress
+from groups.importing.progress import READING, Progress
 from groups.importing.reader import TableReader
 from groups.importing.spool import Spool
 from groups.importing.vocabulary import (
@@ -100,7 +100,7 @@ class _Reading:
 
     def _count_bytes(self, size: int) -> None:
         self.bytes_read += size
-        self.progress.show("Reading the files", self.bytes_read, self.bytes_in_all)
+        self.progress.show(READING, self.bytes_read, self.bytes_in_all)
 
     def read_list(
         self, table: tables.Table, read: Callable, *key: str, names: Names | None = None

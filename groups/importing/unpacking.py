@@ -87,7 +87,8 @@ def is_directory(content: bytes) -> bool:
 
 def _table_of(member: zipfile.ZipInfo) -> tables.Table | None:
     name = PurePosixPath(member.filename)
-    if "__MACOSX" in name.parts or member.is_dir():
+    # A member without a name is none of ours, and Python cannot tell whether it is a folder.
+    if not member.filename or "__MACOSX" in name.parts or member.is_dir():
         return None
     return next((table for table in tables.TABLES if table.file == name.name.lower()), None)
 

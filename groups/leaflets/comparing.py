@@ -11,6 +11,7 @@ from groups.leaflets.entries import with_paper_data
 from groups.leaflets.fingerprints import (
     Aspect,
     changed_aspects,
+    fingerprint_of_crisis,
     fingerprint_of_team,
     fingerprints_of,
 )
@@ -55,7 +56,8 @@ class Comparison:
 
     `groups` are those of today's version, `new` those among them that the edition has not, unless
     it had no room for them; `as_printed` is how many of the edition's are as they were.
-    `team_changed` tells whether the team is reached in another way.
+    `team_changed` tells whether the team is reached in another way, `crisis_changed` whether there
+    are other numbers to turn to in a crisis.
     """
 
     recipe: Recipe
@@ -64,18 +66,26 @@ class Comparison:
     new: tuple[Group, ...]
     as_printed: int
     team_changed: bool
+    crisis_changed: bool
 
     @property
     def is_as_printed(self) -> bool:
         """Whether today's version would say the same."""
-        return not (self.changed or self.new or self.team_changed)
+        return not (self.changed or self.new or self.our_own_changed)
 
     @property
     def is_worth_reprinting(self) -> bool:
         """Whether the paper is wrong or lacks a group."""
         return bool(
-            self.new or self.team_changed or any(each.is_worth_reprinting for each in self.changed)
+            self.new
+            or self.our_own_changed
+            or any(each.is_worth_reprinting for each in self.changed)
         )
+
+    @property
+    def our_own_changed(self) -> bool:
+        """Whether a number is another that stands on the paper beside its groups."""
+        return self.team_changed or self.crisis_changed
 
 
 def compare(edition: Edition, *, today: date) -> Comparison:
@@ -84,6 +94,8 @@ def compare(edition: Edition, *, today: date) -> Comparison:
     Raises crypto.CannotOpen where the site's key is another since, and nothing can be told.
     """
     recipe = recipes.unseal(bytes(edition.recipe), code=edition.code)
+    site = get_site()
+    crisis = fingerprint_of_crisis(site, code=edition.code)
     now = chosen(recipe.choice, today=today)
     chosen_then = list(edition.printed.all())
     printed = [row for row in chosen_then if row.is_on_paper]
@@ -99,7 +111,8 @@ def compare(edition: Edition, *, today: date) -> Comparison:
         changed=tuple(each for each in changed if each),
         new=tuple(group for group in now.groups if group.pk not in known),
         as_printed=changed.count(None),
-        team_changed=fingerprint_of_team(get_site(), code=edition.code) != edition.team,
+        team_changed=fingerprint_of_team(site, code=edition.code) != edition.team,
+        crisis_changed=edition.crisis not in (None, crisis),
     )
 
 

@@ -11,7 +11,7 @@ from groups import wording
 from groups.leaflets.options import Options, Part
 from groups.leaflets.text import Line, line, lines
 from groups.models import ContactPoint, Group, GroupIssue, Meeting, Venue
-from groups.presenters.cards import freshness
+from groups.presenters.cards import freshness_in_full, is_confirmed_lately
 from groups.presenters.contacts import ContactLine, contact_line
 from groups.presenters.meetings import private_place
 from selfhelp.prefix import plain
@@ -40,8 +40,9 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One group. `key` names it for links inside a book; `words` are its own, a paragraph each;
-    `ways` are how to get in touch; `address` is its page, without https://,
-    and `qr` a picture (SVG) that leads there, in formats that have one for each group."""
+    `ways` are how to get in touch; `confirmed` is of when all this is, and `doubt` the same once
+    more where that is long ago, for formats that say it of no other; `address` is its page, without
+    https://, and `qr` a picture (SVG) that leads there, in formats that have one for each group."""
 
     key: str
     name: Line
@@ -53,6 +54,7 @@ class Entry:
     address: str
     qr: str
     qr_alt: str
+    doubt: str = ""
 
 
 def with_paper_data(groups: QuerySet) -> QuerySet:
@@ -77,6 +79,7 @@ def entry_on_paper(group: Group, options: Options, *, site: Site, today: date) -
     languages = frozenset(language.name for language in group.languages.all())
     page = f"{site.url}{plain(group.get_absolute_url())}"
     address = page.split("://")[-1]
+    confirmed = line(freshness_in_full(group, today=today))[0].text
     return Entry(
         key=key_of(group),
         name=line(group.name, languages),
@@ -84,10 +87,11 @@ def entry_on_paper(group: Group, options: Options, *, site: Site, today: date) -
         words=lines(group.own_words, languages) if options.has_own_words else (),
         facts=tuple(_facts(group, options, languages, today)),
         ways=tuple(_ways(group, languages, site)) if Part.CONTACTS in options.printed_parts else (),
-        confirmed=line(freshness(group))[0].text,
+        confirmed=confirmed,
         address=address,
         qr=qr_path(page, level="Q").svg() if options.table.has_codes else "",
         qr_alt=_("Opens %(address)s on your telephone") % {"address": address},
+        doubt="" if is_confirmed_lately(group, today=today) else confirmed,
     )
 
 

@@ -87,6 +87,11 @@ def fingerprint_of_team(site: Site, *, code: str) -> str:
     return fingerprint(code, "team", fact)
 
 
+def fingerprint_of_crisis(site: Site, *, code: str) -> str:
+    """Return the fingerprint of the numbers to turn to in a crisis, which every leaflet prints."""
+    return fingerprint(code, "crisis", [line.number for line in site.crisis_lines])
+
+
 def fingerprint(salt: str, aspect: str, fact: object) -> str:
     """Return eight hexadecimal digits for something that can be written as JSON."""
     text = json.dumps([salt, aspect, fact], ensure_ascii=False, sort_keys=True)

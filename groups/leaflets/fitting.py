@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 
-import pikepdf
 from django.utils.translation import gettext as _
 
 from groups.kept import Kept
+from groups.leaflets.engines import pikepdf
 from groups.leaflets.entries import Entry
 from groups.leaflets.formats import SMALLEST_PT
 from groups.leaflets.imposing import PANELS

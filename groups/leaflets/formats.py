@@ -12,17 +12,19 @@ EVERY_PART = ("meetings", "access", "joining", "contacts")
 class Format:
     """One kind of paper.
 
-    `template` is a file of assets/; `sizes` are the sizes of type (points) that may be chosen, the
-    usual one first; a folded leaflet takes a smaller one where its groups do not fit. `columns`
-    are the numbers of columns that may be chosen. `is_of_each_group` tells that every group gets
-    a page or sheet of its own. `fits_pages` tells that it can be asked to fill exactly so many
-    pages. `folds` tells that it is folded twice, `is_imposed` that pages are put two on a sheet.
+    `template` is a file of assets/ (of books, what their gatherings share). `sizes` are the sizes
+    of type (points) that may be chosen, the usual one first; a folded leaflet takes a smaller one
+    where its groups do not fit. `columns` are the numbers of columns that may be chosen.
+    `is_of_each_group` tells that every group gets a page or sheet of its own. `fits_pages` tells
+    that it can be asked to fill exactly so many pages. `folds` tells that it is folded twice,
+    `is_imposed` that pages are put two on a sheet.
     `has_codes` tells that every group has a QR code that leads to its page. `words` is how much
     is usually said of what a group is (options.Words), `order` how groups usually stand
     (options.Order). `parts` are what may be said of each group besides (options.Part), `has_line`
     tells whether it says what a group is at all, `has_title` whether it bears a heading and who
     hands it out. `roomier` is, for one that leaves off or cuts what has no room, the key of
-    another in which everything has. `is_book` tells that it is of the whole directory alone
+    another in which everything has, `beside` that of one with the same pages in another order.
+    `is_book` tells that it is of the whole directory alone
     (groups/book/).
     """
 
@@ -42,6 +44,7 @@ class Format:
     has_line: bool = True
     has_title: bool = True
     roomier: str = ""
+    beside: str = ""
     order: str = "issue"
     is_book: bool = False
 
@@ -77,6 +80,7 @@ _ALL = (
         template="booklet.typ",
         sizes=(12, 13, 14),
         fits_pages=True,
+        beside="a5-sheets",
     ),
     Format(
         key="a5-sheets",
@@ -86,6 +90,7 @@ _ALL = (
         sizes=(12, 13, 14),
         fits_pages=True,
         is_imposed=True,
+        beside="a5",
     ),
     Format(
         key="large",

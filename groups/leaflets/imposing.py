@@ -5,12 +5,13 @@ page name the same piece of that picture (ISO 32000-1, 14.7.4.2), so a reader wh
 pages in their own order, wherever on the sheets they lie.
 """
 
+from __future__ import annotations  # what annotations name may not be there (engines.py)
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name
+from groups.leaflets.engines import Array, Dictionary, Name, pikepdf
 
 MM = 72 / 25.4
 SHEET = (297 * MM, 210 * MM)  # A4, lying

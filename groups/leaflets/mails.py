@@ -36,6 +36,7 @@ def has_changed(
     changed: tuple[GroupNews, ...],
     new: tuple[GroupNews, ...],
     team_changed: bool,
+    crisis_changed: bool,
     secret: str,
 ) -> Mail:
     """Say what has changed since an edition, and where today's is, in the format of `table`: of
@@ -52,6 +53,7 @@ def has_changed(
         new=shown_new,
         more=_more(len(changed) + len(new) - len(shown) - len(shown_new)),
         team_changed=team_changed,
+        crisis_changed=crisis_changed,
         version=absolute_url(reverse(version, args=[today.code])),
         page=absolute_url(reverse("groups:edition", args=[edition.code])),
         link=_own_page(secret),

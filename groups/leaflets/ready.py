@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PIL import Image
-
 from groups.leaflets import codes, render
 from groups.leaflets.choosing import LeftOff
+from groups.leaflets.engines import Image
 from groups.leaflets.making import make
 from groups.leaflets.payload import Leaflet
 from groups.leaflets.recipes import Recipe
@@ -71,7 +70,7 @@ class Preview:
 def shelf_of_files() -> Shelf[File]:
     """Return room for leaflets to print."""
     # A room of its own: previews of what somebody tried before never keep the file from them.
-    return Shelf(MOST_BYTES, lambda file: len(file.content) + BESIDES, at_once=1)
+    return Shelf(MOST_BYTES, lambda file: len(file.content) + BESIDES, at_once=2)
 
 
 def shelf_of_previews() -> Shelf[Preview]:

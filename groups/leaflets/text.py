@@ -9,11 +9,12 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 COVERAGE = Path(__file__).parent / "assets" / "coverage.txt"
 REPLACEMENT = "\ufffd"
+LETTERS = 2_000  # whose answers are kept: every text is looked through letter by letter
 NO_BREAK = "\u00a0"
 
 # Unicode Bidirectional Algorithm (UAX 9): isolates keep a passage from turning its neighbours.
@@ -97,6 +98,7 @@ def unprintable(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for c in composed if _printed(c) == REPLACEMENT != c))
 
 
+@lru_cache(maxsize=LETTERS)
 def _printed(character: str) -> str:
     if character.isspace() and character != NO_BREAK:
         return " "
@@ -152,6 +154,7 @@ def _without_edges(text: str, lang: str) -> list[tuple[str, str]]:
     return [(kept, lang), (text[len(kept) :], "")] if kept != text else [(text, lang)]
 
 
+@lru_cache(maxsize=LETTERS)
 def _language_of(character: str, languages: frozenset[str]) -> str | None:
     """Return the language of a letter, or None for what any language uses."""
     if ARABIC.match(character):

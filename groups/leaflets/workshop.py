@@ -2,8 +2,9 @@
 one visitor can look at."""
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -29,15 +30,18 @@ class Visitor:
 
 
 pace = Pace("leaflets", most=60, seconds=60)
-# One thread may wait for what another makes: while it waits it answers nobody else.
-_waiting = threading.BoundedSemaphore(1)
+# So many threads of a process may wait for what others make: while they wait they answer nobody.
+# The server has twice as many (--blocking-threads), so that pages always find some.
+MOST_WAITING = 8
+_places = threading.BoundedSemaphore(MOST_WAITING)
 
 
 class Shelf(Generic[Ready]):
     """Things that were made, in memory, for as long as the directory and the day are the same.
 
     What is on it tells nothing of who asked. Threads may share it. `at_once` are made at a time:
-    whoever asks for another is refused, so that the other threads are left for pages.
+    a few more may wait for their turn, and whoever comes then is refused, so that the other threads
+    are left for pages.
     """
 
     def __init__(self, most: int, size_of: Callable[[Ready], int], *, at_once: int):
@@ -52,8 +56,8 @@ class Shelf(Generic[Ready]):
         """Return what is at `key`, made by `make` where nobody has asked for it since the last
         change (one query for the version, and those of `make`).
 
-        Who asks for what is just being made waits for it, unless somebody else does already.
-        Raises render.Busy when others are at work, TooOften, and whatever `make` raises.
+        Raises render.Busy when enough others wait already or it takes too long, TooOften, and
+        whatever `make` raises.
         """
         state = (present_version(), today)
         ready = self.kept.get(key, state)
@@ -80,22 +84,38 @@ class Shelf(Generic[Ready]):
         return ready
 
     def _made(self, make: Callable[[], Ready], visitor: Visitor) -> Ready:
-        if not self._room.acquire(blocking=False):
-            raise Busy
-        try:
+        with _turn(self._room):
             if not pace.allows(visitor.address, now=visitor.now):
                 raise TooOften
             return make()
-        finally:
-            self._room.release()
+
+
+@contextmanager
+def _turn(room: threading.BoundedSemaphore) -> Iterator[None]:
+    """Be one of those who make something, at once or after a wait."""
+    if not room.acquire(blocking=False):
+        with _waiting():
+            if not room.acquire(timeout=PATIENCE_SECONDS):
+                raise Busy
+    try:
+        yield
+    finally:
+        room.release()
 
 
 def _waited_for(coming: Future[Ready]) -> Ready:
-    if not _waiting.acquire(blocking=False):
+    with _waiting():
+        try:
+            return coming.result(timeout=PATIENCE_SECONDS)
+        except TimeoutError:
+            raise Busy from None
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    if not _places.acquire(blocking=False):
         raise Busy
     try:
-        return coming.result(timeout=PATIENCE_SECONDS)
-    except TimeoutError:
-        raise Busy from None
+        yield
     finally:
-        _waiting.release()
+        _places.release()

@@ -13,7 +13,8 @@ class Edition(models.Model):
     `digest` is of all that it says and of the choice that it was made from (keyed): the same
     leaflet of the same day is the same edition. `recipe` is that choice and the look, sealed with
     SECRET_KEY (groups/leaflets/recipes.py), because somebody may have typed words of their own.
-    `team` is the fingerprint of how the team was reached.
+    `team` is the fingerprint of how the team was reached, `crisis` that of the numbers to turn to
+    in a crisis; it is None where the edition is older than this note.
     """
 
     code = models.CharField(_("code"), max_length=8, unique=True)
@@ -22,6 +23,7 @@ class Edition(models.Model):
     day = models.DateField(_("printed on"), db_index=True)
     made_at = models.DateTimeField(_("made"))
     team = models.CharField(max_length=8)
+    crisis = models.CharField(max_length=8, null=True)  # noqa: DJ001 - no fingerprint is empty
 
     class Meta:
         ordering = ["-day", "code"]

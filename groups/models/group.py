@@ -1,6 +1,7 @@
 """The entry of a self help group."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import date
 
 from django.db import models
@@ -8,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from groups import review
+from groups import periods, review
 from groups.models.people import Organisation
 from groups.models.places import Place
 from groups.models.topics import Audience, Issue, Language
@@ -36,6 +37,11 @@ class GroupQuerySet(models.QuerySet):
         return self.filter(
             status=Group.Status.ENDED, run_by__in=Group.RUN_BY_MEMBERS, listed_on__isnull=False
         )
+
+    def with_details_over(self, today: date) -> "GroupQuerySet":
+        """Ended groups of whose people nothing may be kept any more, and something may be."""
+        of_ended = self.filter(status=Group.Status.ENDED, details_erased_on=None)
+        return of_ended.filter(periods.details_are_over(today))
 
     def due_for_review(self, today: date) -> "GroupQuerySet":
         """Listed groups that are to be asked whether their entry is still right."""
@@ -121,6 +127,9 @@ class Group(models.Model):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
     )
+    # Since when an ended one has no details of people any more, also in its history. Whoever saves
+    # it after that may have put some in.
+    details_erased_on = models.DateField(null=True, blank=True)
     confirmed_on = models.DateField(null=True, blank=True)
     newcomers = models.CharField(max_length=15, choices=Newcomers, default=Newcomers.RING_FIRST)
     how_to_join = models.TextField(blank=True)
@@ -221,11 +230,16 @@ class Group(models.Model):
     @property
     def heir(self) -> "Group | None":
         """The listed group that an ended one became part of, if need be through others that have
-        ended since. No circle comes about: nothing is merged into what has ended."""
+        ended since."""
+        return next((heir for heir in self.heirs() if heir.is_listed), None)
+
+    def heirs(self) -> Iterator["Group"]:
+        """Yield what an ended group became part of, and what that has become part of since. No
+        circle comes about: see actions/life.py and actions/restoring.py."""
         heir = self.merged_into
-        while heir and not heir.is_listed:
+        while heir:
+            yield heir
             heir = heir.merged_into
-        return heir
 
     def fit_to_status(self, *, was: str, day: date) -> None:
         """Set what goes with the status, which `was` another ("" for none) until that day."""

@@ -152,6 +152,8 @@ class MeetingException(models.Model):
         BANK_HOLIDAYS = "bank_holidays", _("Not on bank holidays")
         SCHOOL_HOLIDAYS = "school_holidays", _("Not in the school holidays")
 
+    OF_HOLIDAYS = frozenset({Kind.BANK_HOLIDAYS, Kind.SCHOOL_HOLIDAYS})
+
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="exceptions")
     position = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=15, choices=Kind)

@@ -1,11 +1,13 @@
 """What a group wants its entry to say: it waits, off every public page, for the team."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from groups import periods
 from groups.models.group import Group
 from groups.models.yearly import Question
 
@@ -16,6 +18,13 @@ class ProposalQuerySet(models.QuerySet):
     def waiting(self) -> "ProposalQuerySet":
         """Proposals about which the team has not decided."""
         return self.filter(state=Proposal.State.WAITING)
+
+    def over(self, now: datetime) -> "ProposalQuerySet":
+        """Proposals that are kept no longer, decided or not."""
+        return self.filter(
+            Q(decided_at=None, made_at__lte=now - periods.PROPOSALS_WAIT)
+            | Q(decided_at__lte=now - periods.DECISIONS_KEPT)
+        )
 
 
 class Proposal(models.Model):

@@ -13,7 +13,7 @@ from groups import wording
 from groups.book.shelf import KeptBook, Paper, Step
 from groups.leaflets import codes
 
-MOST_GROUPS = 5_000  # which take 2.8 GB of memory while they are made, in a line each
+MOST_GROUPS = 5_000  # which take 1.1 GB of memory while they are made, in a line each
 MOST_STAPLED = 80  # pages: twenty sheets, which a stapler takes
 STEPS = (Step.BEGUN, Step.READING, Step.SETTING, Step.SHEETS)
 

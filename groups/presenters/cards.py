@@ -12,7 +12,7 @@ from groups.models import Group, Meeting
 from groups.presenters.keeping import Keeping, KeepLink
 from groups.presenters.listed import Listed, ListedMeeting, load_listed
 from groups.review import Age, age_of
-from groups.schedule import Holidays
+from groups.schedule import Holidays, Occurrence
 from groups.search.near import Point
 
 
@@ -99,13 +99,22 @@ def _card(
 def _next_meeting(meetings: Sequence[ListedMeeting], today: date) -> str:
     coming = [listed.soonest for listed in meetings if listed.soonest]
     if coming:
-        when = wording.occurrence_line(min(coming), today=today)
-        said = _("Next meets %(when)s") % {"when": when}
+        said = _next(min(coming), today)
         closed = _closed(meetings, today)
         return _("%(said)s. %(closed)s") % {"said": said, "closed": closed} if closed else said
     if meetings:
         return _("Dates vary: ask the group")
     return _("No regular meetings")
+
+
+def _next(meeting: Occurrence, today: date) -> str:
+    """Return when a group meets next; one of today may be over, so it is only said to be today."""
+    when = {"when": wording.occurrence_line(meeting, today=today)}
+    return (
+        _("Meets today, %(when)s") % when
+        if meeting.date == today
+        else _("Next meets %(when)s") % when
+    )
 
 
 def _closed(meetings: Sequence[ListedMeeting], today: date) -> str:
@@ -153,6 +162,14 @@ def freshness(group: Group) -> str:
     return _("Last confirmed with the group in %(month)s") % {
         "month": wording.month_and_year(group.confirmed_on)
     }
+
+
+def freshness_in_full(group: Group, *, today: date) -> str:
+    """Return the same with the warning that paper bears too where it was long ago."""
+    said = freshness(group)
+    if is_confirmed_lately(group, today=today):
+        return said
+    return _("%(said)s. Some of it may have changed.") % {"said": said}
 
 
 def is_confirmed_lately(group: Group, *, today: date) -> bool:

@@ -54,6 +54,7 @@ class EditionPage:
     new: tuple[GroupNews, ...]
     rest: str
     team_changed: bool
+    crisis_changed: bool
     is_as_printed: bool
     ways: Ways
     is_told_first: bool
@@ -102,6 +103,7 @@ def edition_page(edition: Edition, comparison: Comparison, *, today: date) -> Ed
         new=new_groups(comparison.new),
         rest=_rest(comparison),
         team_changed=comparison.team_changed,
+        crisis_changed=comparison.crisis_changed,
         is_as_printed=comparison.is_as_printed,
         ways=ways_of(edition),
         is_told_first=comparison.recipe.options.table.may_lack_something,

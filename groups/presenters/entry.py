@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.leaflets.choice import Choice
-from groups.models import ContactPoint, Group, GroupIssue, Meeting
+from groups.models import ContactPoint, Group, Meeting
 from groups.presenters.cards import freshness, is_confirmed_lately
 from groups.presenters.contacts import ContactLine, contact_line
 from groups.presenters.keeping import Keeping, KeepLink, leaflet_address
@@ -83,22 +83,18 @@ class EntryPage:
 
 
 def with_page_data(groups: QuerySet) -> QuerySet:
-    """Prefetch all that `entry_page` reads: a fixed number of queries, public contacts only."""
+    """Prefetch what a group's page and its JSON-LD both read; public contacts only."""
     public = ContactPoint.objects.for_website()
-    return without_contacts(groups).prefetch_related(
-        Prefetch("contacts", public, to_attr="website_contacts")
+    return with_meetings(groups).prefetch_related(
+        "languages", Prefetch("contacts", public, to_attr="website_contacts")
     )
 
 
-def without_contacts(groups: QuerySet) -> QuerySet:
-    """Prefetch all but the contacts, for whoever reads those in another way."""
+def with_meetings(groups: QuerySet) -> QuerySet:
+    """Prefetch what `entry_page` reads more than once. What it reads once it asks for itself: of a
+    single group, that takes half the time of prefetching."""
     meetings = Meeting.objects.select_related("venue", "area").prefetch_related("exceptions")
-    return groups.select_related("affiliation").prefetch_related(
-        Prefetch("group_issues", GroupIssue.objects.select_related("issue")),
-        "who_for",
-        "languages",
-        Prefetch("meetings", meetings),
-    )
+    return groups.select_related("affiliation").prefetch_related(Prefetch("meetings", meetings))
 
 
 def entry_page(
@@ -109,21 +105,22 @@ def entry_page(
     shortlist: Shortlist,
     contacts: Sequence[ContactPoint] | None = None,
 ) -> EntryPage:
-    """Return the page of a group that came through `with_page_data`.
+    """Return the page of a group that came through `with_page_data` (two or three queries).
 
     `contacts` are those for the website, where they were read in another way.
     """
+    url = group.get_absolute_url()
     contacts = group.website_contacts if contacts is None else contacts
     coming = next_meetings(group.meetings.all(), today=today, holidays=holidays)
     return EntryPage(
         name=group.name,
-        url=group.get_absolute_url(),
+        url=url,
         short_description=group.short_description,
         own_words=_paragraphs(group.own_words),
         first_time=_paragraphs(group.first_time),
         issues=tuple(
-            Link(link.issue.name, link.issue.get_absolute_url())
-            for link in group.group_issues.all()
+            Link(issue.name, issue.get_absolute_url())
+            for issue in group.issues.order_by("group_issues__position")
         ),
         who_for=_listed(audience.name for audience in group.who_for.all()),
         languages=_listed(language.name for language in group.languages.all()),
@@ -146,9 +143,9 @@ def entry_page(
         ask_url=plain(reverse("contacts:ways", args=[group.public_id])),
         card_url=plain(reverse("contacts:card", args=[group.public_id])),
         report_url=reverse("groups:report", args=[group.slug]),
-        keep=Keeping(shortlist, group.get_absolute_url()).link(group.pk),
+        keep=Keeping(shortlist, url).link(group.pk),
         leaflet_url=leaflet_address(Choice.of_groups([group.pk])),
-        paper=paper_line(group.get_absolute_url(), today=today),
+        paper=paper_line(url, today=today),
     )
 
 

@@ -14,19 +14,24 @@ from groups.shortlist import Shortlist
 @dataclass(frozen=True, slots=True)
 class KeepLink:
     """The same page with one group more on the list, or one fewer where it `is_kept`; `url` is
-    empty where the list is full. `anchor` is where on the page the group stands."""
+    empty where the list is full. `anchor` is where on the page the group stands. `says` tells of a
+    kept one that it is, and `leaflet_url` goes on from there: the bar on top is out of sight."""
 
     url: str
     is_kept: bool
     anchor: str
+    says: str = ""
+    leaflet_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Makes the links of one page: somebody's list, and the address of the page."""
+    """Makes the links of one page: somebody's list, and the address of the page. On that of the
+    list itself (`is_of_list`) no group says that it is kept."""
 
     shortlist: Shortlist
     at: str
+    is_of_list: bool = False
 
     def link(self, key: int) -> KeepLink:
         """Return the link of one group, by primary key."""
@@ -35,7 +40,11 @@ class Keeping:
         if self.shortlist.is_full and not is_kept:
             return KeepLink("", False, anchor)
         after = self.shortlist.without(key) if is_kept else self.shortlist.with_group(key)
-        return KeepLink(f"{after.address(self.at)}#{anchor}", is_kept, anchor)
+        url = f"{after.address(self.at)}#{anchor}"
+        if not is_kept or self.is_of_list:
+            return KeepLink(url, is_kept, anchor)
+        said = _is_kept(self.shortlist)
+        return KeepLink(url, is_kept, anchor, said, leaflet_of_list(self.shortlist))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,15 @@ def how_many_kept(shortlist: Shortlist) -> str:
     words = ngettext(
         "%(count)d group kept for a leaflet",
         "%(count)d groups kept for a leaflet",
+        len(shortlist.groups),
+    )
+    return words % {"count": len(shortlist.groups)}
+
+
+def _is_kept(shortlist: Shortlist) -> str:
+    words = ngettext(
+        "Kept. %(count)d group on your leaflet.",
+        "Kept. %(count)d groups on your leaflet.",
         len(shortlist.groups),
     )
     return words % {"count": len(shortlist.groups)}

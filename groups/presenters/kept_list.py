@@ -48,7 +48,8 @@ def kept_list(shortlist: Shortlist, *, today: date, holidays: Holidays) -> KeptL
     here = reverse("groups:kept")
     found = chosen(shortlist.choice, today=today)
     keys = [group.pk for group in found.groups]
-    cards = load_cards(keys, today=today, holidays=holidays, keeping=Keeping(shortlist, here))
+    keeping = Keeping(shortlist, here, is_of_list=True)
+    cards = load_cards(keys, today=today, holidays=holidays, keeping=keeping)
     return KeptList(
         title=how_many_kept(shortlist),
         rows=tuple(

@@ -60,7 +60,8 @@ class LeafletPage:
 
     `printed` says how many groups are on the paper; where nothing can be printed it is empty and
     `nothing` says why. `note` says why there are other pages than were asked for, if there are.
-    `roomier` leads to a format in which everything has room, where it has not in this one.
+    `roomier` leads to a format in which everything has room, where it has not in this one, and
+    `beside` to the same pages in another order.
     `again_url` is this page once more where nobody can say just now what would be printed: then
     nothing is, since paper says what the page has said before. `told` stands for what it has told
     and goes along to the file.
@@ -74,6 +75,7 @@ class LeafletPage:
     replaced: tuple[Replaced, ...]
     shorter: tuple[Shorter, ...]
     roomier: Link | None
+    beside: Link | None
     pages: Pages | None
     again_url: str
     form: LeafletForm
@@ -101,6 +103,7 @@ def leaflet_page(
         replaced=preview.replaced if preview else (),
         shorter=preview.shorter if preview else (),
         roomier=_roomier(choice, options, preview) if preview else None,
+        beside=_link(choice, options, options.table.beside) if options.table.beside else None,
         pages=_pages(choice, options, preview) if count else None,
         again_url="" if preview or is_too_many else leaflet_address(choice, options),
         form=leaflet_form(choice, options),
@@ -151,8 +154,13 @@ def _nothing(preview: Preview | None, *, is_too_many: bool) -> str:
 def _roomier(choice: Choice, options: Options, preview: Preview) -> Link | None:
     if not (preview.no_room or preview.shorter):
         return None
-    roomier = options.in_format(options.table.roomier)
-    return Link(str(roomier.table.name), leaflet_address(choice, roomier))
+    return _link(choice, options, options.table.roomier)
+
+
+def _link(choice: Choice, options: Options, key: str) -> Link:
+    """Return the way to the same on another kind of paper."""
+    other = options.in_format(key)
+    return Link(str(other.table.name), leaflet_address(choice, other))
 
 
 def _pages(choice: Choice, options: Options, preview: Preview) -> Pages:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups import wording
 from groups.models import Meeting, Venue
-from groups.schedule import Holidays, next_dates
+from groups.schedule import Holidays, Occurrence, next_dates
 
 MAP_ADDRESS = "https://www.openstreetmap.org/search"
 NEXT_DATES = 3
@@ -39,8 +39,10 @@ class VenueBlock:
 
 @dataclass(frozen=True, slots=True)
 class SeriesLine:
-    """One series of meetings: how it comes round, when it does not, and the group's note."""
+    """One series of meetings: how it comes round, when it does not, and the group's note. `at` is
+    its place among those of the group, the first is 0."""
 
+    at: int
     sentence: str
     exceptions: tuple[str, ...]
     notes: str
@@ -58,18 +60,19 @@ class MeetingPlace:
 
 def meeting_places(meetings: Iterable[Meeting], *, today: date) -> tuple[MeetingPlace, ...]:
     """Return meetings gathered by where they are, in the order in which the group gives them."""
-    gathered: dict[tuple, list[Meeting]] = {}
-    for meeting in meetings:
+    gathered: dict[tuple, list[tuple[int, Meeting]]] = {}
+    for at, meeting in enumerate(meetings):
         where = (meeting.mode, meeting.venue_id, meeting.venue_is_private, meeting.area_id)
-        gathered.setdefault(where, []).append(meeting)
+        gathered.setdefault(where, []).append((at, meeting))
     return tuple(
         MeetingPlace(
-            heading=_heading(series[0]),
-            venue=venue_block(series[0].venue) if series[0].venue else None,
-            private_place=private_place(series[0]),
-            series=tuple(_series_line(meeting, today=today) for meeting in series),
+            heading=_heading(first),
+            venue=venue_block(first.venue) if first.venue else None,
+            private_place=private_place(first),
+            series=tuple(_series_line(at, meeting, today=today) for at, meeting in series),
         )
         for series in gathered.values()
+        for first in [series[0][1]]
     )
 
 
@@ -80,9 +83,10 @@ def _heading(meeting: Meeting) -> str:
     return _("%(mode)s: %(venue)s") % {"mode": mode, "venue": meeting.venue.name}
 
 
-def _series_line(meeting: Meeting, *, today: date) -> SeriesLine:
+def _series_line(at: int, meeting: Meeting, *, today: date) -> SeriesLine:
     schedule = meeting.schedule()
     return SeriesLine(
+        at=at,
         sentence=wording.schedule_sentence(schedule),
         exceptions=wording.schedule_exceptions(schedule, today=today),
         notes=meeting.notes,
@@ -110,11 +114,17 @@ def next_meetings(
     )
     return tuple(
         NextMeeting(
-            when=wording.occurrence_line(occurrence, today=today),
+            when=_when(occurrence, today),
             where=meeting.venue.name if meeting.venue else meeting.get_mode_display(),
         )
         for occurrence, _position, meeting in coming[:NEXT_DATES]
     )
+
+
+def _when(occurrence: Occurrence, today: date) -> str:
+    """Return when a meeting is; of today's, which may be over by now, that it is today."""
+    line = wording.occurrence_line(occurrence, today=today)
+    return _("Today, %(when)s") % {"when": line} if occurrence.date == today else line
 
 
 def private_place(meeting: Meeting) -> str:

@@ -30,7 +30,8 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class ProposalPage:
     """What a group wants its entry to say; `meanwhile` is what else was changed since it looked,
-    and `right_on` the day from which an entry that was changed by hand counts as confirmed."""
+    and `right_on` the day from which an entry counts as confirmed that was changed by hand (as one
+    is that the group told of `in_words`), or of which nothing is to be changed after all."""
 
     name: str
     says: str
@@ -39,6 +40,7 @@ class ProposalPage:
     meanwhile: tuple[Difference, ...]
     venues: tuple[str, ...]
     right_on: str
+    in_words: bool
     entry_url: str
     edit_url: str
     end_url: str
@@ -85,8 +87,9 @@ def proposal_page(proposal: Proposal, wish: Wish, *, now: EntryData) -> Proposal
             for venue in wish.venues
         ),
         right_on=wording.full_date(day_of(proposal.made_at))
-        if proposal.section == Proposal.Section.OTHER
+        if proposal.section != Proposal.Section.STOPPED
         else "",
+        in_words=proposal.section == Proposal.Section.OTHER,
         entry_url=reverse("groups_desk:entry", args=[proposal.group_id]),
         edit_url=reverse("groups_desk:edit", args=[proposal.group_id]),
         end_url=reverse("groups_desk:move", args=[proposal.group_id, Event.END])

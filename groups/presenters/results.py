@@ -46,6 +46,8 @@ class ResultsPage:
     text: str
     near: str
     near_unknown: bool
+    asks_anew: bool  # the fields stand open: nothing was typed, or nothing came of it
+    turn_now: bool  # somebody to talk to comes before all groups
     sentence: str
     readings: tuple[Reading, ...]
     let_go: str
@@ -76,17 +78,22 @@ def results_page(
     """Return the page for an answer (at most five queries, for its cards)."""
     answer, options = found.answer, snapshot.options
     query = answer.query
+    near_unknown = bool(query.near and not answer.where)
+    needs_place = bool(query.values("within") and not answer.where)
+    was_typed = bool(query.text or query.near)
     return ResultsPage(
         title=how_many(found.total),
         text=query.text,
         near=query.near,
-        near_unknown=bool(query.near and not answer.where),
+        near_unknown=near_unknown,
+        asks_anew=near_unknown or needs_place or not (was_typed and found.total),
+        turn_now=answer.may_speak_of_dying,
         sentence=sentence(answer, options),
         readings=tuple(readings(answer, options)),
         let_go=let_go(answer, options),
         left_out=left_out(answer),
         not_understood=tuple(f"{name}: {value}" for name, value in query.not_understood),
-        needs_place=bool(query.values("within") and not answer.where),
+        needs_place=needs_place,
         chips=tuple(chips(answer, options)),
         clear_url=reverse("groups:results"),
         facets=tuple(_facets(found, options)),

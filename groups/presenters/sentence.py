@@ -1,8 +1,11 @@
 """A question in words: "7 groups for carers, near Arnold, on Tuesday"."""
 
+from collections.abc import Iterator, Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from groups.filters import GroupFilter
 from groups.search.plan import Plan
 from groups.search.query import Options
 from groups.search.retrieve import Answer
@@ -29,19 +32,33 @@ def how_many(total: int) -> str:
 
 
 def sentence(answer: Answer, options: Options) -> str:
-    """Return what was asked, as it was understood, and how many groups answer, in one line."""
+    """Return what was asked, as it was understood, and how many groups answer, in one line.
+
+    Nobody who may think of dying is answered with "no groups" for it.
+    """
+    if answer.may_speak_of_dying and not answer.found:
+        return _("You can talk to somebody now")
     parts = [how_many(len(answer.found))]
     sought = _sought(answer.plan, options) or ("" if answer.found else answer.query.text)
     if sought and not _is_only_narrowing(answer):
         parts[0] = _("%(groups)s for %(sought)s") % {"groups": parts[0], "sought": sought}
     if answer.where:
         parts.append(_("near %(place)s") % {"place": answer.where.point.name})
-    parts += [
-        phrase(name, options[name][value])
-        for name, value in dict.fromkeys([*answer.options, *answer.query.chosen])
-        if name != "within" or answer.where
-    ]
-    return ", ".join(parts)
+    return ", ".join([*parts, *_narrowed(answer, options)])
+
+
+def _narrowed(answer: Answer, options: Options) -> Iterator[str]:
+    """Yield what was chosen, a phrase for each filter: of its options any may hold, or of some
+    filters all must, which then stand one by one."""
+    chosen: dict[str, list[str]] = {}
+    for name, value in dict.fromkeys([*answer.options, *answer.query.chosen]):
+        if name != "within" or answer.where:
+            chosen.setdefault(name, []).append(options[name][value])
+    for name, labels in chosen.items():
+        if GroupFilter.base_filters[name].all_of:
+            yield from (phrase(name, [label]) for label in labels)
+        else:
+            yield phrase(name, labels)
 
 
 def _is_only_narrowing(answer: Answer) -> bool:
@@ -50,8 +67,12 @@ def _is_only_narrowing(answer: Answer) -> bool:
 
 
 def _sought(plan: Plan, options: Options) -> str:
-    labels = [label(topic.part, options) for topic in (*plan.leading, *plan.audiences)]
-    return _(" and ").join(dict.fromkeys(labels))
+    """Return the topics of which a group needs any one, and the people who come first there."""
+    about, people = (
+        _(" or ").join(dict.fromkeys(label(topic.part, options) for topic in topics))
+        for topics in (plan.leading, plan.audiences)
+    )
+    return _(" and ").join(dict.fromkeys(words for words in (about, people) if words))
 
 
 def label(part: Part, options: Options) -> str:
@@ -68,8 +89,10 @@ def meant(part: Part, options: Options) -> str:
     return _(" or ").join(names)
 
 
-def phrase(name: str, option: str) -> str:
-    """Return one chosen option as it stands in the sentence."""
+def phrase(name: str, labels: Sequence[str]) -> str:
+    """Return the chosen options of one filter, any of which may hold, as they stand in the
+    sentence."""
     if name in NAMED:
-        return NAMED[name] % {"option": option}
-    return IN_SMALL_LETTERS.get(name, "%(option)s") % {"option": option[:1].lower() + option[1:]}
+        return NAMED[name] % {"option": _(" or ").join(labels)}
+    small = _(" or ").join(label[:1].lower() + label[1:] for label in labels)
+    return IN_SMALL_LETTERS.get(name, "%(option)s") % {"option": small}

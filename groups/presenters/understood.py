@@ -10,7 +10,7 @@ from groups.presenters.sentence import label, meant
 from groups.search.folding import words_in
 from groups.search.query import Options, Query
 from groups.search.retrieve import Answer
-from groups.search.understanding import Part
+from groups.search.understanding import Part, is_common
 
 Address = Callable[[Query], str]
 
@@ -37,8 +37,12 @@ def chips(answer: Answer, options: Options, to: Address = address) -> Iterable[C
     `to` gives the address of a question.
     """
     query = answer.query
-    for part in said_once(answer.plan.parts):
-        shorter = replace(query, text=answer.understood.without(part), page=1)
+    parts = said_once(answer.plan.parts)
+    for part in parts:
+        is_all_said = len(parts) == 1 and all(map(is_common, answer.understood.leftover))
+        # "my husband is away" asks for nothing when its "gambling" is taken off.
+        text = "" if is_all_said else answer.understood.without(part)
+        shorter = replace(query, text=text, page=1)
         yield Chip(_chip_label(part, options), to(shorter))
     if query.text and not answer.plan.parts:
         yield Chip(f"“{query.text}”", to(query.without("q")))

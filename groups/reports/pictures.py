@@ -4,6 +4,7 @@ Lengths are in units of the picture, of which a line of text takes about twenty.
 one dark colour on white, so that it is the same on paper and on a copier.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -87,10 +88,12 @@ def columns(rows: Sequence[tuple[str, float, str]]) -> Picture | None:
     most = max(number for _name, number, _words in rows) or 1
     widest = max(len(part) for name, _number, words in rows for part in (name, words))
     step = next(n for n in (*STEPS, len(rows)) if n * room >= (widest + 1) * LETTER)
+    lengths = [HEIGHT * number / most for _name, number, _words in rows]
+    beside = math.ceil(widest * LETTER / 2 / room)  # columns that a text stands over, each way
     boxes, texts = [], []
-    for position, (name, number, words) in enumerate(rows):
+    for position, (name, _number, words) in enumerate(rows):
         middle = room * (position + 0.5)
-        length = HEIGHT * number / most
+        length = lengths[position]
         top = 24 + HEIGHT - length
         boxes.append(
             Box(round(middle - width / 2, 1), round(top, 1), round(width, 1), round(length, 1))
@@ -98,7 +101,8 @@ def columns(rows: Sequence[tuple[str, float, str]]) -> Picture | None:
         if (len(rows) - 1 - position) % step == 0:
             anchor = _anchor(middle, widest * LETTER / 2)
             x = {"start": 0, "middle": round(middle, 1), "end": WIDTH}[anchor]
-            texts.append(Text(x, round(top - 6, 1), words, anchor))
+            under = max(lengths[max(0, position - beside) : position + beside + 1])
+            texts.append(Text(x, round(18 + HEIGHT - under, 1), words, anchor))
             texts.append(Text(x, HEIGHT + 44, name, anchor))
     return Picture(WIDTH, HEIGHT + 52, tuple(boxes), (), tuple(texts))
 

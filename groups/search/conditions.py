@@ -147,6 +147,7 @@ def condition_phrases() -> dict[str, tuple[Choice, ...]]:
     week = tuple(("day", day) for day in DAY_NAMES[:5])
     return (
         days
+        | _stretches()
         | dict.fromkeys(("weekend", "weekends", "at the weekend"), weekend)
         | dict.fromkeys(("weekday", "weekdays", "in the week", "during the week"), week)
         | phrases_of(TIMES, "time")
@@ -155,6 +156,19 @@ def condition_phrases() -> dict[str, tuple[Choice, ...]]:
         | phrases_of(NEWCOMERS, "newcomers")
         | phrases_of(FREE, "free")
     )
+
+
+def _stretches() -> dict[str, tuple[Choice, ...]]:
+    """Return the phrases for some days in a row: "monday to friday", "mon to fri"."""
+    # "sat" and "sun" alone are other words; beside another day they are days.
+    names = [(day, day[:3], *SHORT_DAYS[day].split()) for day in DAY_NAMES]
+    return {
+        f"{one} to {other}": tuple(("day", day) for day in DAY_NAMES[first : last + 1])
+        for first in range(len(DAY_NAMES))
+        for last in range(first + 1, len(DAY_NAMES))
+        for one in names[first]
+        for other in names[last]
+    }
 
 
 def relative_days(today: date) -> dict[str, tuple[Choice, ...]]:

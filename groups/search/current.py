@@ -1,15 +1,20 @@
 """The snapshot that this process answers from, always of the database's present version."""
 
 import threading
+import time
+from collections.abc import Callable
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, connections
 
 from groups.models import ChangedGroup, DirectoryVersion
 from groups.search.building import build
 from groups.search.patching import patched
 from groups.search.scope import PUBLIC, Scope
 from groups.search.snapshot import Snapshot
+from groups.search.source import here
+from selfhelp.metrics import Gauge
+from selfhelp.replica import reading_from
 
 MOST_TRIES = 3
 MOST_CHANGED = 200  # where more groups changed, building in full takes no longer
@@ -20,18 +25,30 @@ class Current:
 
     `beside` is another, from whose snapshot the vocabulary can be taken over. `_settled` is the
     last snapshot of a state that is committed and was whole: only from such a one can another
-    follow. What was seen inside a transaction may yet be undone.
+    follow. What was seen inside a transaction may yet be undone. `source` tells the alias of the
+    database that all of it is read from.
     """
 
-    def __init__(self, scope: Scope = PUBLIC, beside: "Current | None" = None):
+    def __init__(
+        self,
+        scope: Scope = PUBLIC,
+        beside: "Current | None" = None,
+        source: Callable[[], str] = here,
+    ):
         self.scope = scope
         self.beside = beside
+        self.source = source
         self.snapshot: Snapshot | None = None
+        self.followed_at = time.monotonic()
         self._settled: Snapshot | None = None
         self._building = threading.Lock()
 
     def get(self) -> Snapshot:
         """Return the snapshot of the present version (one small query when nothing changed)."""
+        with reading_from(self.source()):
+            return self._followed()
+
+    def _followed(self) -> Snapshot:
         version = present_version()
         held = self.snapshot
         if held is None or held.version != version:
@@ -39,6 +56,7 @@ class Current:
                 held = self.snapshot
                 if held is None or held.version != present_version():
                     held = self.snapshot = self._build()
+                    self.followed_at = time.monotonic()
         return held
 
     def _build(self) -> Snapshot:
@@ -82,7 +100,7 @@ def present_version() -> str:
 
     One query on every request, so without the ORM, which took ten times as long.
     """
-    with connection.cursor() as cursor:
+    with connections[here()].cursor() as cursor:
         cursor.execute("SELECT stamp FROM groups_directoryversion WHERE id = 1")
         return cursor.fetchone()[0]
 
@@ -98,3 +116,18 @@ def current_snapshot() -> Snapshot:
 def directory_missing(now: datetime) -> str:
     """Return why no page can be answered, "" where they can: the directory is read if need be."""
     return "" if current_snapshot().version == present_version() else "changes too fast to follow"
+
+
+def gauges(now: datetime) -> list[Gauge]:
+    """Return which state of the directory this process answers from, and which one there is.
+
+    The first may be behind: it follows with the next question.
+    """
+    held = current.snapshot.number if current.snapshot else 0
+    age = time.monotonic() - current.followed_at
+    number = DirectoryVersion.objects.values_list("number", flat=True).get(pk=1)
+    return [
+        Gauge("directory_version", "Number of changes of the directory so far.", number),
+        Gauge("snapshot_version", "The same, as far as this process has followed.", held),
+        Gauge("snapshot_age_seconds", "Since this process last followed a change.", age),
+    ]

@@ -244,6 +244,9 @@ def key_of(word: str) -> str:
     return KEYS.get(shorter, shorter)
 
 
+FAMILIES = key_of("families")  # in the name of an issue: it is of who is close to somebody
+
+
 def written_as(word: str) -> str:
     """Return what a folded word is looked for as in texts: one for all its endings and for the
     words of SAME, but a mother is not a father where somebody writes of one."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Replace
 from pyroaring import BitMap
@@ -45,7 +46,8 @@ TEAM = Scope(
     ),
 )
 
-team = Current(TEAM, beside=current)
+# Who has just saved an entry finds it: never from a replica.
+team = Current(TEAM, beside=current, source=lambda: DEFAULT_DB_ALIAS)
 
 
 def team_snapshot() -> Snapshot:

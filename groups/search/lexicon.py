@@ -125,7 +125,8 @@ class Lexicon:
 
     `exact` finds a phrase word for word, `concepts` its telling words in any order, `votes` tells
     which issues a single word speaks for, `rarity` how few issues share it, and `in_names` in the
-    names of which issues it stands. `never_shown` are hidden phrases word for word: "addict" is
+    names of which issues it stands. `places_after` and `places_before` are by one word of a place's
+    name of two the other. `never_shown` are hidden phrases word for word: "addict" is
     one, although "addiction", which has the same form, may be shown.
     """
 
@@ -147,6 +148,22 @@ class Lexicon:
         }
         self.words = frozenset(weights)
         self.speller = Speller(weights | {word: 1 for word in self.glued if len(word) > 7})
+        self.place_speller = Speller(
+            {
+                word: weights[word]
+                for phrase in self.exact.values()
+                for word in phrase.words
+                if any(kind == "place" for kind, _ in phrase.meanings)
+            }
+        )
+
+        pairs = [
+            phrase.words
+            for phrase in self.exact.values()
+            if len(phrase.words) == 2 and any(kind == "place" for kind, _ in phrase.meanings)
+        ]
+        self.places_after = _gathered((first, second) for first, second in pairs)
+        self.places_before = _gathered((second, first) for first, second in pairs)
 
     def _add(self, phrase: Phrase, weights: Counter[str]) -> None:
         key = _forms_of(phrase.words)
@@ -169,6 +186,14 @@ class Lexicon:
         for keys, phrase in keyed:
             concepts[min(keys, key=lambda one: (seen[one], one))].append((keys, phrase))
         return {rarest: tuple(found) for rarest, found in concepts.items()}
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return what stands beside each first of pairs."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one, other in pairs:
+        found[one] = (*found.get(one, ()), other)
+    return found
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from groups.search.entry_words import EntryWords
-from groups.search.everyday import FILLERS, key_of, written_as
+from groups.search.everyday import FAMILIES, FILLERS, KIN, key_of, written_as
 from groups.search.folding import stem
 from groups.search.lexicon import (
     LONGEST_PHRASE,
@@ -35,6 +35,7 @@ class Match:
     at: frozenset[int]
     telling: int
     is_exact: bool
+    tells_whose: bool = False
 
     @property
     def rank(self) -> tuple:
@@ -44,10 +45,12 @@ class Match:
 
         Of two phrases with equally many words the one that stands there word for word is meant;
         one word more counts for a little more: "partner drinks every night" is the partner's
-        trouble, not that of who "drinks every night".
+        trouble, not that of who "drinks every night". To tell whose trouble it is counts as one
+        word more: "husband is gambling the rent away" is not of who is "gambling the rent".
         """
         spread = max(self.at) - min(self.at) - len(self.at)
         weight = self.telling + (EXACT if self.is_exact and self.telling > 1 else 0)
+        weight += self.tells_whose
         little = len(self.at) - self.telling if self.is_exact else 0
         return (-weight, not self.is_exact, -little, spread, min(self.at))
 
@@ -97,7 +100,10 @@ def _exact(words: list[Word], lexicon: Lexicon, more: dict, typed: list[str]) ->
                 phrase = replace(phrase, hidden=True)
             telling = sum(word.text not in FILLERS for word in words[start:end])
             if phrase and (telling or end - start > 1 or _is_meant(words, start, typed)):
-                yield Match(phrase, frozenset(range(start, end)), max(telling, 1), is_exact=True)
+                at = frozenset(range(start, end))
+                keys = keys_in(word.text for word in words[start:end])
+                whose = _tells_whose(keys, phrase, lexicon)
+                yield Match(phrase, at, max(telling, 1), is_exact=True, tells_whose=whose)
 
 
 def _is_meant(words: list[Word], at: int, typed: list[str]) -> bool:
@@ -149,7 +155,20 @@ def _concepts(words: list[Word], lexicon: Lexicon) -> Iterator[Match]:
             if len(found) == len(wanted):
                 at = frozenset().union(*found.values())
                 if max(at) - min(at) < LONGEST_PHRASE + MOST_GAP:
-                    yield Match(phrase, at, len(wanted), is_exact=False)
+                    in_order = sorted(found, key=lambda key: min(found[key]))
+                    whose = _tells_whose(in_order, phrase, lexicon)
+                    yield Match(phrase, at, len(wanted), is_exact=False, tells_whose=whose)
+
+
+def _tells_whose(keys: Sequence[str], phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Tell whether a phrase is of the families of those who do something, and `keys` in their
+    order begin with one of a family who does it: "husband ... gambling"; "gambling" stands in the
+    name of "Families affected by gambling"."""
+    issues = {value for kind, value in phrase.meanings if kind == "issue"}
+    of_families = lexicon.in_names.get(FAMILIES, frozenset()) & issues
+    if not of_families or keys[0] not in KIN:
+        return False
+    return any(of_families & lexicon.in_names.get(key, frozenset()) for key in keys[1:])
 
 
 def _keyed(words: list[Word]) -> list[tuple[str, frozenset[int]]]:

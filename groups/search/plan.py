@@ -1,6 +1,6 @@
 """From what was understood to what is looked for: what leads, what only orders, what narrows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from groups.search.everyday import KIN, key_of
@@ -70,12 +70,14 @@ def plan_for(understood: Understood, snapshot: Snapshot) -> Plan:
     told = {kind.typed for kind in kinds}
     loose = [*(word for word in understood.leftover if word.typed not in told), *asides]
     ways = frozenset({"mode"})
-    if not topics and not people and any(part.is_of(ways) for part in choosing):
+    if not (topics or people or _of_names(loose, snapshot)) and any(
+        part.is_of(ways) for part in choosing
+    ):
         # "over the phone" is all that matters: groups that only mention the telephone count too.
         topics = [part for part in choosing if part.is_of(ways)]
         choosing = [part for part in choosing if part not in topics]
     if (where or choosing) and not topics:  # "clifton estate": a place, not estates
-        loose = [part for part in loose if not is_common(part)]
+        loose = [p for p in loose if not is_common(p) or _of_names([p], snapshot)]
     plan = Plan(
         leading=tuple(topic_of(part, snapshot) for part in topics),
         audiences=tuple(topic_of(part, snapshot) for part in people),
@@ -98,7 +100,7 @@ def plan_for(understood: Understood, snapshot: Snapshot) -> Plan:
 def _telling(loose: tuple[Part, ...], snapshot: Snapshot, *, alone: bool) -> tuple[Part, ...]:
     """Return the words to look for: beside a place or a day not those that are all common, unless
     they are of a name ("second wind beeston")."""
-    if alone or not all(map(is_common, loose)):
+    if alone or not all(map(is_common, loose)) or _of_names(loose, snapshot):
         return loose
     is_name = len(loose) > 1 and with_words("name", together(loose), snapshot)
     return loose if is_name else ()
@@ -123,6 +125,12 @@ def _is_story(understood: Understood) -> bool:
 def _is_a_name(part: Part) -> bool:
     """Tell whether a part is the whole name of an issue: "stroke", "retired"."""
     return any(key_of(slug) in part.keys for slug in part.values("issue"))
+
+
+def _of_names(parts: Iterable[Part], snapshot: Snapshot) -> bool:
+    """Tell whether any word but those for kin stands in the name of an issue: "pain"."""
+    keys = {key for part in parts for key in part.keys}
+    return any(key in snapshot.lexicon.in_names for key in keys - KIN)
 
 
 def _names_an_issue(part: Part, snapshot: Snapshot) -> bool:

@@ -8,6 +8,7 @@ from pyroaring import BitMap
 from groups.filters import GroupFilter
 from groups.search.conditions import relative_days
 from groups.search.counting import Counts, count_options
+from groups.search.despair import may_speak_of_dying
 from groups.search.narrowing import Narrowing
 from groups.search.order import Order, split
 from groups.search.particular import for_others
@@ -44,13 +45,21 @@ class Answer:
     let_go: tuple[tuple[str, str], ...]
 
     @property
+    def may_speak_of_dying(self) -> bool:
+        """Tell whether somebody to talk to must come before all groups."""
+        return may_speak_of_dying(self.query.text)
+
+    @property
     def words_in_vain(self) -> tuple[str, ...]:
         """Return the words that nobody here knows, where nothing was found.
 
-        None at all where the text holds something of a person's: an address, a whole postcode.
+        None at all where the text holds something of a person's: an address, a whole postcode, or
+        that they may think of dying.
         """
         is_personal = "@" in self.query.text or any(p.values("postcode") for p in self.plan.parts)
-        return () if self.found or is_personal else self.understood.unknown
+        if self.found or is_personal or self.may_speak_of_dying:
+            return ()
+        return self.understood.unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,12 @@ def sound_of(word: str) -> str:
     return word
 
 
+def _bones_of(sound: str) -> str:
+    """Return a sound without its vowels, m and n at the end being one."""
+    bones = sound.translate(NO_VOWELS)
+    return f"{bones[:-1]}n" if bones.endswith("m") else bones
+
+
 # Of the vocabulary's words only, so that each is heard once and not anew for each build.
 _sound_of_known = cache(sound_of)
 
@@ -83,12 +89,27 @@ class Speller:
         Near enough is one slip in a short word, two in a longer one, three or four in a long
         one that sounds alike. Letters changed round count as one slip.
         """
+        return next(iter(self.nearest(word)), "")
+
+    def nearest(self, word: str) -> list[str]:
+        """Return all words that are near enough, the nearest first."""
         if len(word) < SHORTEST_CORRECTED or not word.isalpha():
-            return ""
+            return []
         scored = [
             (cost, -self.weights[candidate], candidate) for candidate, cost in self._near(word)
         ]
-        return min(scored)[2] if scored else ""
+        return [candidate for _cost, _weight, candidate in sorted(scored)]
+
+    def heard_as(self, word: str) -> str:
+        """Return the word that is one slip from a longer one and sounds the same, or ""."""
+        if len(word) < LONG:
+            return ""
+        alike = [
+            (-self.weights[candidate], candidate)
+            for candidate in self.by_sound.get(sound_of(word), ())
+            if OSA.distance(word, candidate, score_cutoff=1) == 1
+        ]
+        return min(alike)[1] if alike else ""
 
     def _near(self, word: str) -> Iterable[tuple[str, float]]:
         """Yield words that may be meant, each with how far it is (0: the same)."""
@@ -108,12 +129,17 @@ class Speller:
                 other = _sound_of_known(candidate)
                 heard = OSA.distance(sound, other)
                 # Letters changed round may sound like nothing: "adoptoin", "ptds".
-                if distance == 1 and (len(word) >= LONG or sorted(word) == sorted(candidate)):
+                if distance == 1 and sorted(word) == sorted(candidate):
+                    heard = 0
+                elif distance == 1 and len(word) >= LONG:
                     heard = min(heard, slips)
+                # The vowels of a long word are the first to be mistaken: "diazapan".
+                if len(word) >= VERY_LONG and _bones_of(sound) == _bones_of(other):
+                    heard = min(heard, 1)
                 if distance <= slips:
                     is_near = distance + heard <= slips + (1 if slips < MOST_SLIPS else 3)
                 else:
-                    is_near = sound.translate(NO_VOWELS) == other.translate(NO_VOWELS)
+                    is_near = _bones_of(sound) == _bones_of(other)
                 if is_near:
                     other_start = 0 if candidate[0] == word[0] else 0.5
                     yield candidate, (distance + heard) / 2 + other_start

@@ -9,7 +9,7 @@ from groups.search.everyday import FILLERS, key_of, written_as
 from groups.search.folding import glued, words_in
 from groups.search.lexicon import Lexicon, Meaning, Phrase
 from groups.search.matching import Match, matches_in
-from groups.search.reading import Word, corrected, typed_words
+from groups.search.reading import Word, as_in_phrases, corrected, typed_words
 
 TOPICS = frozenset({"issue", "category", "organisation", "group"})
 PLACES = frozenset({"place", "postcode"})
@@ -82,6 +82,7 @@ def understand(
     chosen: list[Match] = []
     if not exactly:
         words = list(corrected(words, lexicon, known, corrections))
+        words = list(as_in_phrases(words, lexicon, known, corrections))
         chosen = matches_in(words, lexicon, known, more=more, typed=typed)
     taken = {position for match in chosen for position in match.at}
     parts = tuple(

@@ -21,6 +21,7 @@ from groups.presenters.screen import SECONDS, number_in, screen_page
 from groups.upcoming import load_holidays
 from groups.views.kept import kept
 from groups.views.printing import preview_if_free, printed
+from groups.views.storing import BY_WHO_ASKED, stored
 from selfhelp.crypto import CannotOpen
 from selfhelp.publisher import get_site
 
@@ -35,6 +36,7 @@ SLIP, UNKNOWN, SEALED = "slip", "unknown", "sealed"
 
 
 @require_safe
+@stored
 def find(request: HttpRequest) -> HttpResponse:
     """A field for the code of a leaflet; what is typed leads to its page."""
     typed = request.GET.get("code", "")
@@ -65,9 +67,12 @@ def of_edition(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         if edition is None:
             return _not_found(request, codes.shown(code), UNKNOWN, HTTPStatus.NOT_FOUND)
         try:
-            return view(request, edition)
+            response = view(request, edition)
         except CannotOpen:
             return _not_found(request, codes.shown(code), SEALED, HTTPStatus.NOT_FOUND)
+        # The code opens what somebody once chose: no cache that others share is to know it.
+        response.headers.setdefault("Cache-Control", BY_WHO_ASKED)
+        return response
 
     return answer
 
@@ -103,6 +108,7 @@ def version(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @require_safe
+@stored
 @of_edition
 def screen(request: HttpRequest, edition: Edition) -> HttpResponse:
     """One group in huge type, and after a while the next."""

@@ -14,6 +14,8 @@ from groups.presenters.gone import gone_page
 from groups.presenters.json_ld import json_ld
 from groups.upcoming import load_holidays
 from groups.views.kept import kept
+from groups.views.reading import from_replica
+from groups.views.storing import stored
 from selfhelp.publisher import absolute_url
 
 
@@ -49,6 +51,8 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@stored
+@from_replica
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """How to tell the team that something in an entry is wrong."""
     group = Group.objects.listed().filter(slug=slug).first()

@@ -12,6 +12,8 @@ from django.utils.cache import get_conditional_response
 from groups import clock
 from groups.kept_pages import KeptPage, kept_pages
 from groups.search.current import present_version
+from groups.views.reading import from_replica
+from groups.views.storing import BY_EVERYBODY, is_asked_plainly, is_for_everybody, tagged
 
 View = Callable[..., HttpResponse]
 
@@ -25,20 +27,23 @@ def kept(view: View) -> View:
     answers to GET and HEAD without a query string, with status 200, that looked at nothing of the
     reader (no session, no form's token, no cookie) and may be stored: any other answer is sent as
     it is and rendered anew the next time. So is a page that carries somebody's list in front of its
-    path. Readers get a strong ETag and, when they have the page already, a 304.
+    path. Readers get a strong ETag and, when they have the page already, a 304; who may store it
+    says `storing`. All of it is read from the replica where there is one.
     """
 
+    @from_replica
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         # While somebody works on a template it must show at once.
-        if settings.DEBUG or not _is_asked_plainly(request):
-            return view(request, *args, **kwargs)
+        if settings.DEBUG or not is_asked_plainly(request):
+            return tagged(request, view(request, *args, **kwargs))
         state = _state()
         page = pages.get(request.path, state)
         if page is None:
             response = view(request, *args, **kwargs)
-            if not _is_for_everybody(request, response):
+            if not is_for_everybody(request, response):
                 return response
+            response.headers.setdefault("Cache-Control", BY_EVERYBODY)
             page = KeptPage.of(response)
             # The same before and after: all of the page is of this state.
             if _state() == state:
@@ -48,29 +53,8 @@ def kept(view: View) -> View:
     return answer
 
 
-def _is_asked_plainly(request: HttpRequest) -> bool:
-    """Tell whether the path, with nothing in front or behind, is all that was asked."""
-    return (
-        request.method in ("GET", "HEAD")
-        and not request.META["QUERY_STRING"]
-        and request.path == request.path_info
-    )
-
-
 def _state() -> tuple[str, date]:
     return present_version(), clock.today()
-
-
-def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
-    """Tell whether an answer is a page that looked at nothing but its path."""
-    return (
-        response.status_code == 200
-        and not response.cookies
-        and not response.has_header("Vary")
-        and response.headers.get("Cache-Control") != "no-store"
-        and not request.session.accessed
-        and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
-    )
 
 
 def _sent(page: KeptPage, request: HttpRequest) -> HttpResponse:

@@ -17,11 +17,13 @@ from groups.presenters.keeping import leaflet_address
 from groups.presenters.leaflet_page import MOST_GROUPS, chosen_in_words, leaflet_page
 from groups.search.current import current_snapshot
 from groups.views.printing import asking, file, later, preview_if_free, printed
+from groups.views.storing import stored
 
 EVERYTHING = "everything"  # told to whoever prints by program, and looks at no page
 
 
 @require_safe
+@stored
 def leaflet(request: HttpRequest) -> HttpResponse:
     """What goes in and how it looks, with a preview."""
     recipe = _asked(request)

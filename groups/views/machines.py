@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from groups.models import Group, Issue, Place
 from groups.views.kept import kept
+from groups.views.storing import stored
 from selfhelp.publisher import absolute_url
 
 # The protocol allows 50,000 addresses in one file (sitemaps.org): the newest groups win.
@@ -29,6 +30,7 @@ PAGES = (
 
 
 @require_safe
+@stored
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read; the team's pages need not be looked for."""
     context = {"sitemap": absolute_url(reverse("groups:sitemap"))}

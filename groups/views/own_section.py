@@ -23,7 +23,7 @@ from groups.views.own_section_page import section_page
 from selfhelp.private_pages import NothingHere
 from selfhelp.typed_number import number_in
 
-SEND = "send"
+SEND, LOOK = "send", "look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class Sitting:
 
 @private
 def own_section(request: HttpRequest, secret: str, section: str) -> HttpResponse:
-    """Show a section filled in. Only "send" passes it on; every other button shows it again."""
+    """Show a section filled in. Only "send" passes it on; every other button shows it again, "look"
+    with what is changed in it so far."""
     if section not in BY_KEY:
         raise NothingHere
     sitting = _sitting(behind(secret), BY_KEY[section], request.POST.get("after", ""))
@@ -62,12 +63,13 @@ def own_section(request: HttpRequest, secret: str, section: str) -> HttpResponse
     if press == SEND:
         return _send(request, sitting)
     typed = after_press(typed_by(request), press, sitting.names)
-    return _show(request, sitting, sitting.forms(typed))
+    is_looking = press == LOOK
+    return _show(request, sitting, sitting.forms(typed, judged=is_looking), is_looking=is_looking)
 
 
 def _sitting(own: Own, section: Section, after: str) -> Sitting:
     """Return the sitting with the revision that was looked at, or else with the last."""
-    saves = own.group.revisions.all()
+    saves = own.group.revisions.without_who()
     looked_at = saves.filter(number=number_in(after)).first()
     revision = looked_at or saves[0]
     return Sitting(
@@ -85,7 +87,7 @@ def _typed(sitting: Sitting) -> Typed:
     wish = wish_behind(sitting.waiting, sitting.own.secret) if sitting.waiting else None
     if wish is None:
         return typed_entry(sitting.seen, sitting.names)
-    snapshot = sitting.own.group.revisions.get(number=sitting.after).snapshot
+    snapshot = sitting.own.group.revisions.without_who().get(number=sitting.after).snapshot
     typed = typed_entry(entry_as_known(wish.on(snapshot)), sitting.names)
     for venue in wish.venues:
         typed = typed.with_part("venues", typed_row(venue, VenueForm))
@@ -120,9 +122,11 @@ def _show(
     forms: SectionForms,
     *,
     is_the_same: bool = False,
+    is_looking: bool = False,
 ) -> HttpResponse:
     page = section_page(
         forms,
+        is_looking=is_looking,
         names=sitting.names,
         after=sitting.after,
         secret=sitting.own.secret,

@@ -1,6 +1,5 @@
 """From a recipe to paper: today's leaflet is noted as an edition, typeset and handed out."""
 
-import hashlib
 import logging
 import secrets
 import time
@@ -24,6 +23,7 @@ from groups.leaflets.render import Busy
 from groups.leaflets.workshop import TooOften, Visitor
 from groups.models import Edition
 from groups.presenters.leaflet_page import MOST_GROUPS
+from groups.views.storing import BY_WHO_ASKED, digest_of
 from selfhelp.limits import counting
 from selfhelp.limits.counting import TooMany
 from selfhelp.visitors import network_address
@@ -92,10 +92,10 @@ def asking(request: HttpRequest) -> dict[str, object]:
 
 def file(request: HttpRequest, content: bytes, kind: str, disposition: str) -> HttpResponse:
     """Return a file that browsers keep and ask about each time, or 304 where they have it."""
-    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    etag = f'"{digest_of(content)}"'
     headers = {
         "Content-Disposition": disposition,
-        "Cache-Control": "no-cache",
+        "Cache-Control": BY_WHO_ASKED,
         "ETag": etag,
         "X-Robots-Tag": "noindex",
     }

@@ -9,9 +9,13 @@ from groups.presenters.results import results_page
 from groups.search.current import current_snapshot
 from groups.search.query import Query
 from groups.search.retrieve import retrieve
+from groups.views.reading import from_replica
+from groups.views.storing import stored
 
 
 @require_safe
+@stored
+@from_replica
 def results(request: HttpRequest) -> HttpResponse:
     """Groups that answer the question in the address; any address is a question."""
     snapshot, today = current_snapshot(), clock.today()

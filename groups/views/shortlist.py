@@ -10,9 +10,13 @@ from groups.presenters import leaflet_ways as ways
 from groups.search.current import current_snapshot
 from groups.upcoming import load_holidays
 from groups.views.kept import kept
+from groups.views.reading import from_replica
+from groups.views.storing import stored
 
 
 @require_safe
+@stored
+@from_replica
 def kept_for_a_leaflet(request: HttpRequest) -> HttpResponse:
     """The list that the address carries: in order, to move, take off, share and print."""
     if not request.shortlist.groups:

@@ -11,6 +11,7 @@ from groups.views.kept import kept
 
 # Short, so that a group that is no longer listed is soon not suggested either.
 KEPT_SECONDS = 60
+NO_PAGE = 'attachment; filename="suggestions.json"'  # whoever opens it saves it
 
 
 @require_safe
@@ -19,5 +20,7 @@ KEPT_SECONDS = 60
 def all_suggestions(request: HttpRequest) -> JsonResponse:
     """One file for everybody, matched in the browser: no address ever holds what is typed."""
     return JsonResponse(
-        asdict(suggestions.suggestions()), json_dumps_params={"ensure_ascii": False}
+        asdict(suggestions.suggestions()),
+        json_dumps_params={"ensure_ascii": False},
+        headers={"Content-Disposition": NO_PAGE},
     )

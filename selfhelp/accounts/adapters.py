@@ -17,8 +17,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from selfhelp import crypto
-from selfhelp.accounts import actions, mails, presence, sealing
+from selfhelp.accounts import actions, presence, sealing
 from selfhelp.accounts.models import User
+from selfhelp.acts.models import Kind
+from selfhelp.acts.recording import record
 from selfhelp.publisher import get_site
 from selfhelp.qr import qr_path
 from selfhelp.visitors import network_address
@@ -53,14 +55,32 @@ class Account(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs) -> HttpResponse:
         """Note with what somebody came in."""
+        record(Kind.SIGNED_IN, by=user, now=timezone.now())
         records = get_authentication_records(request, user)
         actions.forget_what_is_over(now=timezone.now(), by="the door")
         presence.begin(request, second_step=any(each["method"] == "mfa" for each in records))
         return super().post_login(request, user, **kwargs)
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
-        """An account that is closed is like one that never was."""
+        """An account that is closed is like one that never was, but on record."""
+        record(Kind.WRONG_PASSWORD, by=None, now=timezone.now(), account=user)
         return redirect("account_login")
+
+    def authentication_failed(self, request: HttpRequest, **credentials) -> None:
+        """Write down whose password was wrong; of a name that no account has, not the name.
+
+        One row each time, so that nobody can tell by the time it takes whether there is an account.
+        How many come in is bounded by the limits on attempts.
+        """
+        account = User.objects.filter(username__iexact=credentials["username"]).first()
+        kind = Kind.WRONG_PASSWORD if account else Kind.UNKNOWN_NAME
+        record(kind, by=None, now=timezone.now(), account=account)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Write down who signs out by the button."""
+        if request.user.is_authenticated:
+            record(Kind.SIGNED_OUT, by=request.user, now=timezone.now())
+        super().logout(request)
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         """Ask for the password again unless somebody has only just signed in."""
@@ -78,8 +98,8 @@ class Account(DefaultAccountAdapter):
         """Say nothing: the page that follows shows what was done."""
 
     def send_notification_mail(self, template_prefix: str, user: User, *args, **kwargs) -> None:
-        """Tell somebody by mail that the way they sign in has changed."""
-        mails.tell_of_change(user, template_prefix, now=timezone.now())
+        """Write down, and tell its owner by mail, that the way they sign in has changed."""
+        actions.note_change(user=user, change=template_prefix, now=timezone.now())
 
 
 class SecondStep(DefaultMFAAdapter):

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
 from selfhelp.accounts import presence
@@ -21,6 +21,7 @@ from selfhelp.accounts.given_back import given_back
 from selfhelp.accounts.roles import May
 
 View = Callable[..., HttpResponse]
+METHODS = ("GET", "HEAD", "POST")
 Refusal = Callable[[HttpRequest], HttpResponse | None]
 
 
@@ -46,12 +47,15 @@ def desk(needed: May) -> Callable[[View], View]:
 def _door(refuse: Refusal, *, gives_back: bool = False) -> Callable[[View], View]:
     """Return a decorator that asks `refuse` first; a test looks for its mark on every page.
 
-    Pages on which passwords and codes are typed never give back what was typed.
+    Other methods than those of forms are refused to everybody: django-allauth's views would take a
+    PUT for a POST. Pages on which passwords and codes are typed never give back what was typed.
     """
 
     def guard(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             return refuse(request) or view(request, *args, **kwargs)
 
         answer.has_door = True

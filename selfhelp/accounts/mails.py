@@ -19,10 +19,16 @@ CHANGES = {
     "mfa/email/webauthn_added": gettext_lazy("A passkey was added."),
     "mfa/email/webauthn_removed": gettext_lazy("A passkey was removed."),
     "mfa/email/recovery_codes_generated": gettext_lazy("New codes to write down were made."),
+    "password_given": gettext_lazy(
+        "Whoever runs the website gave your account a one-time password. You were signed out "
+        "everywhere."
+    ),
     "second_step_taken_away": gettext_lazy(
         "An administrator took your second step away, so that you can set up a new one. You were "
         "signed out everywhere."
     ),
+    "role_changed": gettext_lazy("An administrator gave you another role in the team."),
+    "account_closed": gettext_lazy("An administrator closed your account."),
 }
 
 

@@ -8,10 +8,17 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
+from selfhelp.accounts import periods
 from selfhelp.accounts.roles import ALLOWED, May, Role
 
+SAYS_WHO = ("username", "name", "email")
+CLOSED_WITH = ("must_change_password",)  # what closing an account writes again as it is
+# What an account is called when it is no longer known whose it was, with its number after it.
+FORMER_MEMBER = "former-member-"
 ONE_TIME_PASSWORD_BYTES = 12  # 96 bits, written as 16 characters
 
 
@@ -26,6 +33,18 @@ class TeamManager(UserManager):
         """Return the account whose link has this digest, as long as it leads somewhere."""
         return self.filter(link_digest=digest, link_until__gt=now, is_active=True)
 
+    def known(self) -> models.QuerySet:
+        """Return those of whom it is still known who they are."""
+        return self.exclude(username__startswith=FORMER_MEMBER)
+
+    def over(self, now: datetime) -> models.QuerySet:
+        """Return those who left, or were sent a link and never came, so long ago that nobody needs
+        to know who they were. Of their rows what the worker may read, which is no hash."""
+        never_came = Q(
+            is_active=True, last_login=None, link_until__lte=now - periods.AFTER_AN_INVITATION
+        )
+        return self.filter(Q(forget_at__lte=now) | never_came).only(*SAYS_WHO, *CLOSED_WITH)
+
     def create_superuser(self, username, email=None, password=None, **fields):
         """Make an administrator."""
         return self._create_user(username, email, password, role=Role.ADMINISTRATOR, **fields)
@@ -39,7 +58,8 @@ def new_stamp() -> str:
 class User(AbstractUser):
     """A named account. A password given out by a command must be changed at the first sign-in.
 
-    `link_digest` is that of the one link, sent by mail, with which a password can be chosen.
+    `link_digest` is that of the one link, sent by mail, with which a password can be chosen. Of
+    whoever left, name and address are erased at `forget_at`.
     """
 
     first_name = None
@@ -50,6 +70,7 @@ class User(AbstractUser):
     session_stamp = models.CharField(max_length=16, default=new_stamp)
     link_digest = models.BinaryField(max_length=32, null=True, unique=True)
     link_until = models.DateTimeField(null=True)
+    forget_at = models.DateTimeField(null=True)
 
     objects = TeamManager()
 
@@ -78,6 +99,8 @@ class User(AbstractUser):
     @property
     def shown_name(self) -> str:
         """The name that the desk shows: the person's own, or that of the account."""
+        if self.username.startswith(FORMER_MEMBER):
+            return _("a former member of the team")
         return self.name or self.username
 
     def get_full_name(self) -> str:

@@ -32,10 +32,13 @@ def is_over(request: HttpRequest) -> bool:
 
     A session that did not begin at the sign-in page is over too.
     """
-    present = request.session.get(KEY)
+    return has_ended(request.session.get(KEY), now=time.time())
+
+
+def has_ended(present: dict | None, *, now: float) -> bool:
+    """Tell the same of what a session holds under KEY, at `now` in seconds."""
     if present is None:
         return True
-    now = time.time()
     return now - present["began"] > settings.SESSION_COOKIE_AGE or now - present["seen"] > IDLE
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.forms.boundfield import BoundField, BoundWidget
 from django.urls import reverse
@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from selfhelp.accounts import actions
 from selfhelp.accounts.models import User
+from selfhelp.accounts.own_sessions import OpenSession
 from selfhelp.accounts.roles import Role
 
 DAY = "j F Y"
+MOMENT = "l j F, H:i"
 
 # What each role opens (accounts/roles.py), by the names that stand at the desk (desk/parts.py).
 OPENS = {
@@ -37,7 +39,9 @@ OPENS = {
         "looked”, “Words and places”, “Bring files in” and “Take the directory along”. May "
         "approve, publish, end and import entries."
     ),
-    Role.ADMINISTRATOR: gettext_lazy("Does what a keeper does, and opens “People” and “Holidays”."),
+    Role.ADMINISTRATOR: gettext_lazy(
+        "Does what a keeper does, and opens “People”, “Who did what” and “Holidays”."
+    ),
 }
 
 
@@ -104,10 +108,24 @@ class PersonPage:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One session of somebody's own: when it began and was last used, and whether it is this."""
+
+    began: str
+    seen: str
+    is_this: bool
+
+    @classmethod
+    def of(cls, session: OpenSession) -> "SessionLine":
+        """Make the line of a session."""
+        return cls(_moment(session.began), _moment(session.seen), session.is_this)
+
+
 def standing(user: User, *, now: datetime) -> str:
     """Tell in words where an account stands."""
     if not user.is_active:
-        return _("has left the team")
+        return _left(user)
     if user.last_login:
         return _("last signed in on %(day)s") % {"day": _day(user.last_login)}
     if user.link_until is None:
@@ -115,6 +133,14 @@ def standing(user: User, *, now: datetime) -> str:
     if user.link_until > now:
         return _("invited until %(day)s") % {"day": _day(user.link_until)}
     return _("the invitation has run out")
+
+
+def _left(user: User) -> str:
+    if user.forget_at is None:
+        return _("has left the team")
+    return _("has left the team; name and address are erased on %(day)s") % {
+        "day": _day(user.forget_at)
+    }
 
 
 def words_for(refused: actions.NotDone) -> str:
@@ -137,6 +163,10 @@ def _link_words(user: User) -> str:
         if user.has_usable_password()
         else _("Send the invitation again")
     )
+
+
+def _moment(seconds: float) -> str:
+    return format_date(timezone.localtime(datetime.fromtimestamp(seconds, UTC)), MOMENT)
 
 
 def _day(moment: datetime) -> str:

@@ -19,7 +19,7 @@ class SessionStore(DatabaseStore):
     def load(self) -> dict:
         """Return the values of the session, or none if it is unknown or over."""
         rows = self.model.objects.filter(expire_date__gt=timezone.now())
-        row = rows.filter(session_key=_kept_as(self.session_key)).first()
+        row = rows.filter(session_key=kept_as(self.session_key)).first()
         if row is None:
             self._session_key = None
             return {}
@@ -27,20 +27,21 @@ class SessionStore(DatabaseStore):
 
     def exists(self, session_key: str) -> bool:
         """Tell whether there is a session of this key."""
-        return super().exists(_kept_as(session_key))
+        return super().exists(kept_as(session_key))
 
     def create_model_instance(self, data: dict) -> AbstractBaseSession:
         """Return the row to be kept."""
         row = super().create_model_instance(data)
-        row.session_key = _kept_as(row.session_key)
+        row.session_key = kept_as(row.session_key)
         return row
 
     def delete(self, session_key: str | None = None) -> None:
         """Delete the session of this key, or this one."""
         key = session_key or self.session_key
         if key is not None:
-            super().delete(_kept_as(key))
+            super().delete(kept_as(key))
 
 
-def _kept_as(session_key: str) -> str:
+def kept_as(session_key: str) -> str:
+    """Return what a row holds in the place of a session's key."""
     return crypto.digest_of(session_key).hex()[:COLUMN]

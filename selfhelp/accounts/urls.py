@@ -8,7 +8,7 @@ from django.urls import path
 
 from selfhelp.accounts.doors import desk, open_door, password_door, set_up_door
 from selfhelp.accounts.roles import May
-from selfhelp.accounts.views import second_step, sign_in
+from selfhelp.accounts.views import own_account, second_step, sign_in
 
 everybody = desk(May.LOOK)
 
@@ -16,7 +16,8 @@ urlpatterns = [
     path("sign-in/", open_door(sign_in.SignIn.as_view()), name="account_login"),
     path("sign-in/code/", open_door(sign_in.Code.as_view()), name="mfa_authenticate"),
     path("sign-out/", open_door(sign_in.SignOut.as_view()), name="account_logout"),
-    path("account/", everybody(second_step.Overview.as_view()), name="mfa_index"),
+    path("account/", everybody(own_account.Overview.as_view()), name="mfa_index"),
+    path("account/others/", everybody(own_account.end_others), name="end_other_sessions"),
     path(
         "account/password/",
         password_door(sign_in.ChangePassword.as_view()),

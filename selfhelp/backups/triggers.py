@@ -5,6 +5,9 @@ a file that was brought in. What was made of it is lost with everything after th
 waits again. Noted is what a person, or time, has erased; which mails are done with, so that none
 goes out twice; and whose way into the desk was closed.
 
+On PostgreSQL they write with the rights of their owner (selfhelp/rights/): whoever could note
+something as erased by hand would have the next restore erase it.
+
 SQLite drops a table's triggers when a migration makes the table anew: a migration that alters one
 of these tables ends with `migrations.RunPython(make_triggers, drop_triggers)`. A test looks for
 them.
@@ -52,7 +55,8 @@ NOTE = (
     "VALUES ('{table}', {key}, {part}, {today}) ON CONFLICT DO NOTHING;"
 )
 FUNCTION = (
-    "CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+    "CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql "
+    "SECURITY DEFINER SET search_path = public, pg_temp AS "
     "$$ BEGIN {note} RETURN NULL; END $$"
 )
 

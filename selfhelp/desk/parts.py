@@ -93,6 +93,12 @@ PARTS: tuple[Part, ...] = (
         needs=May.ADMINISTER,
     ),
     Part(
+        title=_("Who did what"),
+        line=_("What stands out; and who signed in, changed accounts, took files along, and when."),
+        url_name="desk:record",
+        needs=May.ADMINISTER,
+    ),
+    Part(
         title=_("Words and places"),
         line=_("Issues, headings, organisations, places, and words searched in vain."),
         url_name="vocabulary_desk:overview",

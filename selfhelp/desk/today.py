@@ -144,6 +144,16 @@ COUNTS: tuple[Count, ...] = (
         url_name="asking_desk:clinic_code",
         needs=May.KEEP,
     ),
+    Count(
+        ngettext_lazy(
+            "%(number)d thing stands out on the record of who did what",
+            "%(number)d things stand out on the record of who did what",
+            "number",
+        ),
+        count="selfhelp.acts.standing_out.how_many",
+        url_name="desk:record",
+        needs=May.ADMINISTER,
+    ),
 )
 
 

@@ -9,6 +9,8 @@ from django.db.models import F
 from selfhelp import crypto
 from selfhelp.limits.models import DailySalt, Tally
 
+REFUSED = "refused"  # a purpose without a limit: that somebody was refused, of whatever purpose
+
 
 class TooMany(Exception):
     """Done too often today."""
@@ -18,9 +20,10 @@ def count(purpose: str, text: str, *, most: int, now: datetime) -> None:
     """Count one more time; raise TooMany when that is more than `most` on this day.
 
     `text` (a network address, a telephone number) is kept only as a digest with SECRET_KEY and a
-    salt that is deleted the next day.
+    salt that is deleted the next day. That somebody was refused is counted too, for what it was.
     """
     if note(purpose, text, now=now) > most:
+        note(REFUSED, purpose, now=now)
         raise TooMany
 
 

@@ -78,7 +78,8 @@ def bring_forward(*, ids: Collection[uuid.UUID], now: datetime) -> int:
 @transaction.atomic
 def erase(*, ids: Collection[uuid.UUID]) -> None:
     """Delete messages with all that is known of them, and their files in the mail folder."""
-    Message.objects.filter(pk__in=ids).delete()
+    # Without a look at what they say: pages have no right to (selfhelp/rights/).
+    Message.objects.filter(pk__in=ids).only("pk").delete()
     erasing.reach_the_bytes()
     for message in ids:
         files.remove(message)

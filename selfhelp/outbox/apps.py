@@ -1,7 +1,12 @@
 from django.apps import AppConfig
 from django.core import checks
 
-from selfhelp.outbox.checks import keys_are_in_order, mail_goes_sealed
+from selfhelp.outbox.checks import (
+    keys_are_in_order,
+    mail_goes_sealed,
+    mail_goes_somewhere,
+    mail_is_from_somebody,
+)
 
 
 class OutboxConfig(AppConfig):
@@ -12,3 +17,5 @@ class OutboxConfig(AppConfig):
     def ready(self):
         checks.register(keys_are_in_order)
         checks.register(mail_goes_sealed)
+        checks.register(mail_goes_somewhere)
+        checks.register(mail_is_from_somebody)

@@ -31,12 +31,14 @@ def read_bounce(raw: bytes) -> Bounce | None:
 
     `raw` is one mail, as it came.
     """
-    mail = message_from_bytes(raw, policy=policy.default)
     # As it stands, undecoded. The mail's own headers do not count: they may name other mails.
     _headers, _blank, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
     text = body.decode("utf-8", "replace")
-    reason = _reason(mail, text)
     named = messages_named_in(text)
+    try:
+        reason = _reason(message_from_bytes(raw, policy=policy.default), text)
+    except Exception:  # Python's email raises whatever its parts do over a header that is none
+        return None
     if reason is None or not named:
         return None
     code = CODE.search(reason)

@@ -1,7 +1,7 @@
-"""Work that is done once a day, by whichever worker comes to it first."""
+"""Work that is done once a day or hour, by whichever worker comes to it first."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from selfhelp.outbox.models import DailyCommand
 
 logger = logging.getLogger(__name__)
 EVERY = timedelta(days=1)
+EVERY_HOUR = timedelta(hours=1)
 # Also after a worker that died over it, which cannot say so.
 AGAIN_AFTER_FAILURE = timedelta(hours=1)
 
@@ -18,18 +19,24 @@ Clock = Callable[[], datetime]
 
 
 def run_due(*, clock: Clock) -> list[str]:
-    """Run the commands of DAILY_COMMANDS whose time has come; return those that succeeded.
+    """Run the commands of DAILY_COMMANDS and HOURLY_COMMANDS whose time has come; return those
+    that succeeded.
 
     `clock` gives the time (aware). One that fails is logged without its words, and tried again.
     Raises DatabaseError or InterfaceError when the database cannot be asked whose time has come.
     """
     done = []
-    for name in settings.DAILY_COMMANDS:
+    for name, pause in _timetable():
         now = clock()
         if _is_taken(name, now) and _has_run(name):
-            DailyCommand.objects.filter(name=name).update(due_at=now + EVERY)
+            DailyCommand.objects.filter(name=name).update(due_at=now + pause)
             done.append(name)
     return done
+
+
+def _timetable() -> Iterator[tuple[str, timedelta]]:
+    yield from ((name, EVERY_HOUR) for name in settings.HOURLY_COMMANDS)
+    yield from ((name, EVERY) for name in settings.DAILY_COMMANDS)
 
 
 def run_work() -> None:

@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Count, Min
+
+from selfhelp.metrics import Gauge
 from selfhelp.outbox.models import DailyCommand, Message
 
 # A message that waits for a mail server is due again later, so one that is due and lies there for
@@ -20,3 +23,13 @@ def late_by(now: datetime) -> str:
     said = [f"{mail} messages are due and not sent: is the worker running?"] if mail else []
     said += [f"{command.name} is due and was not run" for command in late.order_by("name")]
     return "; ".join(said)
+
+
+def gauges(now: datetime) -> list[Gauge]:
+    """Return how many messages are due at `now` (aware), and for how long the oldest has been."""
+    due = Message.objects.claimable(now).aggregate(count=Count("pk"), since=Min("due_at"))
+    age = (now - due["since"]).total_seconds() if due["since"] else 0
+    return [
+        Gauge("outbox_due_messages", "Messages whose time has come.", due["count"]),
+        Gauge("outbox_oldest_due_seconds", "Since the oldest of them was due.", age),
+    ]

@@ -128,7 +128,7 @@ class Attempt(models.Model):
 
 
 class DailyCommand(models.Model):
-    """A command of DAILY_COMMANDS and when it is to be run next.
+    """A command of DAILY_COMMANDS or HOURLY_COMMANDS, and when it is to be run next.
 
     Whichever worker moves `due_at` on is the one that runs it.
     """

@@ -48,6 +48,13 @@
     smooth(button);
   });
 
+  // Where the frame is below the form, whoever asks to see the entry is taken there.
+  form.addEventListener("click", (event) => {
+    const asked = event.target.closest("button[data-preview]");
+    const way = asked?.parentElement.querySelector(".entry-to-preview");
+    if (way?.offsetParent) way.click();
+  });
+
   // The frame's page stays where it is and gets new words, so that it does not jump to its head.
   let waiting;
   const preview = async () => {

@@ -6,7 +6,13 @@
   let latest = 0;
   let isAsking = false;
 
-  const addressOf = (form) => `${form.action}?${new URLSearchParams(new FormData(form))}`;
+  // Without the anchor of the form, which takes whoever presses "Show it" to the preview.
+  const addressOf = (form) => {
+    const address = new URL(form.action);
+    address.search = new URLSearchParams(new FormData(form));
+    address.hash = "";
+    return address.href;
+  };
 
   // The format decides which fields there are; the one that was just used stays in hand.
   const takeFields = (form, fresh) => {

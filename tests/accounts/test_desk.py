@@ -1,5 +1,6 @@
 """The frame of the desk: who is let in, what each role sees, and that nothing is left behind."""
 
+import re
 import time
 
 import pytest
@@ -47,6 +48,18 @@ def test_nobody_gets_to_the_desk_without_signing_in_and_comes_back_to_where_they
     response = client.get(HOME)
     assert response.status_code == 302
     assert response["Location"].endswith(f"?next={HOME}")
+
+
+def test_an_entry_is_found_from_the_front_page(client):
+    sign_in(client, Role.VIEWER)
+    page = client.get(HOME).content.decode()
+
+    form = re.search(
+        r'<form class="desk-list"\s+method="get"\s+action="([^"]+)"\s+role="search">.*?name="q"',
+        page,
+        re.S,
+    )
+    assert form[1] == reverse("groups_desk:listing")
 
 
 @pytest.mark.parametrize("role", Role)

@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from selfhelp.accounts.models import User
 from selfhelp.accounts.roles import Role
+from selfhelp.acts.models import Act, Kind
 
+EMAIL = "ann@example.org"
 CHOSEN = "three-mild-teapots-9"
 DESK = reverse("desk:home")
 ADMIN = reverse("admin:index")
@@ -25,6 +27,8 @@ pytestmark = pytest.mark.django_db
 def give_password(name: str, **options) -> str:
     """Call the command and return the password that it shows."""
     said = io.StringIO()
+    if options.get("create"):
+        options.setdefault("email", EMAIL)
     call_command("give_password", name, stdout=said, **options)
     return re.fullmatch(rf"One-time password for {name}: (\S+)\n", said.getvalue())[1]
 
@@ -123,6 +127,24 @@ def test_the_command_makes_an_account_only_when_asked_to():
     user = User.objects.get(username="ann")
     assert user.role == Role.ADMINISTRATOR
     assert user.must_change_password
+
+
+def test_an_administrator_made_by_command_has_an_address_and_stands_on_record_like_any_other():
+    give_password("ann", create=True)
+    user = User.objects.get(username="ann")
+    assert user.email == EMAIL
+    made = Act.objects.get(kind=Kind.MADE_ADMINISTRATOR)
+    assert (made.by, made.account) == (None, user)
+
+    give_password("ann", create=True)  # who is there already is not made again
+    assert Act.objects.filter(kind=Kind.MADE_ADMINISTRATOR).count() == 1
+
+
+@pytest.mark.parametrize("email", ["", "nowhere"])
+def test_no_administrator_is_made_who_could_not_be_told_of_anything(email):
+    with pytest.raises(CommandError, match="Add --email ADDRESS"):
+        give_password("ann", create=True, email=email)
+    assert not User.objects.exists()
 
 
 def test_whoever_lost_all_begins_anew_and_nobody_else_does():

@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from selfhelp.accounts import actions
 from selfhelp.accounts.models import User
@@ -41,7 +42,7 @@ def test_whoever_left_is_not_said_to_lack_a_second_step(client, boss):
     ann = make_member(Role.VIEWER)
     address = reverse("desk:person", args=[ann.pk])
     assert "not set up yet" in client.get(address).content.decode()
-    actions.leave(user=ann, by=boss)
+    actions.leave(user=ann, by=boss, now=timezone.now())
     assert "Second step" not in client.get(address).content.decode()
 
 

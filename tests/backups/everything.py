@@ -37,6 +37,9 @@ from groups.models import (
 from groups.told import Told
 from selfhelp.accounts.models import SharedCount, User
 from selfhelp.accounts.roles import Role
+from selfhelp.acts.models import Finding, Odd, Telling
+from selfhelp.acts.models import Kind as Act
+from selfhelp.acts.recording import record
 from selfhelp.limits.models import DailySalt, Tally
 from selfhelp.outbox import actions as outbox
 from selfhelp.outbox.models import Attempt, DailyCommand, Message
@@ -78,6 +81,13 @@ def _account(user: User) -> None:
     EmailConfirmation.objects.create(email_address=address, key="k")
     Authenticator.objects.create(user=user, type="totp", data=NUMBERS)
     SharedCount.objects.create(cache_key="c", value="v", expires=_now())
+    record(Act.TOOK_GROUP, by=user, now=_now(), entry=1)
+    record(Act.INVITED, by=user, now=_now(), account=user)
+    told = Telling.objects.create(day=TODAY)
+    Finding.objects.create(what=Odd.INVITED, day=TODAY, member=user, times=1, told=told)
+    Finding.objects.create(
+        what=Odd.TURNED_AWAY, day=TODAY, times=9, looked_at=_now(), looked_by=user
+    )
     DailySalt.objects.create(day=TODAY, salt=bytes(32))
     Tally.objects.create(day=TODAY, purpose="form", digest=bytes(32), times=1)
 

@@ -5,14 +5,13 @@
 
 import argparse
 import os
-import platform
 import subprocess
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 
 from tests.bench.table import HEAD
+from tests.machine import machine_and_day
 
 SIZES = "200,10000,100000"
 LARGE_VOCABULARY = "5000"
@@ -25,8 +24,7 @@ def main() -> None:
     parser.add_argument("--sizes", default=SIZES, help="numbers of groups, with commas")
     parser.add_argument("--seconds", default="10", help="at most so long for each page")
     arguments = parser.parse_args()
-    print(f"{platform.machine()}, Python {platform.python_version()}, {date.today()}")
-    print(HEAD)
+    print(f"{machine_and_day()}\n\n{HEAD}", flush=True)
     for number, size in enumerate(arguments.sizes.split(",")):
         with tempfile.TemporaryDirectory() as folder:
             environment = make_directory(size, Path(folder))

@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from groups import clock
-from groups.desk.entry_page import DeskEntryPage, desk_entry_page, with_desk_data
+from groups.desk.entry_page import DeskEntryPage, desk_entry_page
 from groups.desk.listing_page import ListingPage, listing_page, rows_of
 from groups.models import Group
+from groups.presenters.entry import with_meetings
 from groups.search.for_team import SORTS, TeamFound, find, team, team_snapshot
 from groups.search.query import Query
 from groups.upcoming import load_holidays
@@ -55,7 +56,7 @@ def prepare(user: User) -> None:
         query = Query.from_params(dict(asked.lists()), snapshot.options, SORTS)
         found = find(query, snapshot, today=today)
         prepared[name] = found, listing_page(found, snapshot.options, user, today=today)
-    group = with_desk_data(Group.objects.all()).get(pk=an_entry_key())
+    group = with_meetings(Group.objects.all()).get(pk=an_entry_key())
     prepared_entries.append(desk_entry_page(group, today=today, holidays=load_holidays()))
 
 

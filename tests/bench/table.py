@@ -1,6 +1,8 @@
-"""The one table: what was measured, against what, and what was wanted."""
+"""The one table, in Markdown: what was measured, against what, and what was wanted."""
 
-HEAD = f"{'groups':>8}  {'what':<44}{'median':>10}{'÷':>8}  {'of':<12}{'queries':>8}{'wanted':>12}"
+HEAD = """\
+| groups | what | median | ÷ | of | queries | wanted | met |
+| ---: | --- | ---: | ---: | --- | ---: | ---: | --- |"""
 
 
 def print_line(
@@ -18,10 +20,14 @@ def print_line(
     what was measured, which is in `unit`."""
     ratio = measured / base if base else None
     judged = measured if ratio is None else ratio
-    verdict = "" if wanted is None else f"≤ {wanted:g}{'' if judged <= wanted else ' NO'}"
-    print(
-        f"{size:>8,}  {what:<44}{measured:>7.{2 if measured < 100 else 0}f} {unit:<2}"
-        f"{'' if ratio is None else format(ratio, '.2f'):>8}  {of:<12}"
-        f"{'' if queries is None else queries:>8}{verdict:>12}",
-        flush=True,
-    )
+    cells = [
+        f"{size:,}",
+        what.strip(),
+        f"{measured:.{2 if measured < 100 else 0}f} {unit}",
+        "" if ratio is None else format(ratio, ".2f"),
+        of,
+        "" if queries is None else str(queries),
+        "" if wanted is None else f"≤ {wanted:g}",
+        "" if wanted is None else ("yes" if judged <= wanted else "NO"),
+    ]
+    print(f"| {' | '.join(cells)} |", flush=True)

@@ -25,6 +25,9 @@ from tests.contacts.waiting_journey import REACHES
 from tests.everything_logged import everything_logged
 from tests.own_database import own_database
 
+# Some thousand pages are opened before the first of these: minutes on a busy machine.
+pytestmark = pytest.mark.timeout(1200)
+
 
 @dataclass(frozen=True)
 class Evidence:

@@ -37,7 +37,7 @@ def ask_for_both(client):
 @pytest.fixture
 def folder(settings, tmp_path):
     settings.MAIL_DIR = tmp_path
-    settings.DAILY_COMMANDS = []  # which send mails of their own
+    settings.DAILY_COMMANDS = settings.HOURLY_COMMANDS = []  # which send mails of their own
     return tmp_path
 
 

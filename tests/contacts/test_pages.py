@@ -76,6 +76,26 @@ def test_the_preview_names_each_kind_that_the_team_may_know(client, ask_url):
         assert (str(kind.label) in team) == (kind in GIVEN), kind
 
 
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({Kind.TELEPHONE: "01632 960001"}, False),
+        ({Kind.TELEPHONE: "01632 960001", Kind.NAME: "Dawn"}, True),
+    ],
+)
+def test_that_they_is_the_person_is_said_only_where_the_group_reads_it(
+    client, ask_url, given, says
+):
+    page = post(client, ask_url, typed(given)).content.decode()
+    assert ("it means you" in page) == says
+    assert ("them</dt>" in page) == says
+
+
+def test_the_preview_tells_the_way_back_that_keeps_what_was_typed(client, ask_url):
+    page = post(client, ask_url, typed()).content.decode()
+    assert "press “Change something”" in page
+
+
 def test_what_is_not_ticked_is_not_passed_on(client, ask_url):
     form = typed() | {"situation": "never mind"}
     assert Kind.SITUATION not in post(client, ask_url, form).context["page"].letter.given
@@ -115,22 +135,17 @@ def test_no_words_are_taken_for_a_web_address_that_are_none(client, ask_url, wor
     assert post(client, ask_url, form).context["page"].letter.given == {Kind.MESSAGE: words}
 
 
-def test_somebody_whom_nobody_could_reach_is_told_so(client, ask_url):
-    form = post(client, ask_url, typed({Kind.NAME: "Dawn"})).context["form"]
-    assert "one way to reach you" in str(form.non_field_errors())
-
-
-def test_somebody_without_telephone_and_email_can_ask(client, ask_url):
-    given = {Kind.NAME: "Dawn", Kind.MESSAGE: "with my sister, 01632 960002"}
-    post(client, ask_url, typed(given, step="send"))
-    assert Enquiry.objects.count() == 1
-
-
-@pytest.mark.parametrize("seconds", [0, 13 * 60 * 60], ids=["at once", "too late"])
-def test_a_form_that_comes_at_once_or_too_late_comes_back_with_what_was_typed(
-    client, ask_url, seconds
+@pytest.mark.parametrize(
+    ("seconds", "why"),
+    [(0, "That was very quick"), (13 * 60 * 60, "open for many hours")],
+    ids=["at once", "too late"],
+)
+def test_a_form_that_comes_at_once_or_too_late_comes_back_and_says_which(
+    client, ask_url, seconds, why
 ):
-    assert_comes_back(post(client, ask_url, typed(step="send", stamp=old_stamp(seconds))))
+    response = post(client, ask_url, typed(step="send", stamp=old_stamp(seconds)))
+    assert_comes_back(response)
+    assert why in str(response.context["form"].non_field_errors())
 
 
 @pytest.mark.parametrize("stamp", ["", "forged"])
@@ -227,6 +242,13 @@ def test_taking_back_closes_the_door(client, receipt_url):
     assert not page.context["page"].is_open
     assert not any(words in page.content.decode() for words in GIVEN.values())
     assert Enquiry.objects.get().opened_at is None
+
+
+def test_erasing_takes_two_presses_on_the_page(client, receipt_url):
+    page = client.get(receipt_url).content.decode()
+    fold, press = page.index("<summary>Erase everything</summary>"), page.index('value="erase"')
+    assert page.rindex("<details", 0, press) < fold < press < page.index("</details>", press)
+    assert "<details open" not in page
 
 
 def test_erasing_leaves_no_page(client, receipt_url):

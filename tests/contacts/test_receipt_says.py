@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from contacts import actions, states
 from contacts.kinds import TeamMay
-from contacts.models import Enquiry, Way
+from contacts.models import Enquiry, Reason, Way
 from contacts.states import ANSWERS, CLOSED, Event, State
+from selfhelp.accounts.roles import Role
 from selfhelp.outbox import actions as outbox
 from selfhelp.outbox.models import Outcome
 from tests.contacts.asking import NOW, make_asked_group, opened, submit
+from tests.members import make_member
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=3)
@@ -95,3 +97,59 @@ def test_every_state_has_its_words_in_every_way(client):
         page = page_of(client, made)
         assert page.state
         assert "%(" not in page.state + page.seen + page.next
+
+
+def sent_by_mail(way: Way):
+    """Return a request of which the first mail has gone."""
+    made = submit(make_asked_group(takes_requests=way))
+    outbox.record_sent(message=outbox.claim(now=NOW), now=NOW)
+    return made
+
+
+def taken_back(client, made) -> str:
+    """Return what the page says once a request is taken back."""
+    actions.take_back(enquiry=made.enquiry, now=LATER, by="the person")
+    return page_of(client, made).state
+
+
+@pytest.mark.parametrize("way", [Way.LINK, Way.EMAIL])
+def test_what_was_taken_back_before_its_mail_went_was_never_seen(client, way):
+    words = taken_back(client, submit(make_asked_group(takes_requests=way)))
+    assert "The group never saw what you wrote" in words
+
+
+def test_taken_back_after_a_mail_with_a_link_the_group_knows_that_somebody_asked(client):
+    words = taken_back(client, sent_by_mail(Way.LINK))
+    assert "had an email that somebody asks" in words
+    assert "never saw what you wrote" in words
+
+
+def test_taken_back_after_a_mail_with_the_words_they_may_have_been_read(client):
+    words = taken_back(client, sent_by_mail(Way.EMAIL))
+    assert "may have read it" in words
+    assert "never saw" not in words
+
+
+def test_a_mail_with_the_words_that_is_being_sent_as_it_is_taken_back_may_have_been_read(client):
+    made = submit(make_asked_group(takes_requests=Way.EMAIL))
+    outbox.claim(now=NOW)
+    assert "may have read it" in taken_back(client, made)
+
+
+@pytest.mark.parametrize("way", [Way.LINK, Way.EMAIL])
+def test_taken_back_after_the_group_opened_it_the_page_says_that_it_was_seen(client, way):
+    made = submit(make_asked_group(takes_requests=way))
+    opened(made)
+    assert "had seen it, and is asked to forget it" in taken_back(client, made)
+
+
+def test_taken_back_before_the_team_looked_the_group_knows_nothing(client):
+    made = submit(make_asked_group(contacts=()))
+    assert "which knows nothing" in taken_back(client, made)
+
+
+def test_taken_back_after_the_team_looked_at_it_the_group_may_have_heard_it(client):
+    made = submit(make_asked_group(contacts=()))
+    bob = make_member(Role.RELAY)
+    actions.show_to_team(enquiry=made.enquiry, reason=Reason.READ_OUT, now=NOW, by=bob)
+    assert "may have heard it" in taken_back(client, made)

@@ -103,6 +103,8 @@ def test_the_command_erases_what_is_over_and_tells_how_much(capsys):
     assert not Enquiry.objects.exists()
     assert capsys.readouterr().out.splitlines() == [
         f"{would}: 1 requests, tallies of 0 days, 0 readings, 0 calls, 0 mails, 0 who waited, "
-        "0 answers, 0 news, 0 notes about entries, 0 drafts of entries."
+        "0 answers, 0 news, 0 notes about entries, 0 acts of the team, 0 drafts of entries, "
+        "details in 0 entries that ended, former contacts in 0 histories, 0 proposals, "
+        "0 former members."
         for would in ("Would erase", "Erased")
     ]

@@ -46,6 +46,14 @@ def every_address() -> dict[str, str]:
     }
 
 
+def test_whoever_has_a_caller_reads_how_they_are_added(client):
+    sign_in(client, Role.RELAY)
+    page = client.get(CROWDS).content.decode()
+
+    assert "Does a caller want to be told too?" in page
+    assert f'href="{reverse("groups:issues")}"' in page
+
+
 def test_who_may_not_write_is_offered_no_way_to(client):
     join_some(3)
     sign_in(client, Role.RELAY)

@@ -223,6 +223,12 @@ def test_six_words_lead_to_the_private_page(client, own_url):
     assert post(client, reverse("contacts:find"), form).url == own_url
 
 
+def test_erasing_takes_two_presses_on_the_page(client, own_url):
+    page = client.get(own_url).content.decode()
+    fold, press = page.index("<summary>Erase everything</summary>"), page.index('value="erase"')
+    assert fold < press < page.index("</details>", press)
+
+
 def test_erasing_leaves_no_page_and_no_mail(client, own_url):
     assert post(client, own_url, {"step": "erase"}).url == reverse("contacts:erased")
     assert client.get(own_url).status_code == 404

@@ -30,6 +30,12 @@ def test_the_group_s_own_ways_come_before_asking_through_the_directory(client):
     assert ADDRESS not in page
 
 
+def test_before_all_numbers_a_link_leads_to_asking_where_one_can_ask(client):
+    page = ways_of(client, contacts=(PUBLIC, FOR_REQUESTS))
+    assert page.index('href="#asking"') < page.index("0115 496 0123")
+    assert 'href="#asking"' not in ways_of(client, contacts=(PUBLIC,), takes_requests="none")
+
+
 def test_where_a_group_has_no_way_of_its_own_the_page_says_so_kindly(client):
     page = ways_of(client, contacts=(FOR_REQUESTS,))
     assert "It has asked us to carry your words to it" in page

@@ -51,7 +51,7 @@ def test_whatever_is_wrong_is_told_at_once(client, ask_url):
     wrong = typed(stamp=old_stamp(0)) | {"telephone": "ring me"}
     form = post(client, ask_url, wrong).context["form"]
     assert "telephone" in form.errors
-    assert "answered at once" in str(form.non_field_errors())
+    assert "very quick" in str(form.non_field_errors())
 
 
 @pytest.mark.parametrize("press", ["take_back", "erase"])

@@ -18,7 +18,7 @@ from django.db import connection, connections
 
 from tests import postgres_cluster
 from tests.own_database import connected_to, own_database
-from tests.postgres_cluster import Cluster
+from tests.postgres_cluster import SAFELY, Cluster
 
 SIZE = "64m"
 # What is left on a full disk, in bytes: room for a save or two, and not for ten.
@@ -95,7 +95,7 @@ def _on_postgresql(disk: Path | None) -> Iterator[Breakable]:
     """Copy the suite's database into a cluster of its own, its tables on the disk."""
     programs = postgres_cluster.find_server_programs()
     suites = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{_name()}").geturl()
-    with postgres_cluster.own_cluster(programs) as cluster:
+    with postgres_cluster.own_cluster(programs, **SAFELY) as cluster:
         url = urlsplit(cluster.url)._replace(path=f"/{NAME}").geturl()
         run = [programs / "psql", "--quiet", "--set=ON_ERROR_STOP=1", f"--dbname={cluster.url}"]
         where = ""
@@ -106,9 +106,8 @@ def _on_postgresql(disk: Path | None) -> Iterator[Breakable]:
             subprocess.run([*run, "--command", made], check=True)
             where = "TABLESPACE small"
         subprocess.run([*run, "--command", f"CREATE DATABASE {NAME} {where}"], check=True)
-        dumped = subprocess.run(
-            [programs / "pg_dump", f"--dbname={suites}"], check=True, capture_output=True
-        )
+        dump = [programs / "pg_dump", "--no-privileges", f"--dbname={suites}"]
+        dumped = subprocess.run(dump, check=True, capture_output=True)
         run[-1] = f"--dbname={url}"
         subprocess.run(run, input=dumped.stdout, check=True, stdout=subprocess.DEVNULL)
         config = copy.deepcopy(connections["default"].settings_dict)

@@ -31,10 +31,20 @@ class Answer:
 
 
 class Site:
-    """One web server on loopback, over one database; what it says goes to a file in `folder`."""
+    """One web server on loopback, over one database; what it says goes to a file in `folder`.
 
-    def __init__(self, database_url: str, folder: Path):
-        self.database_url = database_url
+    `settings` are more of its environment.
+    """
+
+    def __init__(
+        self,
+        database_url: str,
+        folder: Path,
+        application: str = "selfhelp.wsgi:application",
+        **settings: str,
+    ):
+        self.environment = {"DATABASE_URL": database_url, **settings}
+        self.application = application
         self.log = folder / "site.log"
         self.process: subprocess.Popen | None = None
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -42,10 +52,7 @@ class Site:
 
     def start(self) -> None:
         """Serve, and return when it answers."""
-        environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "selfhelp.settings",
-            "DATABASE_URL": self.database_url,
-        }
+        environment = os.environ | {"DJANGO_SETTINGS_MODULE": "selfhelp.settings"}
         wrapped = AS_ANYBODY if os.geteuid() == 0 and shutil.which(AS_ANYBODY[0]) else []
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
@@ -53,10 +60,10 @@ class Site:
                     *wrapped, sys.executable, "-m", "granian", "--interface", "wsgi",
                     "--host", "127.0.0.1", "--port", str(self.port), "--workers", "1",
                     "--blocking-threads", str(THREADS), "--workers-kill-timeout", "1",
-                    "--log-level", "error", "--no-access-log", "selfhelp.wsgi:application",
+                    "--log-level", "error", "--no-access-log", self.application,
                 ],
                 cwd=settings.BASE_DIR,
-                env=environment,
+                env=environment | self.environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -87,7 +94,8 @@ class Site:
         try:
             connection.request(method, path, body, headers)
             response = connection.getresponse()
-            return Answer(response.status, response.headers, response.read().decode())
+            page = response.read().decode(errors="replace")  # of a picture nothing is read
+            return Answer(response.status, response.headers, page)
         finally:
             connection.close()
 

@@ -14,7 +14,7 @@ SECONDS = 60  # far longer than any test lets it live
 STEADY_SECONDS = 0.3  # other writes of a page are done with sooner
 
 ON_SQLITE = """
-CREATE TRIGGER hold_it AFTER INSERT ON {table} BEGIN
+CREATE TRIGGER hold_it AFTER {act} ON {table} BEGIN
   SELECT max(n) FROM (WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up
     WHERE n < 1000000000) SELECT n FROM up);
 END
@@ -22,17 +22,17 @@ END
 ON_POSTGRESQL = """
 CREATE FUNCTION hold_it() RETURNS trigger LANGUAGE plpgsql AS
   $$BEGIN PERFORM pg_sleep({seconds}); RETURN NULL; END$$;
-CREATE TRIGGER hold_it AFTER INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION hold_it();
+CREATE TRIGGER hold_it AFTER {act} ON {table} FOR EACH ROW EXECUTE FUNCTION hold_it();
 """
 
 
 @contextmanager
-def held_at(table: str) -> Iterator[None]:
-    """Let no transaction that writes a row of `table` come further, as long as the block lasts."""
+def held_at(table: str, act: str = "INSERT") -> Iterator[None]:
+    """Let no transaction that does so to a row of `table` come further while the block lasts."""
     is_sqlite = connection.vendor == "sqlite"
     with connection.cursor() as cursor:
         text = ON_SQLITE if is_sqlite else ON_POSTGRESQL
-        cursor.execute(text.format(table=table, seconds=SECONDS))
+        cursor.execute(text.format(table=table, act=act, seconds=SECONDS))
     try:
         yield
     finally:

@@ -33,17 +33,17 @@ def at(offset: timedelta):
 def test_a_form_opened_before_the_clock_jumped_ahead_is_taken():
     stamp = old_stamp()
     with at(HOUR):
-        assert own_forms.is_in_time(stamp)
+        assert own_forms.timing_of(stamp) is own_forms.Timing.IN_TIME
 
 
 def test_a_form_opened_before_the_clock_jumped_back_is_asked_for_once_more_and_keeps_its_key():
     stamp = old_stamp()
     with at(-HOUR):
-        assert not own_forms.is_in_time(stamp)
+        assert own_forms.timing_of(stamp) is own_forms.Timing.TOO_EARLY
         again = own_forms.stamp(own_forms.key_of(stamp))
         assert own_forms.key_of(again) == own_forms.key_of(stamp) != ""
     with at(-HOUR + timedelta(seconds=5)):
-        assert own_forms.is_in_time(again)
+        assert own_forms.timing_of(again) is own_forms.Timing.IN_TIME
 
 
 @pytest.mark.django_db

@@ -17,9 +17,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from contacts.models import Consent, Enquiry
-from groups.models import Group, Revision
+from groups.actions import jobs
+from groups.models import Group, Job, Revision
 from groups.search.current import present_version
 from selfhelp.accounts.roles import Role
 from selfhelp.outbox.models import Message
@@ -28,8 +30,11 @@ from tests.contacts.asking import make_asked_group, typed
 from tests.factories import make_group
 from tests.faults.slow_writes import held_at, wait_until_held
 from tests.groups.desk.as_a_browser import read
+from tests.groups.incoming_files import wait_for, zip_of_folder
 from tests.members import sign_in
-from tests.outbox.processes import kill
+from tests.outbox.processes import Workers, kill
+
+NO_MAIL = "smtp://127.0.0.1:1"  # nobody is there
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +88,30 @@ def test_an_import_killed_half_way_has_changed_nothing(shared_database, tmp_path
         kill(importing)
 
     assert (set(Group.objects.values_list("name", flat=True)), present_version()) == before
+
+
+@pytest.mark.fault("worker killed")
+def test_a_worker_killed_in_the_middle_of_long_work_has_done_none_of_it_and_the_next_does_all(
+    shared_database, tmp_path
+):
+    sheets = shutil.copytree(DEMONSTRATION, tmp_path / "sheets")
+    groups = sheets / "groups.csv"
+    groups.write_text(groups.read_text().replace("Arnold", "Amold"))
+    brought_in = wait_for(zip_of_folder(sheets))
+    work = jobs.start(kind="take", by="test", now=timezone.now(), incoming=brought_in)
+    workers = Workers(shared_database)
+
+    with held_at(Revision._meta.db_table):
+        worker = workers.start(mail=NO_MAIL)
+        wait_until_held()
+        kill(worker)
+    work.refresh_from_db()
+    assert (work.state, Group.objects.filter(name__contains="Amold").exists()) == ("working", False)
+
+    Job.objects.update(lease_until=timezone.now())  # an hour later
+    workers.run_once(mail=NO_MAIL)
+    work.refresh_from_db()
+    assert (work.state, Group.objects.filter(name__contains="Amold").exists()) == ("done", True)
 
 
 @pytest.mark.fault("two writers")

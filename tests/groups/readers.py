@@ -14,9 +14,9 @@ from tests.groups.leaflets.editions import NOW
 ADDRESS = "ward7@hospital.example.org"
 
 
-def subscribe(edition: Edition, address: str = ADDRESS) -> Subscription:
-    """Leave an address, without saying yes yet."""
-    return subscriptions.subscribe(edition=edition, address=address, now=NOW, by="the reader")
+def subscribe(edition: Edition, address: str = ADDRESS, *, now: datetime = NOW) -> Subscription:
+    """Leave an address, without saying yes yet. Its page opens for a week after `now`."""
+    return subscriptions.subscribe(edition=edition, address=address, now=now, by="the reader")
 
 
 def say_yes(edition: Edition, address: str = ADDRESS) -> Subscription:

@@ -11,53 +11,26 @@ from hypothesis import strategies as st
 
 from groups.filters import GroupFilter
 from tests.answers import words_of
+from tests.fuzz import hostile_values
+from tests.fuzz.hostile_values import MARKUP
 from tests.public_urls import EXAMPLES, names
 
 RESULTS = "/groups/"
 PARAMETERS = ["q", "near", "sort", "page", *GroupFilter.base_filters]
-# An element of no page: wherever the input comes back, it must not come back as markup.
-MARKUP = "<qzx y='z\" onload=alert(1)>&qz;"
+LONGEST = 5_000  # letters of an address
 NASTY = [
-    "",
-    " ",
-    "\0",
-    "a\0b",
-    "%00",
+    *(value for value in hostile_values.NASTY if len(value) <= LONGEST),
     "%",
-    "%%s%d%(x)s{0}{x}",
-    "\\",
-    "' OR '1'='1' --",
     '"; DROP TABLE groups_group; --',
     "1) UNION SELECT * FROM accounts_user",
     "_%[a-z]*?+.^$|()",
     "<script>alert(1)</script>",
-    "{{ 7*7 }}{% debug %}",
-    "../../../../etc/passwd",
-    "http://evil.example/",
-    "\u202egnirts\u202c",
-    "مجموعة דוגמה",
-    "👩‍👩‍👧‍👦🏳️‍🌈",
-    "e\u0301\u0327" * 20,
-    "\ufeff\ufffe\uffff",
-    "\ud800",
     "\udfff\ud83d",
-    "ﷺ" * 40,
-    "İıſK",
-    "-1",
-    "0",
     "00",
-    "1e9",
     "1000000000",
-    "9" * 400,
-    "٣",
-    "NaN",
-    "None",
-    "on",
-    "NG9 1AA",
     "NG",
-    "a" * 5_000,
+    "a" * LONGEST,
     "word " * 500,
-    MARKUP,
 ]
 VALUES = st.one_of(
     st.sampled_from(NASTY),

@@ -3,6 +3,7 @@
 import pytest
 from django.db import OperationalError
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from groups.actions import subscriptions
 from groups.models import Edition, Subscription
@@ -31,7 +32,7 @@ def press(client, path: str, step: str):
 
 
 def every_address(edition: Edition) -> dict[str, str]:
-    subscribe(edition)
+    subscribe(edition, now=timezone.now())
     return {
         "ask": reverse("by_mail:ask", args=[edition.code]),
         "own": own_page(mails()[-1]),

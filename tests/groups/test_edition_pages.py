@@ -123,7 +123,7 @@ def test_a_page_is_as_new_as_the_directory_and_no_search_engine_keeps_it(client)
     make_group()
     assert "Nothing has changed" not in said_of(client, edition)
     answer = page(client, edition)
-    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
     assert "noindex" in answer.content.decode()
     assert "Disallow: /l/" in client.get("/robots.txt").content.decode()
 
@@ -142,7 +142,9 @@ def test_with_another_key_nothing_is_claimed(client):
 
 @pytest.mark.parametrize("part", ["", "today/", "screen/", "today.pdf"])
 def test_a_code_in_any_case_with_spaces_and_hyphens_leads_to_its_page(client, part):
-    code = edition_of(make_group()).code
+    # One of digits alone, which some leaflet has, is the same in any case.
+    codes = (edition_of(make_group(charges=f"{pence}p")).code for pence in range(1, 9))
+    code = next(each for each in codes if not each.isdigit())
     halves = code[:4], code[4:]
     for typed in (
         f"L/{code}",

@@ -22,7 +22,8 @@ from tests.factories import make_entry, whole_entry
 
 # Columns that belong to the row and not to what the entry says.
 OF_THE_ROW = {"id", "public_id", "slug", "saved_at", "saved_by", "affiliation", "changes_at_once"}
-OF_THE_ROW |= {"paused_on", "merged_into"}  # what became of it: groups/life.py
+# What became of it: groups/life.py and groups/actions/forgetting.py.
+OF_THE_ROW |= {"paused_on", "merged_into", "details_erased_on"}
 
 pytestmark = pytest.mark.django_db
 

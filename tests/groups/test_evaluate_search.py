@@ -25,6 +25,9 @@ FLOORS = {
     "own_e": {"success@1": 0.91, "success@3": 0.97},
     "own_f": {"success@1": 0.96, "success@3": 0.98, "precision": 0.98, "none": 1.0},
     "own_g": {"success@1": 0.70, "success@3": 0.75},
+    "own_h": {"success@1": 0.88, "success@3": 0.94, "precision": 0.92, "none": 1.0},
+    "own_i": {"success@1": 0.90, "success@3": 0.94, "precision": 0.96, "none": 1.0},
+    "own_j": {"success@1": 0.93, "success@3": 0.95, "precision": 0.97, "none": 1.0},
 }
 
 HEADINGS = "query\tkind\trelevant\n"

@@ -15,7 +15,7 @@ from groups.actions import (
 )
 from groups.entries import entry_of, with_whole_entry
 from groups.models import Door, Group, Organisation, Revision, Venue
-from groups.snapshots import entry_in, rows_of, snapshot_of
+from groups.snapshots import entry_in, whole_snapshot
 from tests.conftest import TODAY
 from tests.factories import VENUE, make_contact, make_entry, make_meeting, whole_entry
 
@@ -54,7 +54,7 @@ def test_a_snapshot_says_the_entry_exactly():
 def test_the_snapshot_of_what_was_read_is_that_of_what_was_written():
     group = save(whole_entry())
     read = with_whole_entry(Group.objects.filter(pk=group.pk)).get()
-    assert snapshot_of(entry_of(read), rows_of(read)) == revision(group, 1).snapshot
+    assert whole_snapshot(read) == revision(group, 1).snapshot
 
 
 def test_revisions_count_up_and_an_unchanged_entry_leaves_none():

@@ -154,6 +154,29 @@ def test_a_zip_with_a_password_is_refused(tmp_path):
     assert "password" in mistake
 
 
+@pytest.mark.parametrize("where", ["beside the file", "in the list at the end"])
+def test_a_zip_with_a_name_that_is_no_text_is_refused(tmp_path, where):
+    path = pack(tmp_path / "codepo_gb.zip", {"ž.csv": code_point(LENTON)})
+    content = bytearray(path.read_bytes())
+    name = "ž".encode()
+    at = content.index(name) if where == "beside the file" else content.rindex(name)
+    content[at : at + 2] = b"\xff\xff"
+    path.write_bytes(content)
+
+    [mistake] = mistakes(path)
+    assert "cannot be read" in mistake
+
+
+def test_a_file_without_a_name_is_passed_over(tmp_path):
+    path = tmp_path / "codepo_gb.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("ng.csv", code_point(LENTON))
+        packed.writestr("a.csv", "")
+        packed.infolist()[1].filename = ""
+    import_places(path, by="test")
+    assert Postcode.objects.count() == 1
+
+
 @given(
     st.sampled_from(["", PLACES_HEADING, ONS_HEADING, code_point(LENTON).strip()]),
     st.one_of(st.binary(max_size=200), st.text('0123459.-,;"\r\nNGZ ', max_size=200)),

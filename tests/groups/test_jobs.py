@@ -7,11 +7,15 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from groups import so_far
 from groups.actions import jobs
 from groups.desk import export as export_view
 from groups.desk import incoming as incoming_view
+from groups.desk.job_page import job_page
+from groups.importing.sheets import taking
 from groups.jobs import run_next
 from groups.models import Group, Incoming, Job
+from groups.so_far import SoFar
 from selfhelp.accounts.roles import Role
 from selfhelp.outbox import daily
 from tests.groups.import_files import Files
@@ -86,6 +90,52 @@ def test_what_a_worker_took_before_it_died_is_not_taken_again(files):
     work()
     assert there(job).state == "done"
     assert Group.objects.get(reference="g1").revisions.count() == 1
+
+
+NAMES = "Kettle Ladder Sparrow Window Bridge".split()
+
+
+def a_sheet(rows: int) -> Incoming:
+    lines = [f"{name},01632 9609{n:02},stroke" for n, name in enumerate(NAMES[:rows])]
+    return wait_for("\n".join(["Group name,Tel,For", *lines]).encode(), kind="sheet")
+
+
+def test_how_far_a_sheet_is_can_be_seen_while_its_one_transaction_goes_on(
+    monkeypatch, settings, tmp_path
+):
+    settings.VAR_DIR, seen, save = tmp_path, [], taking.save_entries
+    job = ask("take", incoming=a_sheet(5))
+
+    def look_and_save(**entries):
+        page = job_page(job)  # of the row as it was before the transaction
+        seen.append((page.so_far, page.percent))
+        return save(**entries)
+
+    monkeypatch.setattr(taking, "BATCH", 2)
+    monkeypatch.setattr(taking, "save_entries", look_and_save)
+    work()
+    assert seen == [
+        ("Looking at the rows: 4 of 5", 80),
+        ("Writing the entries: 2 of 5", 40),
+        ("Writing the entries: 4 of 5", 80),
+    ]
+    assert there(job).state == "done"
+
+
+def test_how_far_other_work_is_says_nothing_of_this(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    mine, other = ask(), ask(by="lee")
+    so_far.note(other, SoFar("Writing the entries", 1, 2))
+    assert job_page(mine).percent is None
+    assert "1 of 2" not in job_page(mine).so_far
+
+
+def test_where_nothing_can_be_told_the_work_is_done_all_the_same(settings, tmp_path):
+    settings.VAR_DIR = tmp_path / "not there"
+    job = ask("take", incoming=a_sheet(2))
+    work()
+    assert there(job).state == "done"
+    assert (job.done, job.of) == (2, 2)
 
 
 def test_work_that_fails_says_so_and_the_log_has_none_of_its_words(files, caplog):

@@ -12,7 +12,7 @@ from groups.shortlist import Shortlist
 from tests.factories import make_group
 
 KEEP = re.compile(r'<a[^>]*href="([^"]+)"[^>]*>Keep for a leaflet<')
-TAKE_OFF = re.compile(r'<a[^>]*href="([^"]+)"[^>]*>Kept for a leaflet – take off<')
+TAKE_OFF = re.compile(r'<a[^>]*href="([^"]+)"[^>]*>Take off<')
 
 pytestmark = pytest.mark.django_db
 
@@ -47,12 +47,30 @@ def test_a_group_is_kept_and_taken_off_again_on_the_same_page(client, path):
     ).groups()
     after = body_of(client, address.partition("#")[0])
 
-    assert f'id="{anchor}"' in before or path == "/groups/one-of-two/"
+    assert f'id="{anchor}"' in before
     assert prefix == f"/list/{anchor.removeprefix('group-')}/"
     assert "1 group kept for a leaflet" in after
     assert TAKE_OFF.findall(after) == [f"{path}#{anchor}"]
     assert len(KEEP.findall(after)) == len(KEEP.findall(before)) - 1
     assert "kept for a leaflet" not in before
+
+
+@pytest.mark.parametrize("path", ["/groups/", "/groups/one-of-two/"])
+def test_a_group_that_was_kept_says_so_itself_and_leads_on_to_the_leaflet(client, path):
+    address, _, anchor = KEEP.findall(body_of(client, path))[0].partition("#")
+    page = body_of(client, address)
+
+    beside = re.search(rf'id="{anchor}".*?>Take off<', page, re.DOTALL)[0]
+    key = anchor.removeprefix("group-")
+    assert "Kept. 1 group on your leaflet." in beside
+    assert f'href="/list/{key}/leaflet/?groups={key}&order=chosen"' in beside
+
+
+def test_the_list_itself_does_not_say_of_each_group_that_it_is_kept(client, three):
+    page = body_of(client, Shortlist(tuple(group.pk for group in three)).address("/kept/"))
+
+    assert "on your leaflet" not in page
+    assert len(TAKE_OFF.findall(page)) == len(three)
 
 
 def test_links_that_keep_need_not_be_followed_by_search_engines(client):

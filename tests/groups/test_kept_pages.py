@@ -19,6 +19,7 @@ from groups.kept_pages import KeptPage, kept_pages
 from groups.models import Group
 from groups.views import kept as kept_module
 from groups.views.kept import kept
+from groups.views.storing import BY_EVERYBODY
 from selfhelp.accounts.roles import Role
 from tests.factories import make_group, make_meeting
 from tests.members import sign_in
@@ -131,7 +132,7 @@ def test_who_has_the_page_already_is_told_so(client, headers):
 
     assert not tag.startswith("W/")
     assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", tag)
-    assert again.headers["Cache-Control"] == "no-cache"
+    assert again.headers["Cache-Control"] == BY_EVERYBODY
     assert of_another_page.status_code == 200
 
 
@@ -146,8 +147,8 @@ def test_compressed_and_plain_are_the_same_page_under_two_tags(client):
     assert plain.headers["ETag"] != compressed.headers["ETag"]
 
 
-def test_a_browser_asks_each_time_unless_the_page_said_otherwise(client):
-    assert client.get("/issues/").headers["Cache-Control"] == "no-cache"
+def test_who_may_store_a_page_is_said_once_unless_the_page_said_otherwise(client):
+    assert client.get("/issues/").headers["Cache-Control"] == BY_EVERYBODY
     assert client.get("/suggestions.json").headers["Cache-Control"] == "public, max-age=60"
 
 

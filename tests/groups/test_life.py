@@ -1,7 +1,7 @@
 """One table says how an entry moves; each move is written down, and the database holds to it."""
 
 import itertools
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -167,6 +167,63 @@ def test_nothing_becomes_part_of_itself_or_of_what_has_ended():
 def test_a_group_that_starts_again_is_part_of_no_other():
     ended = merge(make_group("old"), make_group("heir"))
     assert move(ended, Event.REVIVE).merged_into is None
+
+
+def row_of(group: Group) -> dict:
+    """Every column of a group but when and by whom it was saved."""
+    row = Group.objects.filter(pk=group.pk).values().get()
+    return {name: value for name, value in row.items() if name not in ("saved_at", "saved_by")}
+
+
+@pytest.mark.django_db
+def test_every_column_of_every_status_comes_back_with_its_revision():
+    group, heir = make_group("mover", status="forming", listed_on=None), make_group("heir")
+    then = {1: row_of(group)}
+    for number, (event, day) in enumerate(
+        ((Event.LIST, 3), (Event.PAUSE, 4), (Event.RESUME, 5), (Event.PAUSE, 6)), start=2
+    ):
+        then[number] = row_of(move(group, event, TODAY - timedelta(days=10 - day)))
+    then[6] = row_of(merge(group, heir))
+    then[7] = row_of(move(group, Event.REVIVE))
+    for number in (1, 2, 3, 5, 4, 6, 7, 6, 3):
+        actions.restore_revision(revision=group.revisions.get(number=number), by="bob")
+        assert row_of(group) == then[number]
+    assert group.revisions.count() == 7 + 9
+
+
+@pytest.mark.django_db
+def test_a_pause_that_differs_in_its_day_alone_comes_back():
+    group = move(make_group(), Event.PAUSE, date(2026, 10, 1))
+    Group.objects.filter(pk=group.pk).update(paused_on=None)
+    actions.restore_revision(revision=group.revisions.first(), by="bob")
+    assert entry_now(group).status == "paused"
+    group.refresh_from_db()
+    assert group.paused_on == date(2026, 10, 1)
+
+
+@pytest.mark.django_db
+def test_two_groups_never_become_part_of_each_other_by_bringing_back():
+    old, heir, third = (make_group(name) for name in ("old", "heir", "third"))
+    merge(old, heir)
+    merged = old.revisions.first()
+    move(move(old, Event.REVIVE), Event.LIST)
+    merge(heir, third)
+    merge(third, old)
+    with pytest.raises(actions.PartOfIt, match="heir"):
+        actions.restore_revision(revision=merged, by="bob")
+    old.refresh_from_db()
+    assert (old.status, old.merged_into) == ("listed", None)
+
+
+@pytest.mark.django_db
+def test_what_it_became_part_of_may_be_gone():
+    old, heir = make_group("old"), make_group("heir")
+    merge(old, heir)
+    merged = old.revisions.first()
+    move(old, Event.REVIVE)
+    heir.delete()
+    with pytest.raises(actions.NoLongerThere):
+        actions.restore_revision(revision=merged, by="bob")
 
 
 @pytest.mark.django_db

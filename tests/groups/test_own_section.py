@@ -75,6 +75,27 @@ def test_what_is_sent_holds_exactly_what_changed_and_the_entry_stays(browser, gr
     assert group.questions.get().answer == Question.Answer.CHANGED
 
 
+def look(browser: Client, secret: str, key: str, **typed) -> str:
+    return press(browser, browser.get(section(secret, key)), "look", **typed).content.decode()
+
+
+def test_the_group_can_see_what_it_has_changed_before_it_sends_it(browser, group, secret):
+    page = look(browser, secret, "words", own_words="Tea and cake", name="Gardeners")
+    assert "You have changed this, and not sent it yet:" in page
+    assert "Tea and cake" in page.split('id="so-far"')[1].split("</div>")[0]
+    assert "to “Gardeners”" in page
+    assert "You have changed nothing so far." in look(browser, secret, "words")
+    assert 'id="so-far"' not in browser.get(section(secret, "words")).content.decode()
+    assert not group.proposals.exists()
+
+
+def test_what_is_wrong_in_it_is_said_before_what_is_changed(browser, group, secret):
+    page = look(browser, secret, "words", name="")
+    assert "You have changed" not in page
+    assert 'aria-invalid="true"' in page
+    assert not group.proposals.exists()
+
+
 def test_nothing_that_waits_can_be_read_in_the_database(browser, group, secret):
     press(browser, browser.get(section(secret, "words")), "send", own_words="zwcanary")
     [row] = Proposal.objects.values()

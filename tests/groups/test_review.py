@@ -11,6 +11,8 @@ from groups.models import Group
 from groups.review import Age, age_of, months_before
 from tests.conftest import TODAY
 from tests.factories import make_group
+from tests.groups.leaflets.boxes import squeezed
+from tests.groups.leaflets.paper import Paper
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 
@@ -83,3 +85,17 @@ def test_the_public_reads_from_the_thirteenth_month_on_that_it_may_have_changed(
     for page in (client.get(group.get_absolute_url()).content.decode(), results):
         assert "Last confirmed with the group in October 2025" in page
         assert ("Some of it may have changed." in page) == says_so
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("look", ["", "format=large", "format=handbook", "format=poster"])
+@pytest.mark.parametrize(
+    ("confirmed", "says_so"), [(date(2025, 10, 24), False), (date(2025, 10, 23), True)]
+)
+def test_paper_bears_the_same_warning_from_the_same_day_on(client, today, look, confirmed, says_so):
+    group = make_group(confirmed_on=confirmed, name="Kettle Quiet")
+
+    made = client.get(f"/leaflet/leaflet.pdf?groups={group.pk}&told=everything&{look}")
+
+    said = "".join(Paper(made.content).texts)
+    assert (squeezed("Some of it may have changed.") in said) == says_so

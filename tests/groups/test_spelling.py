@@ -75,6 +75,7 @@ MISSPELT = [
     ("obsesive compulsive", "obsessive-compulsive-disorder"),
     ("menapose", "menopause"),
     ("ptds", "post-traumatic-stress"),
+    ("diazapan", "tranquillisers-and-sleeping-pills"),
 ]
 
 
@@ -106,6 +107,54 @@ def test_a_misspelt_place_is_read_as_a_place(demonstration):
     assert found.understood.corrections == (("mansfeild", "mansfield"),)
 
 
+@pytest.mark.parametrize(
+    ("short", "place"),
+    [
+        ("hyson grn", "hyson-green"),
+        ("Hyson Gr", "hyson-green"),
+        ("wst bridgford", "west-bridgford"),
+    ],
+)
+def test_a_place_is_known_by_a_short_form_of_one_of_its_two_words(short, place, demonstration):
+    assert [part.values("place") for part in understood(short, demonstration).plan.places] == [
+        (place,)
+    ]
+
+
+def test_a_short_form_beside_no_word_of_that_place_is_no_place(demonstration):
+    assert understood("anxiety grn", demonstration).plan.places == ()
+
+
+def test_a_rare_english_word_that_sounds_like_a_place_is_read_as_the_place(demonstration):
+    found = understood("kimberly", demonstration)
+
+    assert found.where.point.name == "Kimberley"
+    assert found.understood.corrections == (("kimberly", "kimberley"),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "issue", "correction"),
+    [
+        ("brian injury", "brain-injury", ("brian", "brain")),
+        ("liken sclerosis", "vulval-pain-and-skin-conditions", ("liken", "lichen")),
+    ],
+)
+def test_a_word_nobody_knows_is_read_as_what_makes_a_phrase_with_its_neighbour(
+    typed, issue, correction, demonstration
+):
+    found = understood(typed, demonstration)
+
+    assert [topic.part.values("issue") for topic in found.plan.leading] == [(issue,)]
+    assert found.understood.corrections == (correction,)
+
+
+@pytest.mark.django_db
+def test_beside_a_phrase_a_word_of_an_entry_is_left_alone():
+    make_group(own_words="Brian rings the bell.")
+
+    assert understood("brian injury", current_snapshot()).understood.corrections == ()
+
+
 def test_of_very_many_misspelt_words_the_first_are_read_and_the_others_left_as_typed(demonstration):
     typed = [word for word, _issue in MISSPELT if " " not in word][: MOST_SPELT + 1]
 
@@ -134,7 +183,8 @@ def test_ordinary_english_words_are_never_corrected(demonstration):
     words += "prostrate horse witness desert patients lose quite bread stork angel diary".split()
 
     for word in words:
-        assert understood(word, demonstration).understood.corrections == (), word
+        if not demonstration.lexicon.place_speller.heard_as(word):
+            assert understood(word, demonstration).understood.corrections == (), word
 
 
 @pytest.mark.parametrize("word", ["ain't", "acne's", "Africa’s", "débridement"])

@@ -110,10 +110,11 @@ def test_what_somebody_types_changes_nothing(client):
     assert client.get(ADDRESS + "?q=stroke").content == client.get(ADDRESS).content
 
 
-def test_it_is_kept_for_a_minute_by_anybody_and_sets_no_cookie(client):
+def test_it_is_no_page_is_kept_for_a_minute_by_anybody_and_sets_no_cookie(client):
     response = client.get(ADDRESS)
 
     assert response.headers["Content-Type"] == "application/json"
+    assert response.headers["Content-Disposition"].startswith("attachment;")
     assert response.headers["Cache-Control"] == "public, max-age=60"
     assert "Cookie" not in response.headers.get("Vary", "")
     assert not response.cookies

@@ -75,6 +75,38 @@ def test_the_name_of_an_issue_leads_before_what_only_belongs_to_one(demonstratio
     assert [topic.part.read for topic in leading] == ["stroke", "stiff neck"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "husband gambles",
+        "my husband is gambling the rent away",
+        "my husband gambles away the rent",
+        "my son is gambling away his wages",
+        "mum has gambled away all her money",
+    ],
+)
+def test_whose_trouble_it_is_counts_for_more_than_the_very_words_for_it(text, demonstration):
+    assert issues_of(ask(text, demonstration)) == {"families-affected-by-gambling"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I gamble away the rent",
+        "gambling the rent away",
+        "gambling the rent away and my wife is leaving me",
+        "I gambled away the rent, my husband does not know",
+    ],
+)
+def test_a_relative_who_is_told_of_later_does_not_make_it_the_relatives_trouble(
+    text, demonstration
+):
+    issues = issues_of(ask(text, demonstration))
+
+    assert "gambling" in issues
+    assert "families-affected-by-gambling" not in issues
+
+
 def test_two_phrases_are_two_parts_in_the_order_of_the_words(demonstration):
     parts = ask("asthma and then stroke, in Arnold", demonstration).understood.parts
 
@@ -196,3 +228,16 @@ def test_exactly_takes_each_word_for_itself():
     assert found.understood.parts == ()
     assert found.plan.options == ()
     assert ids_of(found, snapshot) == {group.pk}
+
+
+def test_a_common_word_of_an_issues_name_is_looked_for_beside_a_way_of_meeting(demonstration):
+    found = ask("pain group on zoom", demonstration)
+
+    assert found.options == (("mode", "online"),)
+    assert [part.words for part in found.plan.parts] == ["pain", "zoom"]
+
+
+def test_a_common_word_of_no_issues_name_is_not(demonstration):
+    found = ask("people on zoom", demonstration)
+
+    assert [part.words for part in found.plan.parts] == ["zoom"]

@@ -31,6 +31,15 @@ def test_a_path_that_leads_elsewhere_leads_nowhere():
         assert [path.name for path in folder.iterdir()] == ["places.csv"]
 
 
+def test_a_file_without_a_name_is_passed_over():
+    packed = io.BytesIO(zip_of({"places.csv": b"b"}))
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr("x", b"a")
+        archive.infolist()[1].filename = ""
+    with unpacked(packed.getvalue()) as folder:
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"places.csv": b"b"}
+
+
 def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch):
     monkeypatch.setattr(unpacking, "MOST_UNPACKED", 1024**2)
     with pytest.raises(UploadRefused, match="larger than 1 MB"):

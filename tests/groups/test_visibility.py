@@ -183,6 +183,18 @@ def test_a_former_address_of_a_group_now_hidden_reveals_neither_name_nor_address
         assert "Confidential Fellowship" not in said
 
 
+@pytest.mark.parametrize(
+    "changes", [changes for changes, status in HIDDEN_NOW if status == 404], ids=str
+)
+def test_what_may_have_become_of_a_hidden_group_is_said_as_of_one_that_never_was(client, changes):
+    hidden = make_group("hidden", name="Confidential Fellowship", **changes)
+
+    said = client.get(hidden.get_absolute_url()).content.decode()
+
+    assert "having a rest, not have started yet, have a new name" in said
+    assert said == client.get("/groups/never-was/").content.decode()
+
+
 def test_a_paused_group_comes_back_with_its_address_when_it_is_listed_again(client):
     slug = make_group("resting", status="paused").slug
     assert client.get(reverse("groups:entry", args=[slug])).status_code == 404

@@ -30,6 +30,12 @@ WEDNESDAY = date(2026, 11, 25)
         ("stroke tomorrow", {("day", "tuesday")}),
         ("diabetes urdu", {("language", "urdu")}),
         ("stroke", set()),
+        ("Monday to Wednesday", {("day", "monday"), ("day", "tuesday"), ("day", "wednesday")}),
+        (
+            "stroke from thurs to sat",
+            {("day", "thursday"), ("day", "friday"), ("day", "saturday")},
+        ),
+        ("carers Mon to Tues", {("day", "monday"), ("day", "tuesday")}),
     ],
 )
 def test_words_for_meetings_are_asked_of_meetings(text, wanted, demonstration):

@@ -13,9 +13,9 @@ OLD = date(2025, 12, 1)
 
 
 def asked_about(reference: str, **changes) -> Question:
-    """Return the question to a group whose entry was confirmed a year ago."""
+    """Return the question to a group whose entry was confirmed a year ago, or the one it has."""
     group = make_group(reference, **({"confirmed_on": OLD} | changes))
-    return actions.ask(group=group, now=NOW, by="test")
+    return actions.ask(group=group, now=NOW, by="test") or group.questions.latest("pk")
 
 
 def tell_the_team(question: Question, words: str) -> Proposal:

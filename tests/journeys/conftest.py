@@ -25,8 +25,10 @@ from groups.models import Group
 from selfhelp import own_forms
 from selfhelp.accounts.models import SharedCount, User
 from selfhelp.accounts.roles import Role
+from selfhelp.acts.models import Act
 from selfhelp.limits.models import DailySalt, Tally
 from selfhelp.outbox.models import Message
+from tests.browser_program import NAMES
 from tests.factories import make_group
 from tests.journeys.at_the_door import complaints, new_context
 from tests.members import make_member, sign_in
@@ -52,8 +54,8 @@ QUIET = [
 
 
 def chromium_path() -> str | None:
-    """Return the browser of this machine: what CHROMIUM says, or the one on the PATH."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    """Return the browser of this machine: what CHROMIUM says, or the first on the PATH."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def pytest_collection_modifyitems(items):
@@ -63,11 +65,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-def launch(browser_type: BrowserType, **more) -> Browser:
-    """Start the browser of this machine."""
+def launch(browser_type: BrowserType, *arguments: str, **more) -> Browser:
+    """Start the browser of this machine, with these command-line arguments besides ours."""
     # Chromium's sandbox cannot be set up by root, which is who tests in containers.
-    arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    return browser_type.launch(executable_path=chromium_path(), args=arguments, **more)
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type.launch(
+        executable_path=chromium_path(), args=[*QUIET, *as_root, *arguments], **more
+    )
 
 
 @pytest.fixture(scope="session")
@@ -157,6 +161,7 @@ def page_of_member(
     yield page
     context.close()
     with django_db_blocker.unblock():
+        Act.objects.all().delete()
         Reading.objects.all().delete()
         User.objects.filter(username=MEMBER).delete()
 
@@ -173,6 +178,7 @@ def editor(request, browser: Browser, site: str, django_db_blocker) -> Iterator[
     yield context.new_page()
     context.close()
     with django_db_blocker.unblock():
+        Act.objects.all().delete()
         User.objects.filter(username=EDITOR).delete()
     assert complaints() == []
 
@@ -208,6 +214,6 @@ def team(site, django_db_blocker) -> Iterator[Callable[..., User]]:
     """
     with django_db_blocker.unblock():
         yield make_member
-        for model in (User, Session, SharedCount, Message):
+        for model in (Act, User, Session, SharedCount, Message):
             model.objects.all().delete()
     assert complaints() == []

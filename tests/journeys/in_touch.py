@@ -42,3 +42,9 @@ def link_for_the_group(django_db_blocker) -> str:
     """Return the address that stands in the mail to the group."""
     text = mail_for("asked", django_db_blocker).text
     return "/in-touch/open/" + text.split("/in-touch/open/")[1].split()[0]
+
+
+def erase_everything(page: Page) -> None:
+    """Erase what a private page has: one press asks, and the second does it."""
+    page.locator(".erase summary").click()
+    follow(page, "button", "Erase everything now")

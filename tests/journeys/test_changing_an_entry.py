@@ -84,6 +84,18 @@ def test_the_entry_is_seen_as_the_public_will_before_it_is_saved(editor, group, 
     assert entry_now().own_words == ""
 
 
+def test_whoever_asks_for_the_preview_is_taken_there_where_it_stands_below(colleague, group):
+    open_entry(colleague, group)
+    press(colleague, "See it as the public will")
+    expect(colleague.get_by_role("heading", name="As the public will see it")).to_be_in_viewport()
+
+
+def test_a_meeting_is_reached_from_the_entry_by_one_press(editor, group):
+    editor.goto(f"/desk/groups/{group.pk}/")
+    editor.get_by_role("link", name=re.compile("^Change: ")).last.click()
+    expect(part(editor, "Meeting 1").locator("> legend")).to_be_in_viewport()
+
+
 def test_an_unknown_building_is_made_in_place(editor, group, entry_now, django_db_blocker):
     open_entry(editor, group)
     part(editor, "Meeting 1").get_by_label("Where", exact=True).fill("Tin Tabernacle")

@@ -51,6 +51,14 @@ def editor(request, browser: Browser, site: str, django_db_blocker) -> Iterator[
         yield page
 
 
+@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+def keeper(request, browser: Browser, site: str, django_db_blocker) -> Iterator[Page]:
+    """A page of somebody who may list entries too, once with script and once without."""
+    script = {"java_script_enabled": request.param}
+    with page_of_member(browser, site, django_db_blocker, Role.KEEPER, **script) as page:
+        yield page
+
+
 def test_a_volunteer_on_the_telephone_finds_a_team_only_contact_in_under_30_seconds(
     volunteer, entry
 ):
@@ -76,21 +84,21 @@ def test_a_number_that_rang_is_looked_up(volunteer, entry):
     expect(volunteer.locator(".desk-row")).to_contain_text("paused")
 
 
-def test_an_editor_brings_back_what_the_entry_said_yesterday(editor, entry):
-    editor.goto(f"{LIST}?q=quiet+kettle")
-    editor.get_by_role("link", name=NAME).click()
-    expect(editor.locator("main")).to_contain_text("not shown to the public")
-    editor.get_by_role("link", name="History").click()
-    expect(editor.locator("main")).to_contain_text("Cost: from “50p” to “£5”")
-    editor.locator(".desk-saves > li").last.get_by_role("link").click()
-    expect(editor.locator("main")).to_contain_text("Status: from “Paused” to “Listed”")
-    editor.get_by_role("button", name="Bring all of this back").click()
-    expect(editor.locator(".desk-saves > li")).to_have_count(3)
-    editor.get_by_role("link", name="The entry").click()
-    expect(editor.locator("main")).to_contain_text("Listed since")
-    expect(editor.locator("main")).to_contain_text("50p")
-    editor.get_by_role("link", name="Its public page").click()
-    expect(editor.locator("h1")).to_have_text(NAME)
+def test_a_keeper_brings_back_what_the_entry_said_yesterday(keeper, entry):
+    keeper.goto(f"{LIST}?q=quiet+kettle")
+    keeper.get_by_role("link", name=NAME).click()
+    expect(keeper.locator("main")).to_contain_text("not shown to the public")
+    keeper.get_by_role("link", name="History").click()
+    expect(keeper.locator("main")).to_contain_text("Cost: from “50p” to “£5”")
+    keeper.locator(".desk-saves > li").last.get_by_role("link").click()
+    expect(keeper.locator("main")).to_contain_text("Status: from “Paused” to “Listed”")
+    keeper.get_by_role("button", name="Bring all of this back").click()
+    expect(keeper.locator(".desk-saves > li")).to_have_count(3)
+    keeper.get_by_role("link", name="The entry").click()
+    expect(keeper.locator("main")).to_contain_text("Listed since")
+    expect(keeper.locator("main")).to_contain_text("50p")
+    keeper.get_by_role("link", name="Its public page").click()
+    expect(keeper.locator("h1")).to_have_text(NAME)
 
 
 def test_by_keyboard_alone_from_the_list_to_bringing_back(colleague, entry):

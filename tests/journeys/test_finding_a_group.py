@@ -29,6 +29,30 @@ def test_from_the_front_page_to_a_telephone_number(reader: Page):
     expect(reader.locator("main a[href^='tel:']").first).to_be_visible()
 
 
+@pytest.mark.parametrize("asked", ["q=anxiety", "q=anxiety&near=Arnold", "q=stroke&day=tuesday"])
+def test_the_first_group_is_on_the_first_screen_of_a_small_telephone(reader: Page, asked):
+    reader.goto(f"/groups/?{asked}")
+    name, leave = reader.locator(".card-name").first, reader.locator("#leave")
+    bottom = name.bounding_box()["y"] + name.bounding_box()["height"]
+    assert bottom < leave.bounding_box()["y"]
+
+
+def test_the_question_is_changed_on_the_page_of_its_answers(reader: Page):
+    reader.goto("/groups/?q=anxiety")
+    reader.locator("summary", has_text="Change what you look for").click()
+    reader.get_by_label("What are you looking for?").first.fill("stroke")
+    reader.get_by_role("button", name="Show the groups").first.click()
+    expect(reader.locator("h1")).to_contain_text(STROKE)
+
+
+def test_by_keyboard_the_second_stop_of_an_answer_leads_past_its_question(page: Page):
+    page.goto("/groups/?q=anxiety")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(":focus")).to_have_id("found")
+
+
 def test_narrowing_and_taking_a_part_of_the_question_off_again(reader: Page):
     reader.goto("/groups/?q=carers")
     everyone = reader.locator("h1").inner_text()
@@ -72,6 +96,14 @@ def test_by_keyboard_alone_from_a_word_to_an_entry(page: Page):
     page.locator("main article a").first.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/groups/[a-z0-9-]+/$"))
+
+
+def test_links_that_stand_alone_on_the_front_page_are_large_enough_for_a_thumb(page: Page):
+    page.goto("/")
+    alone = page.locator("main p > a:only-child").all()
+    assert len(alone) >= 2
+    for link in alone:
+        assert link.bounding_box()["height"] >= 44, link.inner_text()
 
 
 def test_leaving_the_page_replaces_it_in_the_history(page: Page):

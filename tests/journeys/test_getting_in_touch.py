@@ -3,7 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.in_touch import ENTRY, WORDS, fill_in, go_to_form, link_for_the_group
+from tests.journeys.in_touch import (
+    ENTRY,
+    WORDS,
+    erase_everything,
+    fill_in,
+    go_to_form,
+    link_for_the_group,
+)
 from tests.journeys.looking import follow, look, press_tab_to
 
 pytestmark = pytest.mark.usefixtures("nothing_stays")
@@ -69,7 +76,7 @@ def test_everything_can_be_erased_at_once(person):
     fill_in(person)
     follow(person, "button", "Send it")
     receipt = person.url
-    follow(person, "button", "Erase everything now")
+    erase_everything(person)
     expect(person.get_by_role("heading", name="Everything is erased")).to_be_visible()
     assert person.goto(receipt).status == 404
 

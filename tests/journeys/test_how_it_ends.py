@@ -10,7 +10,7 @@ from contacts.models import Enquiry
 from contacts.retention import forget
 from selfhelp.outbox import actions as outbox
 from selfhelp.outbox.models import Message, Outcome
-from tests.journeys.in_touch import WORDS, fill_in, link_for_the_group, mail_for
+from tests.journeys.in_touch import WORDS, erase_everything, fill_in, link_for_the_group, mail_for
 
 pytestmark = pytest.mark.usefixtures("nothing_stays")
 
@@ -66,7 +66,7 @@ def test_what_is_closed_can_still_be_erased(page, django_db_blocker, press):
 
     page.goto(receipt)
     expect(page.get_by_role("button", name="Take it back")).to_have_count(0)
-    page.get_by_role("button", name="Erase everything now").click()
+    erase_everything(page)
 
     expect(page.get_by_role("heading", name="Everything is erased")).to_be_visible()
     expect_nothing_behind(page, door)

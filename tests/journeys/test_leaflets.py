@@ -45,6 +45,12 @@ class Keyboard:
         self._go_to(either.first)
         self._press()
 
+    def unfold(self, name: str) -> None:
+        """Go to what is folded away and press it."""
+        self._go_to(self.page.locator("summary", has_text=name))
+        self.page.keyboard.press("Enter")
+        self.presses += 1
+
     def press_for_a_file(self, name: str) -> str:
         """Go to a button whose answer is a file, press it, and return the address of the file."""
         self._go_to(self.page.get_by_role("button", name=name))
@@ -91,6 +97,7 @@ def test_from_the_front_page_to_a_leaflet_of_everything_found(person: Page):
     keyboard = Keyboard(person)
     keyboard.type_into("What are you looking for?", "stroke")
     found = person.locator(".card-name").all_inner_texts()
+    keyboard.unfold("Order, and a leaflet of these")
     keyboard.press("Leaflet of everything in these results")
 
     text = printed(keyboard)
@@ -156,6 +163,18 @@ def test_what_is_chosen_is_shown_at_once_and_the_keyboard_stays_where_it_was(pag
     expect(page).to_have_url(re.compile("size=16"))
     assert page.locator(".leaflet-pages img").first.get_attribute("src") != shown
     assert page.evaluate("document.activeElement.name") == "size"
+
+
+def test_a_format_can_be_shown_beside_where_it_was_chosen_and_the_preview_is_seen(person: Page):
+    person.goto("/leaflet/?of=results&issue=stroke")
+    person.get_by_role("radio", name="Large print").check()
+    show = person.get_by_role("button", name="Show it").first
+    below = person.get_by_label("Size of the letters").bounding_box()
+    assert show.bounding_box()["y"] < below["y"]
+    show.click()
+
+    expect(person).to_have_url(re.compile("format=large.*#preview$"))
+    expect(person.get_by_role("heading", name="What is printed")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("page_of", ["kept/", "groups/?q=stroke", "leaflet/?groups={}", "crisis/"])

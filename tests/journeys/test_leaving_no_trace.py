@@ -6,7 +6,14 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Browser, Error, Page, Response, expect
 
-from tests.journeys.in_touch import ENTRY, WORDS, fill_in, go_to_form, tick_and_write
+from tests.journeys.in_touch import (
+    ENTRY,
+    WORDS,
+    erase_everything,
+    fill_in,
+    go_to_form,
+    tick_and_write,
+)
 
 pytestmark = pytest.mark.usefixtures("nothing_stays")
 
@@ -99,7 +106,7 @@ def test_a_page_that_the_browser_sends_once_more_is_empty(person):
 def test_after_erasing_no_page_before_shows_what_was_passed_on(person):
     fill_in(person)
     person.get_by_role("button", name="Send it").click()
-    person.get_by_role("button", name="Erase everything now").click()
+    erase_everything(person)
     expect(person.get_by_role("heading", name="Everything is erased")).to_be_visible()
     while not person.url.endswith(ENTRY):
         go(person, "back")
@@ -129,7 +136,7 @@ def test_titles_say_nothing_and_the_browser_is_told_to_keep_nothing(person):
     look("Exactly this will be sent")
     person.get_by_role("button", name="Send it").click()
     look("Your private page")
-    person.get_by_role("button", name="Erase everything now").click()
+    erase_everything(person)
     look("Everything is erased")
     person.goto("/in-touch/")
     look("Type the six words of your card.")

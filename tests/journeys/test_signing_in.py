@@ -78,6 +78,42 @@ def test_first_sign_in_then_again_with_a_code_then_without_the_telephone(any_pag
     expect(page).to_have_url("/desk/sign-in/code/")
 
 
+def test_what_is_typed_for_a_password_is_shown_by_a_press_and_hidden_by_another(page):
+    page.goto("/desk/sign-in/")
+    password = page.get_by_label("Password")
+    password.fill(NEW)
+    press = page.get_by_role("button", name="Show what I type")
+    for kind, pressed in (("text", "true"), ("password", "false"), ("text", "true")):
+        press.click()
+        expect(password).to_have_attribute("type", kind)
+        expect(press).to_have_attribute("aria-pressed", pressed)
+        expect(password).to_have_value(NEW)
+    look(page)
+
+
+MEASURED = {
+    "quiet lamps": ("Too short", 1),
+    "928374655647382910": ("Easy to guess", 2),
+    "aaaaaaaaaaaaaa": ("Easy to guess", 2),
+    "abcdefghijklmno": ("Easy to guess", 2),
+    "lampslampslamps": ("Easy to guess", 2),
+    "quiet lamp sea": ("Good", 3),
+    "four-quiet-lamps-at-sea": ("Very good", 4),
+}
+
+
+def test_a_new_password_is_measured_while_it_is_typed(page, team):
+    enter(page, "dora", team(Role.VIEWER, username="dora").give_one_time_password())
+    says, meter = page.get_by_role("status"), page.locator("meter")
+    expect(says).to_have_text("")
+    expect(meter).to_be_hidden()
+    for typed, (words, value) in MEASURED.items():
+        page.get_by_label("The new password", exact=True).fill(typed)
+        expect(says).to_contain_text(words)
+        expect(meter).to_have_js_property("value", value)
+    look(page)
+
+
 def test_what_was_typed_is_sent_after_signing_in_in_another_tab(any_page, team, django_db_blocker):
     page, user = any_page, team(Role.VIEWER)
     secret = enter_with_code(page, user)
@@ -141,6 +177,9 @@ def test_an_invitation_opens_an_account_and_leaving_ends_it_in_every_browser(
     page.goto(person)
     page.get_by_role("button", name="Close the account").click()
     expect(page.get_by_text("has left the team")).to_be_visible()
+    look(page)
+    page.goto("/desk/people/record/?kind=closed_account")
+    expect(page.get_by_role("link", name="Bea Booth")).to_be_visible()
     look(page)
     theirs.goto("/desk/")
     expect(theirs.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()

@@ -154,6 +154,7 @@ def test_there_are_never_more_than_eight_and_a_single_letter_has_none(page: Page
 
 def test_choosing_an_issue_asks_for_it_and_keeps_filters_and_place(page: Page):
     page.goto("/groups/?near=Arnold&day=tuesday")
+    page.locator("summary", has_text="Change what you look for").click()
     expect(type_in(page, "menop").first).to_contain_text("Menopause")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from selfhelp.accounts.roles import Role
 from tests.journeys.conftest import page_of_member
-from tests.journeys.in_touch import WORDS, tick_and_write
+from tests.journeys.in_touch import WORDS, erase_everything, tick_and_write
 from tests.journeys.looking import follow, look, press_tab_to
 
 pytestmark = pytest.mark.usefixtures("nothing_stays")
@@ -61,7 +61,7 @@ def test_what_was_read_out_and_is_taken_back_is_a_call_to_make(person, colleague
     colleague.get_by_role("button", name="They’ll get in touch").click()
 
     person.goto(receipt)
-    person.get_by_role("button", name="Erase everything now").click()
+    erase_everything(person)
 
     colleague.goto(DESK)
     expect(colleague.locator("#to-forget + p + ul")).to_contain_text("Squirrel!")

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from contacts.models import Answer
 from selfhelp.outbox import content
 from selfhelp.outbox.models import Message, State
+from tests.journeys.in_touch import erase_everything
 from tests.journeys.looking import follow, look
 
 NOTHING_FOUND = "/groups/?q=stroke&near=Arnold&day=sunday&time=morning&mode=telephone"
@@ -90,7 +91,7 @@ def test_somebody_waits_is_told_answers_and_leaves(person, colleague, django_db_
     colleague.get_by_role("button", name="Show").click()
     assert colleague.locator(".letter").last.inner_text() == preview
 
-    person.get_by_role("button", name="Erase everything now").click()
+    erase_everything(person)
     expect(person.get_by_role("heading", name="Everything is erased")).to_be_visible()
     assert person.goto(own).status == 404
     with django_db_blocker.unblock():

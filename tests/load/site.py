@@ -13,9 +13,11 @@ from pathlib import Path
 
 from tests import postgres_cluster
 from tests.bench.__main__ import ROOT, make_directory, run
+from tests.machine import family
 
 PROCESSES = 2
 STARTS_WITHIN = 120
+ENDS_WITHIN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Site:
 
     def megabytes(self) -> float:
         """Return the memory that its web processes have taken together."""
-        return sum(_resident(pid) for pid in _family(self.pid)) / 1e6
+        return sum(_resident(pid) for pid in family(self.pid)) / 1e6
 
 
 @contextmanager
@@ -46,7 +48,7 @@ def serving(size: int, folder: Path) -> Iterator[Site]:
         }
         run(environment, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
         line = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
-        line += ["--workers", str(PROCESSES), "--blocking-threads", "4", "--no-ws"]
+        line += ["--workers", str(PROCESSES), "--blocking-threads", "16", "--no-ws"]
         line += ["--log-level", "error", "--no-access-log", "tests.load.served:application"]
         server = stack.enter_context(_running(line, environment))
         stack.enter_context(_running([sys.executable, "manage.py", "run_outbox"], environment))
@@ -71,7 +73,11 @@ def _running(line: list[str], environment: dict[str, str]) -> Iterator[subproces
         yield process
     finally:
         process.terminate()
-        process.wait(30)
+        try:
+            process.wait(ENDS_WITHIN)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _wait_for(site: Site) -> None:
@@ -84,14 +90,6 @@ def _wait_for(site: Site) -> None:
         except OSError:
             time.sleep(0.5)
     raise TimeoutError("the site does not answer")
-
-
-def _family(pid: int) -> Iterator[int]:
-    """Yield a process and all that it started, and they started."""
-    yield pid
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield from _family(int(child))
 
 
 def _resident(pid: int) -> int:

@@ -21,9 +21,11 @@ PATIENCE_SECONDS = 20
 LOOKS_SECONDS = 0.02
 
 
-def wait_until(condition: Callable[[], object], what: str) -> None:
-    """Return as soon as `condition` holds; fail when it does not in PATIENCE_SECONDS."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+def wait_until(
+    condition: Callable[[], object], what: str, *, seconds: float = PATIENCE_SECONDS
+) -> None:
+    """Return as soon as `condition` holds; fail when it does not in so many seconds."""
+    deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, f"waited in vain: {what}"
         time.sleep(LOOKS_SECONDS)
@@ -114,6 +116,7 @@ class Workers:
             "EMAIL_URL": mail,
             "EMAIL_TIMEOUT": str(seconds),
             "DAILY_COMMANDS": "forget",  # others send mails of their own
+            "HOURLY_COMMANDS": "",
         }
         worker = subprocess.Popen(
             [sys.executable, "manage.py", "run_outbox", *options],

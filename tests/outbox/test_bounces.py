@@ -166,6 +166,10 @@ def test_what_only_looks_like_it_is_not(raw):
     assert read_bounce(raw) is None
 
 
+def test_a_mail_whose_headers_cannot_be_read_is_passed_over():
+    assert read_bounce(b"From: Mail: ;<a@b>\n" + as_bytes(QMAIL)) is None
+
+
 def run(*files) -> str:
     said = io.StringIO()
     call_command("read_bounces", *map(str, files), stdout=said)

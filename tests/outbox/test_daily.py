@@ -10,7 +10,7 @@ from django.db import connections
 from django.utils import timezone
 
 from selfhelp.outbox import daily
-from selfhelp.outbox.daily import AGAIN_AFTER_FAILURE, EVERY
+from selfhelp.outbox.daily import AGAIN_AFTER_FAILURE, EVERY, EVERY_HOUR
 from selfhelp.outbox.models import DailyCommand, Message, State
 from tests.outbox.letters import NOW, post
 from tests.outbox.processes import PATIENCE_SECONDS
@@ -23,7 +23,7 @@ WORKERS = 5
 @pytest.fixture
 def ran(monkeypatch, settings) -> list[str]:
     """The commands that have run, instead of being run."""
-    settings.DAILY_COMMANDS = ["sweep"]
+    settings.DAILY_COMMANDS, settings.HOURLY_COMMANDS = ["sweep"], []
     names = []
     monkeypatch.setattr(daily, "call_command", names.append)
     return names
@@ -47,6 +47,14 @@ def test_a_command_runs_at_once_and_then_after_a_day(ran):
     for after in (timedelta(0), A_SECOND, EVERY - A_SECOND, EVERY, EVERY + A_SECOND, EVERY * 2):
         run_due(NOW + after)
     assert len(ran) == 3
+
+
+@pytest.mark.django_db
+def test_a_command_of_every_hour_runs_at_once_and_then_after_an_hour(ran, settings):
+    settings.DAILY_COMMANDS, settings.HOURLY_COMMANDS = [], ["air"]
+    for after in (timedelta(0), EVERY_HOUR - A_SECOND, EVERY_HOUR, EVERY_HOUR + A_SECOND):
+        run_due(NOW + after)
+    assert ran == ["air"] * 2
 
 
 @pytest.mark.django_db

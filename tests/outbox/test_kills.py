@@ -13,8 +13,9 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 
-from selfhelp.outbox.models import Message, State
-from tests.outbox.letters import post
+from selfhelp.outbox.models import Attempt, DailyCommand, Message, State
+from tests.faults.slow_writes import held_at, wait_until_held
+from tests.outbox.letters import NOW, post
 from tests.outbox.processes import PATIENCE_SECONDS, kill, let_leases_run_out, wait_until
 
 pytestmark = pytest.mark.fault("worker killed")
@@ -42,6 +43,19 @@ def test_killed_before_the_dialogue_a_mail_goes_out_once_the_lease_has_run_out(
     assert state_of(message) == State.SENT
 
 
+def test_killed_while_it_takes_a_mail_the_next_has_it_at_once(workers, mail_server):
+    message = post()
+    with held_at(Message._meta.db_table, "UPDATE"):
+        worker = workers.start(mail=mail_server.url)
+        wait_until_held()
+        kill(worker)
+    assert state_of(message) == State.WAITING
+
+    workers.run_once(mail=mail_server.url)
+
+    assert mail_server.mails() == [str(message.pk)]
+
+
 def test_killed_during_the_dialogue_a_mail_goes_out_once(workers, mail_server):
     message = post()
     mail_server.mood = "hold-rcpt"
@@ -67,6 +81,24 @@ def test_killed_before_the_answer_a_mail_comes_twice_with_the_same_id(workers, m
     kill(worker)
 
     mail_server.mood = "accept"
+    let_leases_run_out()
+    workers.run_once(mail=mail_server.url)
+
+    assert mail_server.mails() == [str(message.pk)] * 2
+    assert state_of(message) == State.SENT
+
+
+def test_killed_between_the_answer_and_its_note_a_mail_comes_twice_with_the_same_id(
+    workers, mail_server
+):
+    message = post()
+    with held_at(Attempt._meta.db_table):
+        worker = workers.start(mail=mail_server.url)
+        mail_server.wait_for("ANSWERED")
+        wait_until_held()
+        kill(worker)
+    assert state_of(message) == State.SENDING
+
     let_leases_run_out()
     workers.run_once(mail=mail_server.url)
 
@@ -117,6 +149,24 @@ def test_two_workers_at_once_send_each_mail_once(workers, mail_server):
     assert [worker.wait(PATIENCE_SECONDS) for worker in both] == [0, 0]
     assert sorted(mail_server.mails()) == sorted(messages)
     assert set(Message.objects.values_list("state", flat=True)) == {State.SENT}
+
+
+def test_killed_in_the_daily_work_nothing_is_half_done_and_it_is_done_later(workers, mail_server):
+    old = post()
+    workers.run_once(mail=mail_server.url)
+    Message.objects.filter(pk=old.pk).update(finished_at=NOW)  # long ago, so to be forgotten
+    DailyCommand.objects.update(due_at=NOW)
+    with held_at(Message._meta.db_table, "DELETE"):
+        worker = workers.start(mail=mail_server.url)
+        wait_until_held()
+        kill(worker)
+    assert Message.objects.filter(pk=old.pk).exists()
+    assert DailyCommand.objects.get(name="forget").due_at > timezone.now()
+
+    DailyCommand.objects.update(due_at=NOW)  # an hour later
+    workers.run_once(mail=mail_server.url)
+
+    assert not Message.objects.filter(pk=old.pk).exists()
 
 
 @pytest.mark.parametrize("options", [[], ["--once"]])

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def mail_folder(settings, tmp_path):
     settings.MAIL_DIR = tmp_path / "mail"
-    settings.DAILY_COMMANDS = []  # tests/outbox/test_daily.py
+    settings.DAILY_COMMANDS = settings.HOURLY_COMMANDS = []  # tests/outbox/test_daily.py
     return settings.MAIL_DIR
 
 

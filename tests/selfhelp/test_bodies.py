@@ -4,9 +4,10 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.test import RequestFactory
+from django.test.client import BOUNDARY, encode_multipart
 
 from groups.importing.unpacking import MOST_UPLOADED
-from selfhelp.middleware import MOST_WITH_A_FILE, refuse_large_bodies
+from selfhelp.middleware import MOST_WITH_A_FILE, OF_FORMS, refuse_large_bodies
 
 A_MEGABYTE = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 IMPORT = "/desk/in-and-out/import/"
@@ -47,3 +48,31 @@ def test_whoever_sends_too_much_gets_a_page_and_no_file_is_written(client, monke
 
     assert response.status_code == 400
     assert b"too large" in response.content
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/json", "text/plain", "application/xml", "image/png", "", "x", 'a/b; c="d']
+)
+@pytest.mark.parametrize("path", ["/in-touch/", "/desk/sign-in/", "/", "/desk/in-and-out/import/"])
+def test_what_is_no_form_is_refused_kindly_whatever_it_was_sent_to(client, path, kind):
+    response = client.generic("POST", path, '{"a": 1}', content_type=kind)
+
+    assert response.status_code == 415
+    page = response.content.decode()
+    assert "go back and send it again" in page
+    assert "tel:" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", OF_FORMS)
+def test_forms_are_read(client, kind):
+    body = encode_multipart(BOUNDARY, {"a": "b"}) if "multipart" in kind else "a=b"
+    response = client.generic(
+        "POST", "/desk/sign-in/", body, content_type=f"{kind}; boundary={BOUNDARY}"
+    )
+    assert response.status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_press_that_sends_nothing_is_no_strange_content(client):
+    assert client.generic("POST", "/desk/sign-in/", "", content_type="").status_code == 200

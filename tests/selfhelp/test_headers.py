@@ -90,6 +90,19 @@ def test_on_a_server_another_host_name_is_refused(production, client):
     assert "evil.example" not in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("secure", "host"), [(False, "groups.example.org"), (True, "evil.example")]
+)
+def test_on_a_server_what_is_answered_before_any_page_is_stored_nowhere(
+    production, client, secure, host
+):
+    # A cache may store a redirect that says nothing of it (RFC 9111, 4.2.2), question and all.
+    response = client.get("/groups/?q=carers", secure=secure, headers={"host": host})
+
+    assert response.status_code in (301, 400)
+    assert response.headers["Cache-Control"] == "no-store"
+
+
 def test_on_a_server_the_team_s_cookies_travel_over_tls_only(production, client):
     client.get("/desk/sign-in/", secure=True, headers={"host": "groups.example.org"})
 

@@ -72,6 +72,18 @@ def test_a_change_of_the_directory_is_no_fault(noon):
     assert "directory" not in health.faults(NOW)
 
 
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no clock of its own")
+@pytest.mark.parametrize(("apart", "said"), [(45, "ahead of"), (-45, "behind")])
+def test_a_clock_that_is_not_the_database_s_is_a_fault(client, noon, monkeypatch, apart, said):
+    assert health.clock_apart(NOW) == ""
+
+    right = health.time.time
+    monkeypatch.setattr(health.time, "time", lambda: right() + apart)
+
+    assert f"seconds {said} the database's" in health.clock_apart(NOW)
+    assert client.get("/readyz").status_code == 503
+
+
 def test_mail_that_waits_for_its_time_is_no_fault():
     add(due_at=NOW + timedelta(hours=3))
 
@@ -102,7 +114,11 @@ def test_the_command_says_what_is_wrong_and_ends_with_a_fault(noon):
 
     assert said.getvalue().splitlines() == [
         "migrations: in order",
+        "rights: in order",
+        "clock: in order",
         "directory: in order",
+        "snapshot: in order",
+        "replica: in order",
         "mail: forget is due and was not run",
     ]
 

@@ -1,35 +1,21 @@
 """While nothing can be written: what was sent comes back whole, and can be sent once more."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from html import unescape
 
 import pytest
-from django.db import InterfaceError, InternalError, OperationalError, connection
+from django.core.cache import cache
+from django.db import IntegrityError, InterfaceError, InternalError, OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
 from selfhelp.accounts.roles import Role
 from tests.factories import make_group, make_meeting
+from tests.faults.refusing import WRITES, broken
 from tests.groups.desk.as_a_browser import Sent, read
-from tests.members import PASSWORD, sign_in
+from tests.members import PASSWORD, make_member, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fault("nothing can be written")]
 FROM_HERE = {"Origin": "http://testserver"}
-WRITES = ("INSERT", "UPDATE", "DELETE")
-
-
-@contextmanager
-def broken(
-    error: type[Exception] = OperationalError, *, refused: tuple[str, ...] = WRITES
-) -> Iterator[None]:
-    def refuse(execute, sql, *more):
-        if sql.startswith(refused):
-            raise error("attempt to write a readonly database")
-        return execute(sql, *more)
-
-    with connection.execute_wrapper(refuse):
-        yield
 
 
 @pytest.fixture
@@ -93,3 +79,30 @@ def test_passwords_and_codes_are_on_no_page(browser, page, typed):
     shown = unescape(answer.content.decode())
     assert [value for _, value in typed if value in shown] == []
     assert "go back, and send it again" in shown
+
+
+def test_signing_in_says_that_nothing_can_be_written_and_not_that_somebody_tried_too_often(browser):
+    make_member(username="ann")
+    with broken():
+        answer = browser.post(reverse("account_login"), {"login": "ann", "password": PASSWORD})
+    assert answer.status_code == 503
+    assert "too often" not in answer.content.decode()
+
+
+def test_of_two_who_count_at_once_neither_is_told_of_an_outage():
+    """The other held the key when it was asked for, and had let it go when it was looked for."""
+    with connection.execute_wrapper(refused_once()):
+        assert cache.add("held", "1", timeout=60)
+    assert not cache.add("held", "1", timeout=60)
+
+
+def refused_once():
+    """Return a wrapper that refuses the first row and takes the next."""
+    refusals = [IntegrityError("UNIQUE constraint failed")]
+
+    def refuse(execute, sql, *more):
+        if sql.startswith("INSERT") and refusals:
+            raise refusals.pop()
+        return execute(sql, *more)
+
+    return refuse

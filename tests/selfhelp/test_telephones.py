@@ -2,8 +2,8 @@
 
 import pytest
 
+from selfhelp.telephones import is_complete, spoken
 from selfhelp.telephones import link as link_of
-from selfhelp.telephones import spoken
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,30 @@ def test_a_telephone_number_of_an_unknown_form_is_left_as_it_was_written():
 
 def test_a_number_with_an_extension_has_no_link_that_would_dial_it_wrongly():
     assert link_of("0115 496 0573 extension 12") == ""
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "07700 900123",
+        "+44 (0)7700 900123",
+        "0115 496 0123",
+        "01632 96000",
+        "0800 1111",
+        "0800 157 123",
+        "116 123",
+        "496 0123",
+        "+33 1 23 45",
+        "0115 496 012 extension 4",
+        "ask at the desk",
+    ],
+)
+def test_a_number_is_complete_that_can_be_dialled_or_of_which_that_cannot_be_told(value):
+    assert is_complete(value)
+
+
+@pytest.mark.parametrize(
+    "value", ["07700 90012", "0044 7700 90012", "0115 496 01", "020 7946 01234"]
+)
+def test_a_number_with_digits_missing_or_too_many_is_not(value):
+    assert not is_complete(value)

@@ -25,7 +25,10 @@ def pytest_collection_modifyitems(config, items) -> None:
 def pytest_runtest_logreport(report) -> None:
     """Note a test when it has run, or did not come so far."""
     if report.when == "call" or report.outcome != "passed":
-        lines.append({**dict(report.user_properties), "outcome": report.outcome})
+        line = {**dict(report.user_properties), "outcome": report.outcome}
+        if report.outcome == "skipped":
+            line["seen"] = report.longrepr[2].removeprefix("Skipped: ")
+        lines.append(line)
 
 
 def pytest_sessionfinish() -> None:

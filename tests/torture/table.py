@@ -1,12 +1,8 @@
-"""The one table: which fault, what was seen, and whether it passed, on each database."""
+"""The one table, in Markdown: which fault, what was seen, whether it passed, on each database."""
 
 from collections import Counter
-from textwrap import wrap
 
 Line = dict[str, str]
-WIDTH = 72
-FAULT_WIDTH = 26
-CELL = 12
 
 
 def table(found: dict[str, list[Line]]) -> str:
@@ -15,7 +11,7 @@ def table(found: dict[str, list[Line]]) -> str:
     A test with several examples is one row, and has passed if all of them have.
     """
     heads = [name.split()[0] for name in found]
-    rows = [_row("fault", "what was seen", heads), "-" * (FAULT_WIDTH + WIDTH + CELL * len(heads))]
+    rows = [_row("fault", "what was seen", heads), "| --- " * (2 + len(heads)) + "|"]
     known: dict[tuple[str, str], list[list[Line]]] = {}
     for number, lines in enumerate(found.values()):
         for line in lines:
@@ -46,6 +42,4 @@ def _outcome(lines: list[Line]) -> str:
 
 
 def _row(fault: str, seen: str, cells: list[str]) -> str:
-    first, *others = wrap(seen, WIDTH - 2)
-    line = f"{fault:<{FAULT_WIDTH}}{first:<{WIDTH}}" + "".join(f"{cell:<{CELL}}" for cell in cells)
-    return "\n".join([line.rstrip(), *(" " * FAULT_WIDTH + other for other in others)])
+    return f"| {' | '.join([fault, seen.replace('|', '/'), *cells])} |"

@@ -28,9 +28,9 @@ def test_a_row_tells_what_was_seen_and_the_worst_of_its_examples():
         "SQLite": [line("passed", seen="6 there"), line("failed", seen="6 there")],
         "PostgreSQL 15": [line("passed", "people are told")],
     }
-    rows = [" ".join(row.split()) for row in table(found).splitlines()]
-    assert rows[0] == "fault what was seen SQLite PostgreSQL"
-    assert rows[2:] == [
-        "disk full nothing is lost; 6 there FAILED did not run",
-        "people are told did not run passed",
+    assert table(found).splitlines() == [
+        "| fault | what was seen | SQLite | PostgreSQL |",
+        "| --- | --- | --- | --- |",
+        "| disk full | nothing is lost; 6 there | FAILED | did not run |",
+        "|  | people are told | did not run | passed |",
     ]

@@ -14,7 +14,7 @@ from groups.models import ContactPoint
 from selfhelp.telephones import digits_of, spoken
 
 NOTHING = {"", "-", "–", "—", "n/k", "nk", "none", "n/a", "?"}
-SEVERAL = re.compile(r"\s*(?:[;,\n]|\s/\s|\bor\b)\s*")
+SEVERAL = re.compile(r"[;,\n]|\s/\s|\bor\b")
 NUMBER = re.compile(r"\+?[\dO(][\dO ().\-]{5,}\d")
 EMAIL = re.compile(r"\S+@\S+")
 AREA_CODE = re.compile(r"0\d{3}(?=\d{7}$)")
@@ -73,7 +73,8 @@ def read_contacts(cell: str, persons: str, *, area_code: str) -> Contacts:
 
 
 def _parts(cell: str) -> list[str]:
-    return [] if is_nothing(cell) else [part for part in SEVERAL.split(cell) if part]
+    parts = [] if is_nothing(cell) else [part.strip() for part in SEVERAL.split(cell)]
+    return [part for part in parts if part]
 
 
 def _value(part: str, area_code: str, told: list[str]) -> tuple[str, str, str] | None:

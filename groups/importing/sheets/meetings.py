@@ -25,17 +25,19 @@ _AND = r"\s*(?:&|\band\b|/)\s*"
 _DAY = r"(?:mon|tu|tues?|weds?|wednes|th|thu|thurs?|fri|sat|satur|sun)(?:days?)?s?\b"
 _ORDINAL = rf"(?:{'|'.join(ORDINALS)})\b"
 _MONTH = rf"(?:{'|'.join(month[:3].casefold() for month in MONTHS)})[a-z]*"
-_CLOCK = r"(?:\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm|ish)?\b|noon|½\s*\d{1,2})"
+_CLOCK = r"(?:\d{1,2}(?:[.:]\d\d)?(?:\s*(?:am|pm|ish))?\b|noon|½\s*\d{1,2})"
 _SPAN = rf"{_CLOCK}(?:\s*(?:-|to|’til|'til|until)\s*{_CLOCK})?"
+# No two spaces of any length stand side by side in it, and no list goes on for longer than one that
+# somebody would write: or a cell of spaces, or of nothing but "1st &", would take for ever.
 SERIES = re.compile(
-    rf"(?P<every>\bevery other|\bevery\s+\d\d?\s+(?:wks?|weeks)|\bevery|\balt(?:ernate)?"
-    rf"|\bfortnightly)?"
-    rf"\s*(?P<ordinals>\b{_ORDINAL}(?:{_AND}{_ORDINAL})*)?"
-    rf"\s*(?P<days>\b{_DAY}(?:{_AND}{_DAY})*)"
+    rf"(?:(?P<every>\bevery other|\bevery\s+\d\d?\s+(?:wks?|weeks)|\bevery|\balt(?:ernate)?"
+    rf"|\bfortnightly)\s*)?"
+    rf"(?:(?P<ordinals>\b{_ORDINAL}(?:{_AND}{_ORDINAL}){{0,9}})\s*)?"
+    rf"(?P<days>\b{_DAY}(?:{_AND}{_DAY}){{0,9}})"
     rf"(?:\s+of(?:\s+the|\s+each)?\s+month)?"
     rf"(?P<months>(?:\s+{_MONTH}\b)+)?"
     rf"(?:\s+from\s+(?P<start>\d{{1,2}}(?:st|nd|rd|th)?\s+[a-z]+\s+\d{{4}}))?"
-    rf"(?:\s*,?\s*(?:at\s+)?(?P<span>{_SPAN}))?",
+    rf"(?:(?:\s*,)?\s*(?:at\s+)?(?P<span>{_SPAN}))?",
     re.IGNORECASE,
 )
 CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d\d))?\s*(am|pm)?(?:ish)?", re.IGNORECASE)
@@ -122,10 +124,12 @@ def _mode(text: str) -> Meeting.Mode:
 def _series(match, whole, mode, exceptions, told, today) -> Iterator[MeetingData]:
     """Yield the meetings of one match: one for each day and each week of the month."""
     start, end = _times(match["span"] or "", told)
-    days = [_day(words) for words in re.findall(_DAY, match["days"], re.IGNORECASE)]
-    ordinals = re.findall(_ORDINAL, match["ordinals"] or "", re.IGNORECASE)
+    # Each once, however often it is written: they are multiplied with one another.
+    days = dict.fromkeys(_day(each) for each in re.findall(_DAY, match["days"], re.IGNORECASE))
+    said = re.findall(_ORDINAL, match["ordinals"] or "", re.IGNORECASE)
+    ordinals = list(dict.fromkeys(each.casefold() for each in said))
     for day in days:
-        for pattern in _patterns(match, whole, [each.casefold() for each in ordinals], told, today):
+        for pattern in _patterns(match, whole, ordinals, told, today):
             yield MeetingData(
                 mode=mode.value,
                 weekday=day,

@@ -13,9 +13,14 @@ from groups.importing.sheets.contacts import home_area_code, is_nothing, read_co
 from groups.importing.sheets.days import read_day
 from groups.importing.sheets.known import Known, Topics
 from groups.importing.sheets.meetings import in_building, may_have_venue, read_meetings
+from groups.importing.sheets.rhythm import in_rhythm
 from groups.importing.sheets.table import Row, Sheet
 
 DOUBTS_ITS_DATE = re.compile(r"\bnot sure\b|\bdate\b", re.IGNORECASE)
+KEPT_BACK = re.compile(
+    r"\b(?:do not|don.t|not to be) (?:give|list|print|publish|show)|\bteam only\b|\bconfidential\b",
+    re.IGNORECASE,
+)
 NEW_NAME = re.compile(
     r"\b(?:calls? themselves|now called|renamed) (?P<name>.+?)(?: now)?$", re.IGNORECASE
 )
@@ -112,9 +117,25 @@ class Reading:
             return ()
         found = read_meetings(self.cell(Column.WHEN), today=self.sheet.day)
         self.why += found.told
-        if not any(map(may_have_venue, found.meetings)):
-            return found.meetings
-        return in_building(found.meetings, self.venue(found.rest))
+        meetings = self.rhythm(found.meetings)
+        if not any(map(may_have_venue, meetings)):
+            return meetings
+        return in_building(meetings, self.venue(found.rest))
+
+    def rhythm(self, meetings: tuple[MeetingData, ...]) -> tuple[MeetingData, ...]:
+        """Return meetings as often as the notes say, if that was ticked."""
+        better = in_rhythm(meetings, self.cell(Column.NOTES), today=self.sheet.day)
+        for meeting in better:
+            words = {"weeks": meeting.interval_weeks, "day": wording.full_date(meeting.starts_on)}
+            if self.may_be("rhythm", _("It meets every %(weeks)s weeks from %(day)s") % words):
+                return better
+        return meetings
+
+    def kept_back(self) -> None:
+        """Say once more what the row asks not to be told to everybody."""
+        for cell in map(self.cell, (Column.TELEPHONE, Column.NOTES)):
+            if KEPT_BACK.search(cell):
+                self.why.append(_("before you list it: the row says “%(words)s”") % {"words": cell})
 
     def venue(self, words: str) -> str:
         """Return the building that is left in a cell when the days are taken out."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from groups.entries import EntryData
+from groups.importing.progress import Progress
 from groups.importing.sheets.columns import Column
 from groups.importing.sheets.known import Known, words_of_name
 from groups.importing.sheets.reading import Proposal, Reading, SheetRead
@@ -83,10 +84,12 @@ def judge(
     known: Known,
     today: date,
     references: str,
+    progress: Progress,
 ) -> tuple[Judged, ...]:
     """Return the fate of every row, in order. `references` begins the references of new entries."""
     whole, above, found = SheetRead(sheet, columns, known, today), _Above(), []
-    for row in sheet.rows:
+    for done, row in enumerate(sheet.rows):
+        progress.show("Looking at the rows", done, len(sheet.rows))
         judged = _judged(whole, row, above, answers.get(str(row.number), {}), references)
         above.add(row, judged)
         found.append(judged)
@@ -120,6 +123,7 @@ def _read(sheet: SheetRead, row: Row, answer: Mapping, references: str) -> Judge
     reading = Reading(sheet, row, ticked=frozenset(answer.get("ticked", ())))
     topics, branch = reading.topics(), reading.branch()
     contacts, meetings, day = reading.contacts(), reading.meetings(), reading.checked()
+    reading.kept_back()
     name = reading.name() or str(answer.get("name", ""))
     entry = EntryData(
         reference=f"{references}-{row.number}",

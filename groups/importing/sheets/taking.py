@@ -7,11 +7,14 @@ from typing import Any
 from groups.actions import save_entries
 from groups.actions.undoing import vocabulary_now, what_to_undo
 from groups.entries import EntryData, entry_of, with_whole_entry
+from groups.importing.progress import Progress
 from groups.importing.sheets.columns import Column, guessed
 from groups.importing.sheets.known import known_now
 from groups.importing.sheets.rows import Fate, Judged, judge
 from groups.importing.sheets.table import Sheet, read_sheet
 from groups.models import Door, Group
+
+BATCH = 200  # entries written at a time
 
 
 class StillAsked(ValueError):
@@ -36,7 +39,14 @@ class ReadSheet:
         return [row.number for row in self.rows if row.fate == Fate.HELD]
 
 
-def look_at(content: bytes, answers: dict[str, Any], *, today: date, references: str) -> ReadSheet:
+def look_at(
+    content: bytes,
+    answers: dict[str, Any],
+    *,
+    today: date,
+    references: str,
+    progress: Progress | None = None,
+) -> ReadSheet:
     """Return what would become of a sheet, with the answers given so far. Raises UploadRefused."""
     sheet = read_sheet(content)
     said = answers.get("columns", ())
@@ -50,18 +60,24 @@ def look_at(content: bytes, answers: dict[str, Any], *, today: date, references:
         known=known_now(),
         today=today,
         references=references,
+        progress=progress or Progress(),
     )
     return ReadSheet(sheet, columns, rows)
 
 
 def decided(
-    content: bytes, answers: dict[str, Any], *, today: date, references: str
+    content: bytes,
+    answers: dict[str, Any],
+    *,
+    today: date,
+    references: str,
+    progress: Progress | None = None,
 ) -> tuple[ReadSheet, list[EntryData]]:
     """Return a sheet about whose rows all is said, and the entries that are to be written.
 
     Raises StillAsked while a row is held, and UploadRefused.
     """
-    read = look_at(content, answers, today=today, references=references)
+    read = look_at(content, answers, today=today, references=references, progress=progress)
     entries = _entries(read.rows)
     if read.held:
         raise StillAsked(read.held)
@@ -76,22 +92,35 @@ def write_sheet(
     today: date,
     reason: str,
     references: str,
+    progress: Progress | None = None,
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Bring a sheet in; return the report and what undoing must know.
 
     Raises what `decided` raises.
     """
-    read, entries = decided(content, answers, today=today, references=references)
-    before = vocabulary_now()
-    saved = save_entries(entries=entries, by=by, door=Door.IMPORT, reason=reason)
-    return report_of(read), what_to_undo(before, saved.added + saved.changed)
+    progress = progress or Progress()
+    read, entries = decided(content, answers, today=today, references=references, progress=progress)
+    before, written = vocabulary_now(), []
+    for start in range(0, len(entries), BATCH):
+        batch = entries[start : start + BATCH]
+        saved = save_entries(entries=batch, by=by, door=Door.IMPORT, reason=reason)
+        written += saved.added + saved.changed
+        progress.show("Writing the entries", start + len(batch), len(entries))
+    return report_of(read), what_to_undo(before, written)
 
 
 def report_of(read: ReadSheet) -> dict[str, Any]:
-    """Return the fate of every row as plain JSON, without the cells."""
+    """Return the fate of every row as plain JSON, without the cells; of a new entry its reference
+    too."""
     return {
         "rows": [
-            {"number": row.number, "name": row.name, "fate": row.fate.value, "why": list(row.why)}
+            {
+                "number": row.number,
+                "name": row.name,
+                "fate": row.fate.value,
+                "why": list(row.why),
+                "reference": row.entry.reference if row.fate == Fate.TAKEN else "",
+            }
             for row in read.rows
         ]
     }

@@ -12,6 +12,7 @@ from groups import clock
 from groups.book import lock, making, shelf, starting
 from groups.leaflets.choice import Choice
 from groups.leaflets.choosing import how_many
+from groups.leaflets.press import Missing
 from groups.search.current import present_version
 
 MOST_SECONDS = 15 * 60  # whoever takes longer is stuck, and ends
@@ -52,6 +53,8 @@ class Command(BaseCommand):
             )
         except making.NoGroups:
             raise CommandError("There is no group to print.") from None
+        except Missing as missing:
+            raise CommandError(f"Nothing can be printed: {missing}.") from None
         finally:
             signal.alarm(0)
         self.stdout.write(f"{book.groups} groups on {book.pages} pages are in {shelf.folder()}.")

@@ -12,6 +12,7 @@ from selfhelp.accounts.forms import InviteForm, RoleForm
 from selfhelp.accounts.models import User
 from selfhelp.accounts.presenters import PersonPage, Row, role_choices, words_for
 from selfhelp.accounts.roles import May, Role
+from selfhelp.acts.standing_out import what_lacks
 
 ROLE, LINK, SECOND_STEP, LEAVE = "role", "link", "second_step", "leave"
 SENT = "sent"  # in the address: a link was sent just now
@@ -19,10 +20,11 @@ SENT = "sent"  # in the address: a link was sent just now
 
 @desk(May.ADMINISTER)
 def people(request: HttpRequest) -> HttpResponse:
-    """Show everybody who has or had an account."""
-    users = User.objects.order_by("-is_active", "name", "username")
+    """Show everybody who has or had an account and is still known by name."""
+    users = User.objects.known().order_by("-is_active", "name", "username")
     rows = [Row.of(user, now=timezone.now()) for user in users]
-    return render(request, "desk/people/people.html", {"rows": rows})
+    context = {"rows": rows, "lacks": what_lacks()}
+    return render(request, "desk/people/people.html", context)
 
 
 @desk(May.ADMINISTER)
@@ -45,7 +47,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one account; its buttons change the role, send a link, or close it."""
-    user = get_object_or_404(User, pk=pk)
+    user = get_object_or_404(User.objects.known(), pk=pk)
     form = RoleForm(request.POST if _step(request) == ROLE else None, initial={"role": user.role})
     refused = None
     if request.method == "POST" and (_step(request) != ROLE or form.is_valid()):
@@ -79,12 +81,12 @@ def _do(request: HttpRequest, user: User, form: RoleForm) -> None:
     """Do what the pressed button says, or raise NotDone."""
     step, by, now = _step(request), request.user, timezone.now()
     if step == ROLE:
-        actions.change_role(user=user, role=Role(form.cleaned_data["role"]), by=by)
+        actions.change_role(user=user, role=Role(form.cleaned_data["role"]), by=by, now=now)
     elif step == LINK:
         actions.send_link(user=user, by=by, now=now)
     elif step == SECOND_STEP:
         actions.take_second_step_away(user=user, by=by, now=now)
     elif step == LEAVE:
-        actions.leave(user=user, by=by)
+        actions.leave(user=user, by=by, now=now)
     else:
         raise Http404

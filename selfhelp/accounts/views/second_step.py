@@ -1,7 +1,6 @@
 """One's own second step: a telephone that shows codes, passkeys, and codes to write down."""
 
 from allauth.account.decorators import reauthentication_required
-from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -20,22 +19,6 @@ from selfhelp.accounts.forms import PasskeyForm, TelephoneForm
 def start(request: HttpRequest) -> HttpResponse:
     """Choose what the second step shall be."""
     return render(request, "desk/account/start.html")
-
-
-class Overview(IndexView):
-    """What is set up."""
-
-    template_name = "desk/account/second_step.html"
-
-    def get_context_data(self, **kwargs) -> dict:
-        """Return what is set up, and how many codes are left."""
-        found = super().get_context_data(**kwargs)["authenticators"]
-        codes_to_write = found.get(Authenticator.Type.RECOVERY_CODES)
-        return {
-            "has_telephone": Authenticator.Type.TOTP in found,
-            "passkeys": found.get(Authenticator.Type.WEBAUTHN, []),
-            "codes_left": len(codes_to_write.get_unused_codes()) if codes_to_write else None,
-        }
 
 
 @method_decorator(reauthentication_required(app="allauth.mfa"), name="dispatch")

@@ -1,6 +1,7 @@
 """Signing in and out, and the password: django-allauth's views with our pages and words."""
 
 from http import HTTPStatus
+from itertools import chain
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -9,8 +10,11 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from selfhelp.accounts.forms import AgainForm, CodeForm, PasswordForm, SignInForm
+from selfhelp.acts.models import Kind
+from selfhelp.acts.recording import record
 from selfhelp.publisher import get_site
 
 SIGNED_OUT = "signed-out"  # in the address: somebody pressed the button just now
@@ -47,6 +51,17 @@ class Code(OwnSite, mfa.AuthenticateView):
         if form is self.auth_form and form.authenticator.type == Authenticator.Type.RECOVERY_CODES:
             return redirect("mfa_view_recovery_codes")
         return response
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        """Write down that somebody had the password, and show what is wrong.
+
+        Not what was not even looked at, because somebody had tried too often: it would fill a disk.
+        """
+        faults = chain.from_iterable(form.errors.as_data().values())
+        if any(fault.code == "incorrect_code" for fault in faults):
+            user = self.stage.login.user
+            record(Kind.WRONG_CODE, by=None, now=timezone.now(), account=user)
+        return super().form_invalid(form)
 
 
 class SignOut(account.LogoutView):

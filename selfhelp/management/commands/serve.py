@@ -12,7 +12,7 @@ from groups.models import Group
 from selfhelp.accounts.models import User
 
 FIRST_ACCOUNT = "team"
-THREADS = "4"  # more wait for Python's lock than they win
+THREADS = "16"  # half of them may wait for leaflets that are being made (leaflets/workshop.py)
 DEMONSTRATION = settings.BASE_DIR / "groups" / "demo"
 
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
                     "only."
                 )
             )
-        self.stdout.write(f"\nThe directory is at http://localhost:{settings.PORT}")
+        self.stdout.write(f"\nIn a moment the directory is at http://localhost:{settings.PORT}")
         self.stdout.write("Press Ctrl-C to stop.")
         self.stdout.flush()
         sys.stderr.flush()
@@ -52,7 +52,8 @@ class Command(BaseCommand):
     def _make_first_account(self):
         if User.objects.exists():
             return
-        call_command("give_password", FIRST_ACCOUNT, create=True, stdout=self.stdout)
+        address = settings.PUBLISHER["team_email"]
+        call_command("give_password", FIRST_ACCOUNT, create=True, email=address, stdout=self.stdout)
         self.stdout.write(
             f"Sign in with it at http://localhost:{settings.PORT}/desk/, choose your own, and set "
             "up a second step (a telephone with an app for sign-in codes, or a passkey). It is not "

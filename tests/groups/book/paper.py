@@ -6,11 +6,12 @@ from functools import cached_property
 
 import pypdfium2
 
-from groups.leaflets import imposing, render
+from groups.leaflets import imposing
 from groups.leaflets.book import Matter, matter_of
 from groups.leaflets.entries import with_paper_data
+from groups.leaflets.gatherings import pages_of_book
 from groups.leaflets.options import Options
-from groups.leaflets.payload import Leaflet, as_json, leaflet_of
+from groups.leaflets.payload import Leaflet, leaflet_of
 from groups.models import Group
 from selfhelp.publisher import get_site
 from tests.conftest import TODAY
@@ -74,7 +75,7 @@ def book_of(*references: str, columns: int = 1) -> Bound:
     options = Options.from_params({"format": ["book"], "columns": [str(columns)]})
     leaflet = leaflet_of(groups, options, site=get_site(), today=TODAY, code=CODE)
     matter = matter_of(leaflet, groups, site=get_site())
-    return Bound(leaflet, matter, render.pages_of(leaflet, book=as_json(matter)))
+    return Bound(leaflet, matter, pages_of_book(leaflet, matter))
 
 
 def number_after(name: str, text: str) -> set[int]:

@@ -13,11 +13,12 @@ from django.urls import reverse
 
 from groups import clock
 from groups.book import lock, making, shelf, starting
-from groups.leaflets import render
+from groups.leaflets import gatherings
 from groups.models import Edition, Group, Organisation
 from groups.presenters import book_page
 from groups.search.current import present_version
 from groups.views import book as views
+from selfhelp import whole_file
 from tests.conftest import TODAY
 from tests.factories import make_group
 from tests.groups.leaflets.folding import numbered
@@ -60,11 +61,11 @@ def set_in_no_time(monkeypatch) -> list:
     """Let other pages stand for the book's, and yield what was to be set: a note for each time."""
     times: list[str] = []
 
-    def pages(leaflet, *, book: str) -> bytes:
+    def pages(leaflet, matter) -> bytes:
         times.append(leaflet.to_json())
         return numbered(5)
 
-    monkeypatch.setattr(render, "pages_of", pages)
+    monkeypatch.setattr(gatherings, "pages_of_book", pages)
     return times
 
 
@@ -170,13 +171,13 @@ def test_on_a_later_day_it_is_still_there_and_can_be_made_anew(client, set_in_no
 def test_what_changes_while_it_is_set_is_set_again(monkeypatch):
     times = []
 
-    def pages(leaflet, *, book: str) -> bytes:
+    def pages(leaflet, matter) -> bytes:
         times.append(leaflet.count)
         if len(times) == 1:
             make_group("meanwhile")
         return numbered(5)
 
-    monkeypatch.setattr(render, "pages_of", pages)
+    monkeypatch.setattr(gatherings, "pages_of_book", pages)
     make()
 
     assert times == ["3 groups", "4 groups"]
@@ -184,11 +185,11 @@ def test_what_changes_while_it_is_set_is_set_again(monkeypatch):
 
 
 def test_where_changes_never_pause_it_ends_and_hands_out_nothing_wrong(client, monkeypatch):
-    def pages(leaflet, *, book: str) -> bytes:
+    def pages(leaflet, matter) -> bytes:
         make_group(f"again-{Group.objects.count()}")
         return numbered(5)
 
-    monkeypatch.setattr(render, "pages_of", pages)
+    monkeypatch.setattr(gatherings, "pages_of_book", pages)
     make()
 
     assert "Ready to print" not in text_of(client)
@@ -268,7 +269,7 @@ def test_a_disk_that_fills_up_leaves_nothing_half_written(client, set_in_no_time
     held = lock.take(shelf.folder())
     shelf.note(shelf.Step.BEGUN)
     os.close(held)
-    monkeypatch.setattr(shelf.os, "replace", full)
+    monkeypatch.setattr(whole_file.os, "replace", full)
     with pytest.raises(OSError, match="No space"):
         make()
 

@@ -1,10 +1,13 @@
 """The book on paper: nothing left out, true page numbers, and as good for readers as for eyes."""
 
 import re
+from io import BytesIO
 from itertools import pairwise
 
+import pikepdf
 import pytest
 
+from groups.leaflets import gatherings
 from groups.models import Group
 from tests.factories import make_group
 from tests.groups.book.paper import Bound, book_of, number_after
@@ -66,6 +69,11 @@ def test_every_group_stands_whole_on_one_page_or_runs_on(whole):
 
 @pytest.mark.parametrize("at", [0, 1, 2])
 def test_an_index_tells_the_page_on_which_each_entry_is(whole, at):
+    assert len([row for each in whole.matter.indexes[at].headings for row in each.rows]) >= 172
+    assert_index_is_true(whole, at)
+
+
+def assert_index_is_true(whole: Bound, at: int) -> None:
     titles = [index.title for index in whole.matter.indexes] + [whole.leaflet.labels["about"]]
     text = whole.part(titles[at], titles[at + 1])
     pages: dict[str, set[int]] = {}
@@ -73,7 +81,6 @@ def test_an_index_tells_the_page_on_which_each_entry_is(whole, at):
         pages.setdefault(squeezed(title), set()).add(number)
 
     rows = [row for heading in whole.matter.indexes[at].headings for row in heading.rows]
-    assert len(rows) >= 172
     for row in rows:
         name = plain(row.name)
         told = number_after(name, text)
@@ -135,6 +142,38 @@ def test_sheets_say_to_readers_what_the_pages_say(hard):
 
     assert faults_for_readers(sheets) == []
     assert said(sheets) == said(hard.pages)
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_book_of_many_gatherings_is_one_book(hard, monkeypatch, columns):
+    monkeypatch.setattr(gatherings, "MOST_IN_ONE", 3)
+
+    book = book_of(*HARD, columns=columns)
+
+    assert faults_for_readers(book.pages) == []
+    assert book.paper.headings == hard.paper.headings
+    assert book.paper.bookmarks == book.paper.headings
+    for at in range(3):
+        assert_index_is_true(book, at)
+    for number, letters in enumerate(book.paper.letters[1:-1], 2):
+        top = max(letter.top for letter in letters)
+        head = "".join(each.text for each in letters if top - each.top < 10)
+        at_outer_edge = rf"\D{number}$" if number % 2 else rf"^{number}\D"
+        assert re.search(at_outer_edge, head), head
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_links_of_contents_and_of_small_indexes_lead_to_the_pages_they_tell(columns):
+    book = book_of("g001", "g007", columns=columns)
+
+    with pikepdf.open(BytesIO(book.pages)) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        links = [link for page in pdf.pages for link in page.get("/Annots", [])]
+        assert {str(link.Contents) for link in links} > {"page 2"}
+        for link in links:
+            assert str(link.Contents) == f"page {numbers[link.Dest[0].objgen]}"
+        told = sum(len(index.headings) for index in book.matter.indexes)
+        assert (len(links) > told) == (columns == 1)
 
 
 def test_the_same_book_makes_the_same_bytes(hard):

@@ -89,4 +89,11 @@ def press(client, response: HttpResponse, button: str, form: str = "entry", **ty
 def _may_be_unticked(name: str) -> bool:
     """Whether a field sends nothing until it is ticked."""
     last = name.rpartition("-")[2]
-    return last in {"venue_is_private", "every_year", "for_requests", "gives_talks", "on_website"}
+    return last in {
+        "venue_is_private",
+        "every_year",
+        "for_requests",
+        "gives_talks",
+        "is_right_today",
+        "on_website",
+    }

@@ -100,6 +100,20 @@ def test_what_is_not_taken_over_changes_nothing_and_counts_as_declined(client):
     assert whole_entry(question.group_id) == before
 
 
+def test_an_entry_that_stays_as_it_is_counts_as_confirmed_only_if_the_group_agrees(client):
+    sign_in(client, Role.KEEPER)
+    question = asked_about("garden", contacts=WITH_EMAIL)
+    proposal, before = propose(question, charges="50p"), whole_entry(question.group_id)
+    assert "the group agrees that the entry is right as it is" in page(client, url_of(proposal))
+    client.post(url_of(proposal), {"note": "As we said on the telephone", "is_right": "yes"})
+    proposal.refresh_from_db()
+    assert proposal.state == Proposal.State.DECLINED
+    assert whole_entry(question.group_id) == replace(before, confirmed_on=NOW.date())
+    group = Group.objects.get(pk=question.group_id)
+    assert actions.ask(group=group, now=NOW, by="test") is None
+    assert actions.ask(group=group, now=NOW + timedelta(days=400), by="test") is not None
+
+
 def test_a_decision_stands_when_somebody_presses_again(client):
     sign_in(client, Role.KEEPER)
     proposal = propose(asked_about("garden"), charges="50p")

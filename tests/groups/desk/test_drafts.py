@@ -189,4 +189,4 @@ def test_it_is_forgotten_after_thirty_days(client, ed, group, capsys):
     assert EntryDraft.objects.count() == 2
     call_command("forget")
     assert [draft.reference for draft in EntryDraft.objects.all()] == ["young"]
-    assert "1 drafts of entries." in capsys.readouterr().out
+    assert "1 drafts of entries," in capsys.readouterr().out

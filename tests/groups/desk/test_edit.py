@@ -11,6 +11,7 @@ from groups.models import Group, Revision, Venue
 from selfhelp.accounts.roles import Role
 from tests.factories import VENUE, make_contact, make_group, make_meeting
 from tests.groups.desk.as_a_browser import press, read
+from tests.groups.yearly import NOW, OLD, asked_about
 from tests.members import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,52 @@ def test_an_entry_without_an_issue_is_not_saved(client, ed):
     assert entry_now(group).issues == ("Stroke",)
 
 
+@pytest.fixture
+def noon(monkeypatch):
+    """Let it be the same day for the clock of events as for pages."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
+def test_what_was_said_on_the_telephone_is_confirmed_in_the_same_save(client, ed, today, noon):
+    question = asked_about("zz-1")
+    typed = {"charges": "50p", "is_right_today": "on", "reason": "Ann rang"}
+    response = press(client, page_of(client, question.group), "save", **typed)
+
+    assert response.status_code == 302
+    now = entry_now(question.group)
+    assert (now.charges, now.confirmed_on) == ("50p", today)
+    question.refresh_from_db()
+    assert (question.answer, question.answered_by) == ("right", ed.username)
+    assert question.group.revisions.filter(by=ed.username).count() == 1
+
+
+def test_nothing_is_confirmed_that_nobody_said(client, ed):
+    question = asked_about("zz-1")
+    press(client, page_of(client, question.group), "save", charges="50p")
+
+    assert entry_now(question.group).confirmed_on == OLD
+    question.refresh_from_db()
+    assert question.answer == ""
+
+
+def test_pressed_twice_it_is_confirmed_once(client, ed, noon):
+    question = asked_about("zz-1")
+    page = page_of(client, question.group)
+    for _ in range(2):
+        answer = press(client, page, "save", charges="50p", is_right_today="on")
+        assert answer.status_code == 302
+    assert question.group.revisions.filter(by=ed.username).count() == 1
+
+
+def test_a_confirmation_that_is_not_saved_is_asked_anew_another_day(client, ed):
+    group = make_group()
+    press(client, page_of(client, group), "add contacts", charges="50p", is_right_today="on")
+
+    begun = dict(read(client.get(f"{url_of(group)}?draft={group.reference}")).sent)
+    assert begun["charges"] == "50p"
+    assert "is_right_today" not in begun
+
+
 def test_a_building_that_is_not_known_is_added_from_the_meeting_and_saved_with_it(client, ed):
     group = make_group(meetings=(make_meeting(venue=VENUE),))
     page = press(client, page_of(client, group), "save", meetings__0__venue="Tin Tabernacle")
@@ -144,7 +191,7 @@ def test_a_new_entry_is_forming_and_has_a_reference_of_its_own(client, ed):
     typed = {"name": "Owls of Arnold", "issues__0__name": "Stroke"}
     response = press(client, page, "save", **typed)
     group = Group.objects.get(name="Owls of Arnold")
-    assert response["Location"] == f"{reverse('groups_desk:entry', args=[group.pk])}?saved"
+    assert response["Location"] == f"{reverse('groups_desk:entry', args=[group.pk])}?saved#saved"
     assert "It is saved." in words_of(client.get(response["Location"]))
     assert (group.status, group.run_by) == ("forming", "members")
     assert group.reference.startswith("2026-11-23-")

@@ -1,5 +1,6 @@
 """One entry at the desk: all of it, and what of it is shown where."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from groups.desk.entry import saved_url
+from groups.entries import ExceptionData
 from groups.models import Group
 from selfhelp.accounts.roles import Role
 from tests.factories import make_contact, make_group, make_meeting, whole_entry
@@ -14,7 +17,7 @@ from tests.groups.notes import note_about
 from tests.groups.yearly import asked_about, propose
 from tests.members import sign_in
 
-QUERIES = 15
+QUERIES = 12
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +132,69 @@ def test_the_number_of_queries_does_not_grow_with_the_entry(client):
     for group in (small, large):
         with CaptureQueriesContext(connection) as captured:
             page_of(client, group)
-        assert len(captured) <= QUERIES, [query["sql"][:90] for query in captured]
+        assert len(captured) == QUERIES, [query["sql"][:90] for query in captured]
+
+
+def test_holidays_are_asked_for_only_by_an_entry_that_rests_in_them(client):
+    kinds = ("closed", "bank_holidays", "school_holidays")
+    days = {"closed": {"first": date(2026, 12, 24), "last": date(2026, 12, 31)}}
+    asked = {}
+    for kind in kinds:
+        rests = (ExceptionData(kind=kind, **days.get(kind, {})),)
+        group = make_group(kind, meetings=(make_meeting(exceptions=rests),))
+        with CaptureQueriesContext(connection) as captured:
+            page_of(client, group)
+        asked[kind] = any("groups_holiday" in query["sql"] for query in captured)
+    assert asked == {"closed": False, "bank_holidays": True, "school_holidays": True}
+
+
+def test_each_meeting_and_contact_leads_to_its_own_part_of_the_form_for_whoever_may_change_it(
+    client,
+):
+    contacts = (make_contact(value="Box 1"), make_contact(value="Box 2"))
+    places = ({"mode": "online"}, {"mode": "telephone"}, {"mode": "online", "weekday": 4})
+    group = make_group(contacts=contacts, meetings=tuple(make_meeting(**each) for each in places))
+    assert "#meetings-" not in page_of(client, group)
+
+    sign_in(client, Role.EDITOR, username="ed@example.org")
+    page = page_of(client, group)
+    url = reverse("groups_desk:edit", args=[group.pk])
+    form = client.get(url).content.decode()
+    for part in ("meetings-0", "meetings-1", "meetings-2", "contacts-0", "contacts-1"):
+        assert page.count(f'href="{url}#{part}"') == 1
+        assert f'id="{part}"' in form
+    friday = re.search(rf'href="{url}#meetings-2">([^<]*)<', page)[1]
+    assert "Friday" in friday
+
+
+def test_that_it_is_saved_is_no_warning_and_has_an_address_of_its_own(client):
+    group = make_group()
+    page = client.get(saved_url(group)).content.decode()
+
+    assert re.search(r'<p class="done" id="saved"[^>]*role="status">It is saved\.', page)
+    assert saved_url(group).endswith("#saved")
+    assert "It is saved." not in page_of(client, group)
+
+
+def test_the_last_save_can_be_undone_by_bringing_the_one_before_back(client):
+    sign_in(client, Role.EDITOR, username="ed@example.org")
+    group = make_group(charges="50p")
+    assert "Undo this" not in page_of(client, group)
+    make_group(charges="£1")
+
+    [url] = re.findall(r'href="([^"]+)">Undo this<', page_of(client, group))
+    assert url == reverse("groups_desk:revision", args=[group.pk, 1])
+    after = group.revisions.first().number
+    client.post(url, {"after": after})
+    group.refresh_from_db()
+    assert group.charges == "50p"
+
+
+def test_whoever_may_only_look_is_offered_no_undoing(client):
+    group = make_group(charges="50p")
+    make_group(charges="£1")
+
+    assert "Undo this" not in page_of(client, group)
 
 
 def test_no_such_entry_is_404(client):

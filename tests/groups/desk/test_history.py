@@ -1,17 +1,23 @@
 """The history at the desk: in words, whole, brought back with one press, and rid of a person."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.urls import reverse
 
-from groups.actions import save_entry
+from groups.actions import move, save_entry
 from groups.desk.history_page import ON_ONE_PAGE
 from groups.entries import entry_of, with_whole_entry
+from groups.life import Event
 from groups.models import Door, Group, Venue
 from selfhelp.accounts.roles import Role
+from tests.conftest import TODAY
 from tests.factories import make_contact, make_entry, make_group, make_meeting, whole_entry
 from tests.members import sign_in
 
 GONE = make_contact(kind="mobile", value="07700 900123", person="Audrey", when="Mornings")
+
+NOW = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +82,7 @@ def test_one_save_is_shown_whole(client):
 
 
 def test_one_press_brings_it_back_exactly_as_a_save_of_its_own(client):
+    sign_in(client, Role.KEEPER)
     group = save_entry(entry=whole_entry(), by="ann", door=Door.TEAM)
     save_entry(entry=make_entry(), by="ann", door=Door.TEAM)
     page = client.get(url_of(group, 1)).content.decode()
@@ -84,7 +91,7 @@ def test_one_press_brings_it_back_exactly_as_a_save_of_its_own(client):
     assert response["Location"] == reverse("groups_desk:history", args=[group.pk])
     assert read_back(group) == whole_entry()
     last = group.revisions.first()
-    assert (last.number, last.by) == (3, "editor@example.org")
+    assert (last.number, last.by) == (3, "keeper@example.org")
 
 
 def test_whoever_was_overtaken_is_told_and_nothing_is_changed(client):
@@ -106,6 +113,69 @@ def test_what_names_something_that_is_gone_cannot_come_back_and_says_what_it_is(
     for page in (client.get(url_of(group, 1)), restore(client, group, 1, after=2)):
         assert "because “Lost hall” is no longer in the directory" in page.content.decode()
     assert group.revisions.count() == 2
+
+
+def moved(group: Group, event: Event, **how) -> Group:
+    after = group.revisions.first().number
+    words = {"on": TODAY, "reason": "Ann rang", "now": NOW, "by": "ann"}
+    return move(group=group, event=event, after=after, **(words | how))
+
+
+def test_since_when_it_was_paused_and_what_it_became_are_said_and_come_back(client):
+    sign_in(client, Role.KEEPER)
+    group, heir = make_group("old", name="Owls"), make_group("heir", name="Barn owls")
+    moved(group, Event.PAUSE, on=date(2026, 10, 1))
+    moved(group, Event.END, part_of=heir)
+    paused = client.get(url_of(group, 2)).content.decode()
+    assert "Paused since: now “1 October 2026”" in paused
+    assert "Became part of: “Barn owls” was taken out" in paused
+    restore(client, group, 2, after=3)
+    group.refresh_from_db()
+    assert (group.paused_on, group.merged_into) == (date(2026, 10, 1), None)
+    page = history_of(client, group)
+    assert "Became part of: now “Barn owls”" in page
+    assert "Paused since: “1 October 2026” was taken out" in page
+
+
+def test_what_would_lead_round_in_a_circle_says_so_and_is_not_brought_back(client):
+    sign_in(client, Role.KEEPER)
+    group, heir = make_group("old", name="Owls"), make_group("heir", name="Barn owls")
+    moved(group, Event.END, part_of=heir)
+    moved(group, Event.REVIVE)
+    moved(heir, Event.END, part_of=group)
+    for page in (client.get(url_of(group, 2)), restore(client, group, 2, after=3)):
+        assert "because “Barn owls” has become part of it since" in page.content.decode()
+    assert group.revisions.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ({"status": "paused"}, "Since when it was paused does not come back."),
+        ({"status": "ended", "ended_on": TODAY}, "Which group it became part of, if any, does"),
+    ],
+)
+def test_what_older_saves_do_not_know_is_said_before_they_come_back(client, how, words):
+    sign_in(client, Role.KEEPER)
+    group = make_group(**how)
+    older = group.revisions.get()
+    del older.snapshot["standing"]
+    older.save()
+    make_group()
+    assert words in client.get(url_of(group, 1)).content.decode()
+    restore(client, group, 1, after=2)
+    assert read_back(group).status == how["status"]
+
+
+@pytest.mark.parametrize("how", [{"status": "paused"}, {"listed_on": date(2019, 1, 1)}])
+def test_an_editor_moves_no_entry_by_bringing_back_how_it_once_stood(client, how):
+    group = make_group(charges="50p", **how)
+    make_group(charges="£1")
+    page = client.get(url_of(group, 1)).content.decode()
+    assert "A keeper can bring it back" in page
+    assert "Bring all of this back" not in page
+    restore(client, group, 1, after=2)
+    assert read_back(group).charges == "£1"
 
 
 def test_a_viewer_reads_the_history_and_brings_nothing_back(client):

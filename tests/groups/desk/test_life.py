@@ -50,7 +50,7 @@ def test_an_entry_goes_all_the_way_and_back(client, today):
         entry = words_of(client.get(reverse("groups_desk:entry", args=[group.pk])))
         assert url_of(group, event) in entry
         answer = send(client, url_of(group, event), reason="Ann rang")
-        assert answer["Location"].endswith("?saved"), event
+        assert answer["Location"].endswith("?saved#saved"), event
         assert entry_now(group).status == status
     assert entry_now(group).listed_on == today
 
@@ -59,8 +59,17 @@ def test_the_page_says_what_the_public_will_see_and_does_nothing_yet(client):
     group = make_group()
     page = words_of(client.get(url_of(group, "end")))
     assert "reads that a group has ended, without its name" in page
-    assert "Nothing is deleted" in page
+    assert "stay for two years, in case the group starts again" in page
+    assert "Nothing is deleted" in words_of(client.get(url_of(group, "pause")))
     assert entry_now(group).status == "listed"
+
+
+def test_a_break_with_a_known_end_is_told_at_the_meetings_and_not_by_a_pause(client):
+    group = make_group()
+    way = f'{reverse("groups_desk:edit", args=[group.pk])}#meetings"'
+    assert way in words_of(client.get(url_of(group, "pause")))
+    assert "No meeting on these days" in words_of(client.get(url_of(group, "pause")))
+    assert way not in words_of(client.get(url_of(group, "end")))
 
 
 def test_the_day_and_the_reason_are_asked_beside_their_fields(client, today):
@@ -118,7 +127,7 @@ def test_the_second_of_a_group_that_splits_begins_with_what_was_ticked(client):
     ticked = {"meetings": ["1"], "contacts": ["0"], "parts": ["words"]}
     answer = send(client, url, name="Young owls", reason="Too many", **ticked)
     made = Group.objects.get(name="Young owls")
-    assert answer["Location"] == reverse("groups_desk:entry", args=[made.pk]) + "?saved"
+    assert answer["Location"] == reverse("groups_desk:entry", args=[made.pk]) + "?saved#saved"
     new = entry_now(made)
     assert (new.status, new.confirmed_on, new.listed_on) == ("forming", None, None)
     assert (new.meetings, new.contacts) == (meetings[1:], contacts[:1])
@@ -141,7 +150,7 @@ def test_a_group_becomes_part_of_one_that_is_found_by_its_name(client):
     sent = dict(read(found, form=None).sent)
     assert "Barn owls of Arnold" in words_of(found)
     typed = {"press": "do", "into": str(heir.pk), "reason": "Too few"}
-    assert client.post(url, sent | typed)["Location"].endswith("?saved")
+    assert client.post(url, sent | typed)["Location"].endswith("?saved#saved")
     page = words_of(client.get(reverse("groups_desk:entry", args=[group.pk])))
     assert "It became part of “Barn owls of Arnold” on 23 November 2026" in page
 

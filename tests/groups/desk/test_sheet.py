@@ -105,3 +105,22 @@ def test_odd_answers_are_passed_over(client, page):
     page = press(client, "look", **odd)
     assert chosen(page, "column-3") == "kept"
     assert "Held for you to decide (1)" in page
+
+
+def test_a_row_about_which_somebody_must_decide_leads_to_where_that_is_done(client, page):
+    for number in re.findall(r'href="#row-(\d+)"', page):
+        assert f'id="row-{number}"' in page
+    assert 'href="#row-2"' in page
+
+
+def test_each_row_that_was_taken_leads_to_its_new_entry_as_long_as_there_is_one(client, page):
+    taken = press(client, "take", **{"row-2-decision": "left"})
+    made = Group.objects.get(name="Kettle")
+    way = f'href="{reverse("groups_desk:entry", args=[made.pk])}"'
+    assert way in taken
+    assert way not in press(client, "undo")
+
+
+def test_the_name_of_a_sheet_stays_while_its_rows_are_answered(client, page):
+    assert "x.csv" in page
+    assert "x.csv" in press(client, "look", **{"row-2-decision": "left"})

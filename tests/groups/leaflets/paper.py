@@ -187,7 +187,8 @@ def pieces_of(entry: Entry, without: tuple[str, ...] = ()) -> list[str]:
     lines = [said.name, said.summary, *said.words]
     facts = [(fact.label, *map(plain, fact.lines)) for fact in said.facts]
     in_order = [*facts[:1], tuple(map(_way, said.ways)), *facts[1:]]
-    pieces = [*map(plain, lines), *chain.from_iterable(in_order), said.confirmed]
+    of_when = said.confirmed or said.doubt
+    pieces = [*map(plain, lines), *chain.from_iterable(in_order), of_when]
     return [piece for piece in pieces if piece]
 
 

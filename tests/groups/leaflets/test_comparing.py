@@ -216,14 +216,6 @@ def test_which_groups_have_no_room_is_part_of_the_edition():
     assert look_again(other).is_as_printed
 
 
-def test_how_the_team_is_reached_is_on_every_leaflet(settings):
-    edition = edition_of(make_group())
-    settings.PUBLISHER = settings.PUBLISHER | {"team_telephone": "0115 496 0999"}
-    comparison = look_again(edition)
-    assert comparison.team_changed
-    assert comparison.is_worth_reprinting
-
-
 def test_a_comparison_asks_the_same_number_of_questions_for_any_number_of_groups(
     django_assert_max_num_queries,
 ):

@@ -35,7 +35,7 @@ MOST_LOOKED_AT = 8  # pages that are looked at as a telephone does, which takes 
 NOT_PRINTED = {
     "poster": ("confirmed",),
     "poster-a3": ("confirmed",),
-    "cards": ("summary", "words", "facts", "confirmed"),
+    "cards": ("summary", "words", "facts", "confirmed", "doubt"),
 }
 
 

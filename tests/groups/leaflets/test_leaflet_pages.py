@@ -187,6 +187,15 @@ def test_a_leaflet_without_groups_has_no_file(client):
 # Files
 
 
+@pytest.mark.parametrize(("format", "other"), [("a5", "a5-sheets"), ("a5-sheets", "a5")])
+def test_a_booklet_to_staple_and_the_one_to_read_lead_to_each_other(client, typeset, format, other):
+    page = client.get(f"/leaflet/?of=whole&heading=Ward+7&format={format}").content.decode()
+
+    found = re.search(r"in another order:\s*<a href=\"([^\"]+)\"", page)[1]
+    there = parse_qs(found.replace("&amp;", "&").split("?")[1])
+    assert (there["format"], there["heading"]) == ([other], ["Ward 7"])
+
+
 def test_the_file_is_a_pdf_under_a_name_that_tells_the_day(client):
     file = client.get(f"{PDF}&heading=Stroke: who’s there?")
 

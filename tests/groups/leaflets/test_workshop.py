@@ -1,4 +1,4 @@
-"""Each leaflet is made once and two are made at a time, however many ask at once."""
+"""Each leaflet is made once and two at a time, and a few may wait, however many ask at once."""
 
 import threading
 from collections import Counter
@@ -16,6 +16,7 @@ from tests.conftest import TODAY
 
 A_HUNDRED = 100
 MOST_AT_ONCE = 2
+MOST_WAITING = workshop.MOST_WAITING
 PATIENCE = 30
 ALICE, BOB = Visitor("192.0.2.1", 0.0), Visitor("192.0.2.2", 0.0)
 
@@ -40,6 +41,14 @@ class Work:
         self.begun.release()
         assert self.may_end.wait(PATIENCE)
         return "made"
+
+
+def answer(shelf: Shelf[str], key: object, work: Work) -> str:
+    """Return what somebody is told who asks."""
+    try:
+        return shelf.get(key, work, today=TODAY, visitor=ALICE)
+    except Busy:
+        return "busy"
 
 
 def test_what_was_made_is_not_made_again(shelf):
@@ -70,49 +79,54 @@ def test_what_changed_while_it_was_made_is_handed_out_and_not_kept(shelf, monkey
     assert shelf.get("a", lambda: "after", today=TODAY, visitor=ALICE) == "after"
 
 
-def test_of_a_hundred_who_ask_for_the_same_one_waits_and_all_find_it_made_later(shelf):
+def test_of_a_hundred_who_ask_for_the_same_a_few_wait_and_all_find_it_made_later(shelf):
     """Threads that wait answer no pages: the others are told at once to come again."""
     work = Work()
-
-    def ask() -> str:
-        try:
-            return shelf.get("a", work, today=TODAY, visitor=ALICE)
-        except Busy:
-            return "busy"
+    few = 1 + MOST_WAITING
 
     with ThreadPoolExecutor(A_HUNDRED) as people:
-        asked = [people.submit(ask) for _ in range(A_HUNDRED)]
-        told = [each.result(PATIENCE) for each in islice(as_completed(asked), A_HUNDRED - 2)]
+        asked = [people.submit(answer, shelf, "a", work) for _ in range(A_HUNDRED)]
+        told = [each.result(PATIENCE) for each in islice(as_completed(asked), A_HUNDRED - few)]
         work.may_end.set()
         answers = Counter(each.result(PATIENCE) for each in asked)
 
     assert set(told) == {"busy"}  # while the first is at work
-    assert answers == {"made": 2, "busy": A_HUNDRED - 2}
-    assert [ask() for _ in range(A_HUNDRED)] == ["made"] * A_HUNDRED
+    assert answers == {"made": few, "busy": A_HUNDRED - few}
+    assert [answer(shelf, "a", work) for _ in range(A_HUNDRED)] == ["made"] * A_HUNDRED
     assert work.times == 1
 
 
 def test_of_a_hundred_who_ask_for_different_ones_all_but_a_few_are_told_at_once(shelf):
     work = Work()
-
-    def ask(number: int) -> str:
-        try:
-            return shelf.get(number, work, today=TODAY, visitor=ALICE)
-        except Busy:
-            return "busy"
+    few = MOST_AT_ONCE + MOST_WAITING
 
     with ThreadPoolExecutor(A_HUNDRED) as people:
-        first = [people.submit(ask, number) for number in range(MOST_AT_ONCE)]
+        asked = [people.submit(answer, shelf, number, work) for number in range(A_HUNDRED)]
+        told = [each.result(PATIENCE) for each in islice(as_completed(asked), A_HUNDRED - few)]
+        for _ in range(MOST_AT_ONCE):
+            assert work.begun.acquire(timeout=PATIENCE)
+        begun = work.times
+        work.may_end.set()
+        answers = Counter(each.result(PATIENCE) for each in asked)
+
+    assert set(told) == {"busy"}  # while the first are at work
+    assert begun == MOST_AT_ONCE
+    assert answers == {"made": few, "busy": A_HUNDRED - few}
+    assert answer(shelf, A_HUNDRED, work) == "made"  # the room is free again
+
+
+def test_whoever_has_waited_too_long_for_a_turn_is_told_to_come_again(shelf, monkeypatch):
+    monkeypatch.setattr(workshop, "PATIENCE_SECONDS", 0.01)
+    work = Work()
+    with ThreadPoolExecutor(MOST_AT_ONCE) as people:
+        first = [people.submit(answer, shelf, number, work) for number in range(MOST_AT_ONCE)]
         for _ in first:
             assert work.begun.acquire(timeout=PATIENCE)
-        others = [people.submit(ask, number) for number in range(MOST_AT_ONCE, A_HUNDRED)]
-        told = Counter(each.result(PATIENCE) for each in others)  # while the first are at work
+        told = answer(shelf, "another", work)
         work.may_end.set()
-        made = [each.result(PATIENCE) for each in first]
 
-    assert told == {"busy": A_HUNDRED - MOST_AT_ONCE}
-    assert made == ["made"] * MOST_AT_ONCE
-    assert ask(A_HUNDRED) == "made"  # the room is free again
+    assert told == "busy"
+    assert [each.result() for each in first] == ["made"] * MOST_AT_ONCE
 
 
 def test_what_fails_fails_for_all_who_wait_and_can_be_tried_again(shelf):

@@ -47,6 +47,17 @@ def test_words_below_columns_do_not_touch(rows):
     assert all(b - a >= 4 * LETTER for a, b in zip(middles, middles[1:], strict=False))
 
 
+@given(YEARS)
+def test_no_number_is_written_into_a_column(rows):
+    picture = columns(rows)
+
+    for text in (text for text in picture.texts if text.y < 244):
+        length = len(text.words) * LETTER
+        begins = text.x - {"start": 0, "middle": length / 2, "end": length}[text.anchor]
+        under = [b for b in picture.boxes if b.x < begins + length and begins < b.x + b.width]
+        assert all(text.y <= box.y for box in under)
+
+
 def test_a_bar_is_as_long_as_its_number():
     one, two = bars([("a", 10, "10"), ("b", 20, "20")]).boxes
     assert abs(two.width - 2 * one.width) < 0.2

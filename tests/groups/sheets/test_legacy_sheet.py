@@ -59,7 +59,7 @@ FATES = {
     35: (TAKEN, "not known as an issue: lonely men"),
     36: (TAKEN, "meets on changing days: how often was not clear enough to write down"),
     37: (TAKEN, "the time is taken as 14:00 to 16:30"),
-    38: (TAKEN, ""),
+    38: (TAKEN, "before you list it: the row says “team only, do not list times”"),
     39: (TAKEN, "the time is taken as 16:00 to 18:00"),
     40: (HELD, "are these two groups? Then leave it out here, and write two entries"),
     41: (HELD, "there is an entry with this name"),
@@ -214,6 +214,33 @@ def test_likenesses_are_offered_and_taken_only_when_ticked(judged):
         "Swings & Roundabouts",
     )
     assert rows[25].entry.meetings[0].venue == "Old Hosiery Hall"
+
+
+def test_a_note_that_says_how_often_better_than_the_cell_is_offered(judged):
+    meeting = looked_at({"36": {"ticked": ["rhythm", "venue"]}}).rows[35].entry.meetings[0]
+    assert (meeting.pattern, meeting.interval_weeks, meeting.starts_on, meeting.start) == (
+        "every_n_weeks",
+        4,
+        date(2026, 12, 7),
+        time(18, 30),
+    )
+    offered = {
+        number: proposal.words
+        for number, row in judged.items()
+        for proposal in row.proposals
+        if proposal.key == "rhythm"
+    }
+    assert offered == {36: "It meets every 4 weeks from 7 December 2026"}
+
+
+def test_what_a_row_asks_not_to_be_told_is_said_again_before_it_is_listed(judged):
+    asked = {
+        number
+        for number, row in judged.items()
+        if any("before you list it" in why for why in row.why)
+    }
+    assert asked == {15, 38, 39}
+    assert "before you list it: the row says" in entry(judged, 38).notes_for_team
 
 
 def test_library_and_village_hall_are_no_building_of_ours(judged):

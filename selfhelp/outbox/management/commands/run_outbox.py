@@ -21,8 +21,8 @@ SECONDS_AFTER_TROUBLE = 5.0
 class Command(BaseCommand):
     help = (
         "Send the messages whose time has come, and go on until told to stop (SIGTERM or Ctrl-C). "
-        "Once a day also runs what DAILY_COMMANDS names, and at each look WORK_COMMANDS. Several "
-        "may run at once. Needs WORKER_PRIVATE_KEYS."
+        "Also runs what DAILY_COMMANDS names once a day, HOURLY_COMMANDS every hour, and "
+        "WORK_COMMANDS at each look. Several may run at once. Needs WORKER_PRIVATE_KEYS."
     )
 
     def add_arguments(self, parser):

@@ -1,0 +1,102 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("acts", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name="act",
+            name="act_is_of_a_kind",
+        ),
+        migrations.AlterField(
+            model_name="act",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("signed_in", "Signed in"),
+                    ("signed_out", "Signed out"),
+                    ("wrong_password", "Somebody could not sign in with this name"),
+                    ("wrong_code", "Somebody had the password, but not the second step"),
+                    ("unknown_name", "Somebody tried a name that no account has"),
+                    ("ended_others", "Signed themself out everywhere else"),
+                    ("changed_password", "Changed their password"),
+                    ("chose_password", "Chose a password through a link"),
+                    ("set_up_telephone", "Set up a telephone for codes"),
+                    ("added_passkey", "Added a passkey"),
+                    ("removed_passkey", "Removed a passkey"),
+                    ("made_codes", "Made new codes to write down"),
+                    ("invited", "Invited somebody"),
+                    ("sent_link", "Sent a link for a password"),
+                    ("made_viewer", "Made somebody a viewer"),
+                    ("made_relay", "Made somebody a relay"),
+                    ("made_editor", "Made somebody an editor"),
+                    ("made_keeper", "Made somebody a keeper"),
+                    ("made_administrator", "Made somebody an administrator"),
+                    ("closed_account", "Closed an account"),
+                    ("took_second_step", "Took a second step away"),
+                    ("gave_password", "Gave a one-time password"),
+                    ("took_workbook", "Took the directory along as a workbook"),
+                    ("took_sheet", "Took the directory along as a sheet"),
+                    ("took_files", "Took the directory along as files"),
+                    ("took_group", "Took along all that is kept of a group"),
+                    ("looked_for_person", "Looked for what is kept of a person"),
+                    ("took_person", "Took along what is kept of a person"),
+                    ("opened_many", "Opened very many entries in one day"),
+                    ("opened_proposal", "Opened what a group wants changed"),
+                    ("opened_note", "Opened what somebody says is wrong"),
+                    ("opened_new_group", "Opened what a new group wrote"),
+                    ("looked_at_odd", "Said that they have looked at what stood out"),
+                ],
+                max_length=20,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="act",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "signed_in",
+                            "signed_out",
+                            "wrong_password",
+                            "wrong_code",
+                            "unknown_name",
+                            "ended_others",
+                            "changed_password",
+                            "chose_password",
+                            "set_up_telephone",
+                            "added_passkey",
+                            "removed_passkey",
+                            "made_codes",
+                            "invited",
+                            "sent_link",
+                            "made_viewer",
+                            "made_relay",
+                            "made_editor",
+                            "made_keeper",
+                            "made_administrator",
+                            "closed_account",
+                            "took_second_step",
+                            "gave_password",
+                            "took_workbook",
+                            "took_sheet",
+                            "took_files",
+                            "took_group",
+                            "looked_for_person",
+                            "took_person",
+                            "opened_many",
+                            "opened_proposal",
+                            "opened_note",
+                            "opened_new_group",
+                            "looked_at_odd",
+                        ],
+                    )
+                ),
+                name="act_is_of_a_kind",
+            ),
+        ),
+    ]

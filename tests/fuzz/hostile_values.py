@@ -1,0 +1,71 @@
+"""Values that forms and addresses were not made for."""
+
+from hypothesis import strategies as st
+
+# An element of no page: wherever what was typed comes back, it must not come back as markup.
+MARKUP = "<qzx y='z\" onload=alert(1)>&qz;"
+NASTY = [
+    "",
+    " ",
+    "\0",
+    "a\0b",
+    "%00",
+    "%%s%d%(x)s{0}{x}",
+    "\\",
+    "' OR '1'='1' --",
+    "{{ 7*7 }}{% debug %}",
+    "../../../../etc/passwd",
+    "http://evil.example/",
+    "//evil.example",
+    "x\r\nSet-Cookie: a=b",
+    "a@b",
+    "a@example.org\nBcc: c@example.org",
+    "=1+1",
+    "\u202egnirts\u202c",
+    "مجموعة דוגמה",
+    "👩‍👩‍👧‍👦🏳️‍🌈",
+    "e\u0301\u0327" * 20,
+    "\ufeff\ufffe\uffff",
+    "\ud800",
+    "ﷺ" * 40,
+    "İıſK",
+    "-1",
+    "0",
+    "1",
+    "1e9",
+    "2147483648",
+    "9223372036854775808",
+    "9" * 5_000,  # more figures than Python makes a number of
+    "٣",
+    "²",
+    "NaN",
+    "Infinity",
+    "None",
+    "on",
+    "true",
+    "[]",
+    "{}",
+    "{" * 2_000,
+    "null",
+    "2026-02-30",
+    "0000-00-00",
+    "0001-01-01",
+    "9999-12-31",
+    "24:00",
+    "23:59:60",
+    "00000000-0000-0000-0000-000000000000",
+    "NG9 1AA",
+    "0115 496 0123",
+    "a" * 70_000,
+    "word " * 2_000,
+    MARKUP,
+]
+LIKELY = ["arnold", "stroke", "monday", "evening", "5", "yes", "all", "see", "send", "change", "2"]
+VALUES = st.one_of(
+    st.sampled_from(NASTY),
+    st.sampled_from(LIKELY),
+    st.text(max_size=40),
+    st.text(alphabet=st.characters(codec=None), max_size=20),  # halves of surrogate pairs too
+    st.integers().map(str),
+    st.dates().map(str),
+)
