@@ -105,6 +105,17 @@ def test_what_is_erased_is_in_no_file_any_more(asked, act, stays):
     assert on_disk(sealed) == stays
 
 
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite needs no advice")
+def test_while_somebody_looks_the_advice_is_not_done_yet(asked):
+    reader = connection.copy()
+    with closing(reader), reader.cursor() as cursor:
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute("SELECT 1")  # sees from now on what there is at this moment
+        erase(asked)
+        with pytest.raises(AssertionError, match="kept looking"):
+            do_what_the_documents_advise()
+
+
 def test_without_emptying_the_log_it_would_still_be_there(asked, monkeypatch):
     sealed = sealed_in(asked)
     monkeypatch.setattr(erasing, "empty_log", lambda: True)
