@@ -134,9 +134,11 @@ def test_the_proxy_waits_for_whoever_is_slow_and_lets_nobody_speak_for_it():
     ids=lambda path: path.name,
 )
 def test_a_web_process_has_threads_for_pages_while_as_many_wait_for_leaflets_as_may(path):
-    [threads] = re.findall(r"--blocking-threads\W+(\d+)", path.read_text(encoding="utf-8"))
+    said = path.read_text(encoding="utf-8")
+    [threads] = re.findall(r"--blocking-threads\W+(\d+)", said)
     assert threads == serve.THREADS
     assert int(threads) >= 2 * workshop.MOST_WAITING
+    assert re.search(r"MALLOC_ARENA_MAX\W+2\b", said)  # or each thread keeps memory of its own
 
 
 def test_private_keys_are_each_in_the_one_file_of_who_holds_them():

@@ -110,11 +110,11 @@ def measure(site: Site, mix: Path, arguments: argparse.Namespace) -> int:
         steps.append(attack(site, mix, people, arguments.step))
         print(steps[-1].line(), flush=True)
     knee = knee_of(steps)
-    pause = HELD_BY / (HELD * knee.rate) * 1000 - knee.p50
+    pause = pause_for(knee)
     memory = Memory(site)
     watch = threading.Thread(target=memory.watch)
     watch.start()
-    held = attack(site, mix, HELD_BY, round(arguments.minutes * 60), pause=max(0, round(pause)))
+    held = attack(site, mix, HELD_BY, round(arguments.minutes * 60), pause=pause)
     memory.over.set()
     watch.join()
     print(
@@ -133,8 +133,15 @@ def knee_of(steps: list[Told]) -> Told:
     return next(step for step in served if step.rate >= NEARLY_ALL * best)
 
 
+def pause_for(knee: Told) -> int:
+    """Return the milliseconds that each of HELD_BY waits, in the middle, before it asks again."""
+    answered_within = knee.people / knee.rate  # seconds, in the middle (Little's law)
+    return max(0, round((HELD_BY / (HELD * knee.rate) - answered_within) * 1000))
+
+
 def attack(site: Site, mix: Path, people: int, seconds: int, *, pause: int = 0) -> Told:
-    """Let so many connections ask for so long; each waits `pause` milliseconds in between."""
+    """Let so many connections ask for so long; each waits `pause` milliseconds in between,
+    in the middle."""
     line = ["wrk", "--threads", "1", "--connections", str(people), "--duration", f"{seconds}s"]
     line += ["--timeout", "30s", "--script", str(MIX), site.url, "--", str(mix), str(pause)]
     said = subprocess.run(line, capture_output=True, text=True, check=True).stdout

@@ -1,5 +1,6 @@
 -- For wrk: asks one line of the file after another, each as if from a network address of its own.
--- Arguments: the file, and how many milliseconds a connection waits before it asks again.
+-- Arguments: the file, and how many milliseconds a connection waits before it asks again, in the
+-- middle: as long as that each time, all would ask at the same moment.
 local requests, at, pause = {}, 0, 0
 local threads = {}
 
@@ -16,10 +17,11 @@ function init(arguments)
     table.insert(requests, { method, path, body })
   end
   at = number * 7919  -- threads begin far apart
+  math.randomseed(number)
 end
 
 function delay()
-  return pause
+  return math.random(0, 2 * pause)
 end
 
 function request()

@@ -45,6 +45,7 @@ def serving(size: int, folder: Path) -> Iterator[Site]:
         environment = make_directory(str(size), folder, url) | {
             "PORT": str(port),
             "BEHIND_PROXY": "yes",
+            "MALLOC_ARENA_MAX": "2",
         }
         run(environment, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
         line = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]

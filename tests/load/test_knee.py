@@ -1,6 +1,6 @@
 """Where more people bring hardly more answers, and all of them are served."""
 
-from tests.load.__main__ import Told, knee_of
+from tests.load.__main__ import HELD, HELD_BY, Told, knee_of, pause_for
 
 
 def told(people: int, rate: float, *, later: int = 0) -> Told:
@@ -19,3 +19,13 @@ def test_who_is_asked_to_come_back_is_not_served():
 
 def test_a_site_that_serves_nobody_well_is_measured_by_its_first_step():
     assert knee_of([told(1, 30, later=1), told(2, 50, later=2)]).people == 1
+
+
+def test_between_their_questions_people_wait_so_long_that_most_of_the_knee_is_asked():
+    knee = told(16, 40)  # answered within 0.4 seconds, in the middle
+    each_asks_every = HELD_BY / (HELD * knee.rate)
+    assert pause_for(knee) == round((each_asks_every - 0.4) * 1000)
+
+
+def test_nobody_waits_where_there_are_fewer_than_at_the_knee():
+    assert pause_for(told(100, 1)) == 0
