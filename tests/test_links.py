@@ -23,6 +23,7 @@ from tests.every_path import every_path
 from tests.everything_logged import everything_logged
 from tests.factories import make_contact
 from tests.groups.desk.as_a_browser import press
+from tests.groups.leaflets.editions import NOW
 from tests.groups.notes import note_about, note_of_new_group
 from tests.groups.readers import mails, own_page, subscribe
 from tests.groups.yearly import asked_about
@@ -69,7 +70,7 @@ def links() -> dict[str, list]:
     door = secret_of_link()
     joined, news = told_of_news()
     own = own_link("row")
-    subscribe(Edition.objects.first(), "ward@hospital.example.org", now=timezone.now())
+    subscribe(Edition.objects.first(), "ward@hospital.example.org")
     reader = own_page(mails()[-1]).split("/")[-2]
     return {
         "contacts:receipt": [made.receipt_secret],
@@ -83,6 +84,12 @@ def links() -> dict[str, list]:
         "by_mail:own": [reader],
         "desk:invitation": [invitation()],
     }
+
+
+@pytest.fixture(autouse=True)
+def it_is_now(monkeypatch):
+    """Let the pages' clock stand when the last of the links is made, whatever day it is."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 @pytest.fixture
