@@ -28,6 +28,7 @@ PEOPLE = (1, 2, 4, 8, 16, 32)
 NEARLY_ALL = 0.95  # of the most answers in a second that any number of people had
 HELD = 0.8  # of the knee
 HELD_BY = 64  # connections, each of which waits between its questions
+TRIES = 2  # of how long that is
 HEAD = (
     "| people | answers/s | p50 ms | p95 ms | p99 ms | most ms | 4xx | come back | broken | lost |"
 )
@@ -110,7 +111,7 @@ def measure(site: Site, mix: Path, arguments: argparse.Namespace) -> int:
         steps.append(attack(site, mix, people, arguments.step))
         print(steps[-1].line(), flush=True)
     knee = knee_of(steps)
-    pause = pause_for(knee)
+    pause = tried_pause(site, mix, knee, seconds=arguments.step)
     memory = Memory(site)
     watch = threading.Thread(target=memory.watch)
     watch.start()
@@ -133,10 +134,21 @@ def knee_of(steps: list[Told]) -> Told:
     return next(step for step in served if step.rate >= NEARLY_ALL * best)
 
 
-def pause_for(knee: Told) -> int:
-    """Return the milliseconds that each of HELD_BY waits, in the middle, before it asks again."""
-    answered_within = knee.people / knee.rate  # seconds, in the middle (Little's law)
-    return max(0, round((HELD_BY / (HELD * knee.rate) - answered_within) * 1000))
+def pause_for(knee: Told, answered_within: float) -> int:
+    """Return the milliseconds that each of HELD_BY waits, in the middle, before it asks again, so
+    that most of the knee is asked where answers take so many seconds, in the middle."""
+    each_asks_every = HELD_BY / (HELD * knee.rate)
+    return max(0, round((each_asks_every - answered_within) * 1000))
+
+
+def tried_pause(site: Site, mix: Path, knee: Told, *, seconds: int) -> int:
+    """Return the pause that brings most of the knee, from how long answers take at the knee and
+    then in each of TRIES of so many seconds (Little's law)."""
+    pause = pause_for(knee, knee.people / knee.rate)
+    for _ in range(TRIES):
+        tried = attack(site, mix, HELD_BY, seconds, pause=pause)
+        pause = pause_for(knee, HELD_BY / tried.rate - pause / 1000)
+    return pause
 
 
 def attack(site: Site, mix: Path, people: int, seconds: int, *, pause: int = 0) -> Told:

@@ -1,5 +1,7 @@
 """Where more people bring hardly more answers, and all of them are served."""
 
+import pytest
+
 from tests.load.__main__ import HELD, HELD_BY, Told, knee_of, pause_for
 
 
@@ -22,10 +24,10 @@ def test_a_site_that_serves_nobody_well_is_measured_by_its_first_step():
 
 
 def test_between_their_questions_people_wait_so_long_that_most_of_the_knee_is_asked():
-    knee = told(16, 40)  # answered within 0.4 seconds, in the middle
-    each_asks_every = HELD_BY / (HELD * knee.rate)
-    assert pause_for(knee) == round((each_asks_every - 0.4) * 1000)
+    knee = told(16, 40)
+    asked_every = pause_for(knee, 0.4) / 1000 + 0.4  # by each
+    assert HELD_BY / asked_every == pytest.approx(HELD * knee.rate, rel=0.001)
 
 
-def test_nobody_waits_where_there_are_fewer_than_at_the_knee():
-    assert pause_for(told(100, 1)) == 0
+def test_nobody_waits_where_answers_take_longer_than_that():
+    assert pause_for(told(16, 40), 3) == 0
