@@ -69,6 +69,27 @@ class Told:
 
 
 @dataclass
+class Crowd:
+    """People who ask one line of a `mix` after another, and go on where those before them ended:
+    what was asked once is often kept in memory."""
+
+    site: Site
+    mix: Path
+    asked: int = 0
+
+    def attack(self, people: int, seconds: int, *, pause: int = 0) -> Told:
+        """Let so many connections ask for so long; each waits `pause` milliseconds in between, in
+        the middle."""
+        line = ["wrk", "--threads", "1", "--connections", str(people), "--timeout", "30s"]
+        line += ["--duration", f"{seconds}s", "--script", str(MIX), self.site.url, "--"]
+        line += [str(self.mix), str(pause), str(self.asked)]
+        said = subprocess.run(line, capture_output=True, text=True, check=True).stdout
+        told = Told(people, **json.loads(said.strip().splitlines()[-1]))
+        self.asked += told.requests
+        return told
+
+
+@dataclass
 class Memory:
     """Megabytes of the web processes, read once a minute until `over`."""
 
@@ -106,16 +127,16 @@ def measure(site: Site, mix: Path, arguments: argparse.Namespace) -> int:
     print(f"{machine_and_day()}, {site.database}, {arguments.groups} groups, 2 web processes\n")
     print(HEAD)
     print(f"|{' --- |' * HEAD.count(' |')}")
-    steps = []
+    crowd, steps = Crowd(site, mix), []
     for people in PEOPLE:
-        steps.append(attack(site, mix, people, arguments.step))
+        steps.append(crowd.attack(people, arguments.step))
         print(steps[-1].line(), flush=True)
     knee = knee_of(steps)
-    pause = tried_pause(site, mix, knee, seconds=arguments.step)
+    pause = tried_pause(crowd, knee, seconds=arguments.step)
     memory = Memory(site)
     watch = threading.Thread(target=memory.watch)
     watch.start()
-    held = attack(site, mix, HELD_BY, round(arguments.minutes * 60), pause=pause)
+    held = crowd.attack(HELD_BY, round(arguments.minutes * 60), pause=pause)
     memory.over.set()
     watch.join()
     print(
@@ -141,23 +162,14 @@ def pause_for(knee: Told, answered_within: float) -> int:
     return max(0, round((each_asks_every - answered_within) * 1000))
 
 
-def tried_pause(site: Site, mix: Path, knee: Told, *, seconds: int) -> int:
+def tried_pause(crowd: Crowd, knee: Told, *, seconds: int) -> int:
     """Return the pause that brings most of the knee, from how long answers take at the knee and
     then in each of TRIES of so many seconds (Little's law)."""
     pause = pause_for(knee, knee.people / knee.rate)
     for _ in range(TRIES):
-        tried = attack(site, mix, HELD_BY, seconds, pause=pause)
+        tried = crowd.attack(HELD_BY, seconds, pause=pause)
         pause = pause_for(knee, HELD_BY / tried.rate - pause / 1000)
     return pause
-
-
-def attack(site: Site, mix: Path, people: int, seconds: int, *, pause: int = 0) -> Told:
-    """Let so many connections ask for so long; each waits `pause` milliseconds in between,
-    in the middle."""
-    line = ["wrk", "--threads", "1", "--connections", str(people), "--duration", f"{seconds}s"]
-    line += ["--timeout", "30s", "--script", str(MIX), site.url, "--", str(mix), str(pause)]
-    said = subprocess.run(line, capture_output=True, text=True, check=True).stdout
-    return Told(people, **json.loads(said.strip().splitlines()[-1]))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 -- For wrk: asks one line of the file after another, each as if from a network address of its own.
--- Arguments: the file, and how many milliseconds a connection waits before it asks again, in the
--- middle: as long as that each time, all would ask at the same moment.
+-- Arguments: the file; how many milliseconds a connection waits before it asks again, in the middle
+-- (as long as that each time, all would ask at the same moment); how many lines to leave out first.
 local requests, at, pause = {}, 0, 0
 local threads = {}
 
@@ -16,7 +16,7 @@ function init(arguments)
     local method, path, body = line:match("^(%S+)\t(%S+)\t(.*)$")
     table.insert(requests, { method, path, body })
   end
-  at = number * 7919  -- threads begin far apart
+  at = tonumber(arguments[3]) + number * 7919  -- threads begin far apart
   math.randomseed(number)
 end
 
