@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.journeys.conftest import QUIET, chromium_path
+from tests.journeys.launching import launch
 
 SIZE = {"width": 1280, "height": 860}
 PATIENCE_SECONDS = 60
@@ -45,8 +45,7 @@ def main(picture: str, address: str = "/") -> None:
 
 def _take(url: str, picture: str) -> None:
     with sync_playwright() as playwright:
-        arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=arguments)
+        browser = launch(playwright.chromium)
         page = browser.new_page(viewport=SIZE)
         page.goto(url)
         page.reload()  # the typeface is in the browser's store by now

@@ -1,9 +1,11 @@
 """The tools round the project: the private settings file, the locked requirements, stray paths."""
 
+import os
 import re
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,22 @@ def test_the_settings_file_is_readable_by_its_owner_alone(tmp_path):
 
 def test_there_is_a_lock_for_the_site_the_tools_and_the_search_for_defects():
     assert [lock.stem[12:] for lock in LOCKS] == ["-dev", "-fuzz", ""]
+
+
+def commands_of_the_makefile() -> list[str]:
+    """Return our own programs that `make` runs, as modules to be imported."""
+    names = sorted(set(re.findall(r"-m (tests\.\w+)", (PROJECT / "Makefile").read_text())))
+    folders = [name for name in names if (PROJECT / name.replace(".", "/")).is_dir()]
+    return [f"{name}.__main__" if name in folders else name for name in names]
+
+
+@pytest.mark.parametrize("module", commands_of_the_makefile())
+def test_each_command_of_the_makefile_starts(module):
+    """In a process of its own, where nothing of Django is set up as it is in tests."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    line = [sys.executable, "-c", f"import {module}"]
+    begun = subprocess.run(line, cwd=PROJECT, env=kept, capture_output=True, text=True)
+    assert begun.returncode == 0, begun.stderr
 
 
 def test_every_settings_file_has_a_long_key_of_its_own(tmp_path):

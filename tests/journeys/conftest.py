@@ -1,7 +1,6 @@
 """A real browser on a real server of the demonstration directory."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -11,7 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserType, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from contacts.models import (
     Enquiry,
@@ -28,9 +27,9 @@ from selfhelp.accounts.roles import Role
 from selfhelp.acts.models import Act
 from selfhelp.limits.models import DailySalt, Tally
 from selfhelp.outbox.models import Message
-from tests.browser_program import NAMES
 from tests.factories import make_group
 from tests.journeys.at_the_door import complaints, new_context
+from tests.journeys.launching import launch
 from tests.members import make_member, sign_in
 
 # Playwright keeps an event loop in the thread of the test, which makes Django refuse the
@@ -44,34 +43,12 @@ MEMBER = "kay@example.org"
 EDITOR = "ed@example.org"
 LEFT_BEHIND = (Enquiry, Outcome, Forgetting, Waiting, News, Tally, DailySalt, Message)
 
-QUIET = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-def chromium_path() -> str | None:
-    """Return the browser of this machine: what CHROMIUM says, or the first on the PATH."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-
 
 def pytest_collection_modifyitems(items):
     """Mark every journey as needing the browser."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-
-
-def launch(browser_type: BrowserType, *arguments: str, **more) -> Browser:
-    """Start the browser of this machine, with these command-line arguments besides ours."""
-    # Chromium's sandbox cannot be set up by root, which is who tests in containers.
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return browser_type.launch(
-        executable_path=chromium_path(), args=[*QUIET, *as_root, *arguments], **more
-    )
 
 
 @pytest.fixture(scope="session")

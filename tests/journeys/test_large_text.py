@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.example_edition import CODE
-from tests.journeys.conftest import launch
 from tests.journeys.in_touch import ENTRY, WORDS
+from tests.journeys.launching import launch
 from tests.journeys.looking import SMALL, follow
 
 pytestmark = pytest.mark.once
