@@ -33,6 +33,7 @@ def test_every_strip_says_the_same_upright_and_five_millimetres_from_the_edge(lo
         [words] = said
         assert "".join(words.split()).startswith("ArnoldCarers’Cuppa")
         assert "0115 496 0001" in words.replace("\u00a0", " ")
+        assert "(Wren), evenings" in " ".join(words.replace("\u00a0", " ").split())
         assert made.furniture.live in "".join(words.split())
         assert all(letter["upright"] for letter in below.chars)
         assert min(letter["matrix"][5] for letter in below.chars) >= EDGE  # lines they stand on
