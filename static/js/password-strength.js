@@ -22,11 +22,13 @@ for (const box of document.querySelectorAll("[data-password-strength]")) {
     return count < GOOD ? 1 : count < STRONG ? 2 : 3;
   };
 
-  field.addEventListener("input", () => {
+  const measure = () => {
     meter.hidden = !field.value;
     meter.value = field.value ? strength(field.value) + 1 : 0;
     // Only what is new is read out, not each letter that changes nothing.
     const verdict = field.value ? words[meter.value - 1] : "";
     if (says.textContent !== verdict) says.textContent = verdict;
-  });
+  };
+  field.addEventListener("input", measure);
+  measure(); // somebody may have begun to type before this script was there
 }

@@ -114,6 +114,16 @@ def test_a_new_password_is_measured_while_it_is_typed(page, team):
     look(page)
 
 
+def test_what_was_typed_before_the_script_was_there_is_measured_too(page, team):
+    held = []
+    page.route("**/password-strength*.js", lambda route: held.append(route))
+    with page.expect_request("**/password-strength*.js"):
+        enter(page, "dora", team(Role.VIEWER, username="dora").give_one_time_password())
+    page.get_by_label("The new password", exact=True).fill("quiet lamps")
+    held[0].continue_()
+    expect(page.get_by_role("status")).to_contain_text("Too short")
+
+
 def test_what_was_typed_is_sent_after_signing_in_in_another_tab(any_page, team, django_db_blocker):
     page, user = any_page, team(Role.VIEWER)
     secret = enter_with_code(page, user)
