@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from selfhelp.accounts.models import User
 from tests.accounts.codes import code_of
+from tests.journeys.looking import follow
 from tests.members import PASSWORD
 from tests.qr_reader import read
 
@@ -27,11 +28,12 @@ def new_context(browser: Browser, site: str, **options) -> BrowserContext:
 
 
 def enter(page: Page, name: str, password: str) -> None:
-    """Give name and password on the way to the desk."""
+    """Give name and password on the way to the desk; returns once there is an answer."""
     page.goto("/desk/")
     page.get_by_label("Your email address").fill(name)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    with page.expect_navigation(wait_until="commit"):
+        page.get_by_role("button", name="Sign in").click()
 
 
 def set_up_telephone(page: Page) -> str:
@@ -42,7 +44,7 @@ def set_up_telephone(page: Page) -> str:
     page.get_by_text("I cannot scan it").click()
     expect(page.locator(".desk-key")).to_have_text(" ".join(re.findall("....", secret)))
     page.get_by_label("The 6 figures").fill(code_of(secret))
-    page.get_by_role("button", name="Set it up").click()
+    follow(page, "button", "Set it up")
     return secret
 
 

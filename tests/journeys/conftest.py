@@ -135,12 +135,14 @@ def page_of_member(
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
-    yield page
-    context.close()
-    with django_db_blocker.unblock():
-        Act.objects.all().delete()
-        Reading.objects.all().delete()
-        User.objects.filter(username=MEMBER).delete()
+    try:
+        yield page
+    finally:  # a journey that fails in here is not to take those after it along
+        context.close()
+        with django_db_blocker.unblock():
+            Act.objects.all().delete()
+            Reading.objects.all().delete()
+            User.objects.filter(username=MEMBER).delete()
 
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])

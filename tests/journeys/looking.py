@@ -62,6 +62,10 @@ def press_tab_to(page: Page, name: str) -> None:
 
 
 def follow(page: Page, role: str, name: str) -> None:
-    """Click on what leads to another page, and wait until that is there to be looked at."""
+    """Click on what leads to another page, and wait until that is there to be looked at.
+
+    A click by itself may return while the old page still stands: what is read at once after it
+    (`inner_text`, `count`, the database) or begun at once (`goto`) needs this one instead.
+    """
     with page.expect_navigation():
         page.get_by_role(role, name=name).last.click()

@@ -53,12 +53,12 @@ def test_a_meeting_is_added_moved_mended_and_saved(editor, group, entry_now):
     press(editor, "Move up Meeting 2")
     expect(part(editor, "Meeting 1").get_by_label("Online", exact=True)).to_be_checked()
 
-    press(editor, "Save the entry")
+    follow(editor, "button", "Save the entry")
     editor.get_by_role("link", name="Meeting 1: A meeting must end after it starts").click()
     part(editor, "Meeting 1").get_by_label("Ends", exact=True).fill("21:00")
     assert len(entry_now().meetings) == 1
 
-    press(editor, "Save the entry")
+    follow(editor, "button", "Save the entry")
     expect(editor.locator(".errors")).to_have_count(0)
     assert [meeting.mode for meeting in entry_now().meetings] == ["online", "in_person"]
 
@@ -69,7 +69,7 @@ def test_a_day_off_is_added_at_its_meeting(editor, group, entry_now):
     difference = part(editor, "Difference 1")
     expect(difference.get_by_label("Moved to")).to_be_hidden()
     difference.get_by_label("On, or from").fill("2026-12-29")
-    press(editor, "Save the entry")
+    follow(editor, "button", "Save the entry")
     [exception] = entry_now().meetings[0].exceptions
     assert (exception.kind, str(exception.last)) == ("closed", "2026-12-29")
 
@@ -99,11 +99,11 @@ def test_a_meeting_is_reached_from_the_entry_by_one_press(editor, group):
 def test_an_unknown_building_is_made_in_place(editor, group, entry_now, django_db_blocker):
     open_entry(editor, group)
     part(editor, "Meeting 1").get_by_label("Where", exact=True).fill("Tin Tabernacle")
-    press(editor, "Save the entry")
+    follow(editor, "button", "Save the entry")
     press(editor, "Add “Tin Tabernacle” as a new building")
     building = part(editor, "New building 1")
     expect(building.get_by_label("Name of the building")).to_have_value("Tin Tabernacle")
-    press(editor, "Save the entry")
+    follow(editor, "button", "Save the entry")
     expect(editor.locator(".errors")).to_have_count(0)
     assert entry_now().meetings[0].venue == "Tin Tabernacle"
     with django_db_blocker.unblock():
@@ -124,12 +124,12 @@ def test_both_changes_are_kept_when_somebody_else_saves_meanwhile(
     open_entry(editor, group)
     editor.get_by_label("Cost").fill("50p")
     save_meanwhile(django_db_blocker, own_words="Their words")
-    press(editor, "Save the entry")
+    follow(editor, "button", "Save the entry")
     expect(editor.locator("h1")).to_have_text("Somebody else saved this entry meanwhile")
     press(editor, "Go through it again with both")
     expect(editor.get_by_label("Cost")).to_have_value("50p")
     expect(editor.get_by_label("In the group’s own words")).to_have_value("Their words")
-    press(editor, "Save the entry")
+    follow(editor, "button", "Save the entry")
     expect(editor.get_by_role("status")).to_have_text("It is saved.")
     now = entry_now()
     assert (now.charges, now.own_words) == ("50p", "Their words")

@@ -11,6 +11,7 @@ from contacts.retention import forget
 from selfhelp.outbox import actions as outbox
 from selfhelp.outbox.models import Message, Outcome
 from tests.journeys.in_touch import WORDS, erase_everything, fill_in, link_for_the_group, mail_for
+from tests.journeys.looking import follow
 
 pytestmark = pytest.mark.usefixtures("nothing_stays")
 
@@ -30,7 +31,7 @@ def send(page: Page) -> str:
 def press_as_group(page: Page, door: str, press: str) -> None:
     """Open the door, and press what the group has to say."""
     page.goto(door)
-    page.get_by_role("button", name="Open").click()
+    follow(page, "button", "Open")
     if press != "Open":
         page.get_by_role("button", name=press).click()
         expect(page.locator(".notice")).to_contain_text("Noted")

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from tests.journeys.looking import look
+from tests.journeys.looking import follow, look
 
 if "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
     reason = "how a page looks does not depend on the database: looked at in the run on SQLite"
@@ -141,9 +141,9 @@ def test_several_issues_near_a_place_at_once(person: Page):
 def test_the_list_is_put_in_order_emptied_and_shared(person: Page):
     person.goto("/groups/?q=stroke")
     for _ in range(2):
-        person.get_by_role("link", name=re.compile("^Keep for a leaflet")).first.click()
-        person.wait_for_load_state()
-    person.get_by_role("link", name="See the list").click()
+        with person.expect_navigation():
+            person.get_by_role("link", name=re.compile("^Keep for a leaflet")).first.click()
+    follow(person, "link", "See the list")
     names = person.locator(".card-name").all_inner_texts()
     person.get_by_role("link", name=re.compile("^Down")).click()
     expect(person.locator(".card-name").first).to_have_text(names[1])
@@ -181,8 +181,8 @@ def test_a_format_can_be_shown_beside_where_it_was_chosen_and_the_preview_is_see
 def test_axe_finds_nothing_on_pages_that_carry_a_list(page: Page, page_of):
     page.goto("/groups/?q=stroke")
     for _ in range(2):
-        page.get_by_role("link", name=re.compile("^Keep for a leaflet")).first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("link", name=re.compile("^Keep for a leaflet")).first.click()
     listed = re.search(r"/list/([\d.]+)/", page.url)[1]
     page.goto(f"/list/{listed}.999999999/{page_of.format(listed)}")
     look(page)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from contacts import ending_links
 from contacts.models import Enquiry
 from tests.journeys.in_touch import WORDS, fill_in, link_for_the_group
-from tests.journeys.looking import look, press_tab_to
+from tests.journeys.looking import follow, look, press_tab_to
 
 pytestmark = pytest.mark.usefixtures("nothing_stays")
 STOP = "/in-touch/stop/"
@@ -26,7 +26,7 @@ def asked(browser: Browser, site: str, django_db_blocker) -> dict[str, str]:
     expect(page.get_by_role("heading", name="Your private page")).to_be_visible()
     receipt, door = page.url, link_for_the_group(django_db_blocker)
     page.goto(door)
-    page.get_by_role("button", name="Open").click()
+    follow(page, "button", "Open")
     said = page.locator(".say").inner_text()
     context.close()
     assert STOP in said
@@ -78,5 +78,5 @@ def test_pages_are_sound_and_say_nothing_of_anybody(page, asked):
     expect(page.locator(".error")).to_contain_text("Write the four words")
     look(page)
     page.goto(asked["door"])
-    page.get_by_role("button", name="Open").click()
+    follow(page, "button", "Open")
     look(page)

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from selfhelp.accounts.roles import Role
 from tests.journeys.at_the_door import enter, new_context
-from tests.journeys.looking import look
+from tests.journeys.looking import follow, look
 from tests.members import PASSWORD
 
 
@@ -23,7 +23,7 @@ def test_a_passkey_is_made_used_and_removed(browser, site, team):
     page.get_by_role("button", name="Make the passkey").click()
     expect(page.get_by_role("heading", name="Codes to write down")).to_be_visible()
     page.goto("/desk/")
-    page.get_by_role("button", name="Sign out").click()
+    follow(page, "button", "Sign out")
 
     enter(page, user.username, PASSWORD)
     look(page)
@@ -32,7 +32,7 @@ def test_a_passkey_is_made_used_and_removed(browser, site, team):
 
     page.goto("/desk/account/")
     look(page)
-    page.get_by_role("link", name="Remove The grey key").click()
+    follow(page, "link", "Remove The grey key")
     look(page)
     page.get_by_role("button", name="Remove it").click()
     expect(page.get_by_text("The grey key").first).to_be_visible()  # it is the last one

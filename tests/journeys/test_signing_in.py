@@ -17,7 +17,7 @@ from selfhelp.outbox import content
 from selfhelp.outbox.models import Message
 from tests.accounts.codes import code_of
 from tests.journeys.at_the_door import enter, enter_with_code, new_context, set_up_telephone
-from tests.journeys.looking import look, press_tab_to
+from tests.journeys.looking import follow, look, press_tab_to
 from tests.members import PASSWORD
 
 NEW = "four-quiet-lamps-12"
@@ -60,7 +60,7 @@ def test_first_sign_in_then_again_with_a_code_then_without_the_telephone(any_pag
     page.get_by_role("link", name="I have written them down").click()
     expect(page.get_by_role("heading", name="The team’s desk")).to_be_visible()
 
-    page.get_by_role("button", name="Sign out").click()
+    follow(page, "button", "Sign out")
     enter(page, "dora", NEW)
     page.get_by_label("Code").fill("000000")
     page.get_by_role("button", name="Sign in").click()
@@ -70,7 +70,7 @@ def test_first_sign_in_then_again_with_a_code_then_without_the_telephone(any_pag
     expect(page).to_have_url("/desk/")
 
     for outcome in ("Codes to write down", "Your second step"):  # a written code works once
-        page.get_by_role("button", name="Sign out").click()
+        follow(page, "button", "Sign out")
         enter(page, "dora", NEW)
         page.get_by_label("Code").fill(written_down[0])
         page.get_by_role("button", name="Sign in").click()
@@ -131,7 +131,7 @@ def test_what_was_typed_is_sent_after_signing_in_in_another_tab(any_page, team, 
     page.get_by_label("A name for this view").fill("My “late” ones")
     with django_db_blocker.unblock():
         Session.objects.all().delete()
-    page.get_by_role("button", name="Save this view").click()
+    follow(page, "button", "Save this view")
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Sign in (in a new tab)").click()
     other = opened.value
@@ -141,7 +141,7 @@ def test_what_was_typed_is_sent_after_signing_in_in_another_tab(any_page, team, 
     other.get_by_label("Code").fill(code_of(secret, periods_later=1))
     other.get_by_role("button", name="Sign in").click()
     expect(other.get_by_role("heading", name="The team’s desk")).to_be_visible()
-    page.get_by_role("button", name="I have signed in, go on").click()
+    follow(page, "button", "I have signed in, go on")
     page.get_by_role("button", name="Send it now").click()
     expect(page.get_by_role("link", name="My “late” ones")).to_be_visible()
 
@@ -151,16 +151,16 @@ def test_an_invitation_opens_an_account_and_leaving_ends_it_in_every_browser(
 ):
     enter_with_code(page, team(Role.ADMINISTRATOR))
 
-    page.get_by_role("link", name="People").click()
+    follow(page, "link", "People")
     look(page)
-    page.get_by_role("link", name="Invite somebody").click()
+    follow(page, "link", "Invite somebody")
     look(page)
-    page.get_by_role("button", name="Send the invitation").click()
+    follow(page, "button", "Send the invitation")
     look(page)  # with what is still missing
     page.get_by_label("Name").fill("Bea Booth")
     page.get_by_label("Email").fill("Bea@example.org")
     page.get_by_label("Keeper").check()
-    page.get_by_role("button", name="Send the invitation").click()
+    follow(page, "button", "Send the invitation")
     expect(page.get_by_role("heading", name="Bea Booth")).to_be_visible()
     look(page)
     person = page.url
@@ -175,7 +175,7 @@ def test_an_invitation_opens_an_account_and_leaving_ends_it_in_every_browser(
     look(theirs)
     theirs.get_by_label("Your password").fill(NEW)
     theirs.get_by_label("The password again").fill(NEW)
-    theirs.get_by_role("button", name="Set the password").click()
+    follow(theirs, "button", "Set the password")
     set_up_telephone(theirs)
     theirs.goto("/desk/")
     expect(theirs.get_by_role("link", name="Bea Booth")).to_be_visible()
@@ -220,7 +220,7 @@ def test_every_page_of_one_s_own_account_is_sound(page: Page, team):
     expect(page.get_by_role("heading", name="Your role does not open this page")).to_be_visible()
     look(page)
     page.goto("/desk/account/")
-    page.get_by_role("button", name="Sign out").click()
+    follow(page, "button", "Sign out")
     enter(page, user.username, PASSWORD)
     look(page)  # the code
     page.get_by_label("Code").fill(code_of(secret, periods_later=1))

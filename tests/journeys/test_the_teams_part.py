@@ -56,9 +56,9 @@ def test_a_group_without_mail_is_rung_and_the_person_sees_what_it_said(person, c
 def test_what_was_read_out_and_is_taken_back_is_a_call_to_make(person, colleague):
     receipt = ask_a_group_that_is_rung(person)
     colleague.goto(DESK)
-    colleague.get_by_role("link", name="Squirrel!").click()
-    colleague.get_by_role("button", name="show the words").click()
-    colleague.get_by_role("button", name="They’ll get in touch").click()
+    follow(colleague, "link", "Squirrel!")
+    follow(colleague, "button", "show the words")
+    follow(colleague, "button", "They’ll get in touch")
 
     person.goto(receipt)
     erase_everything(person)
@@ -82,7 +82,7 @@ def take_by_telephone(colleague: Page) -> str:
     tick_and_write(colleague)
     colleague.get_by_role("button", name="See what to read back").click()
     expect(colleague.locator(".letter")).to_contain_text(WORDS["situation"])
-    colleague.get_by_role("button", name="The caller agrees: send it").click()
+    follow(colleague, "button", "The caller agrees: send it")
     return " ".join(colleague.locator(".code li").all_inner_texts())
 
 

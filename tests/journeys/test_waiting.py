@@ -33,13 +33,13 @@ def wait_by_mail(page: Page, address: str) -> str:
 def wait_by_telephone(page: Page) -> None:
     """Leave a telephone number for the colleague."""
     page.goto("/issues/stroke/")
-    page.get_by_role("link", name="Tell me if a group starts").click()
+    follow(page, "link", "Tell me if a group starts")
     page.locator("#id_area").select_option("arnold")
     page.get_by_label("By telephone").check()
     page.get_by_label("A telephone number").fill("01632 960001")
     page.locator("#id_team_agreed").check()
-    page.get_by_role("button", name="See exactly what will be kept").click()
-    page.get_by_role("button", name="Keep it").click()
+    follow(page, "button", "See exactly what will be kept")
+    follow(page, "button", "Keep it")
 
 
 def three_wait(page: Page) -> str:
@@ -77,10 +77,10 @@ def test_somebody_waits_is_told_answers_and_leaves(person, colleague, django_db_
 
     person.goto(own)
     expect(person.locator("main")).to_contain_text(TEXT)
-    person.get_by_role("link", name="Answer the team").click()
+    follow(person, "link", "Answer the team")
     person.locator("#id_tick_situation").check()
     person.locator("#id_situation").fill("Tuesdays suit me.")
-    person.get_by_role("button", name="See exactly what will be sent").click()
+    follow(person, "button", "See exactly what will be sent")
     preview = person.locator(".letter").inner_text()
     person.get_by_role("button", name="Send it").click()
     expect(person.locator("main")).to_contain_text("You answered on")
@@ -88,7 +88,7 @@ def test_somebody_waits_is_told_answers_and_leaves(person, colleague, django_db_
     colleague.reload()
     colleague.get_by_role("link", name="Answer of").click()
     expect(colleague.locator("main")).not_to_contain_text("Tuesdays suit me.")
-    colleague.get_by_role("button", name="Show").click()
+    follow(colleague, "button", "Show")
     assert colleague.locator(".letter").last.inner_text() == preview
 
     erase_everything(person)
@@ -103,7 +103,7 @@ def test_six_words_lead_back(person):
     code = person.locator(".code").inner_text()
     person.goto("/in-touch/")
     person.locator("#id_code").fill(code)
-    person.get_by_role("button", name="Show my page").click()
+    follow(person, "button", "Show my page")
     assert person.url == own
 
 
@@ -136,7 +136,7 @@ def test_what_was_typed_is_there_again_when_something_is_to_be_changed(person):
 
 def test_only_what_belongs_to_the_chosen_way_is_asked_for(page: Page):
     page.goto("/issues/stroke/")
-    page.get_by_role("link", name="Tell me if a group starts").click()
+    follow(page, "link", "Tell me if a group starts")
     assert page.locator("input:checked").count() == 0
     expect(page.locator("#id_telephone")).to_be_hidden()
     expect(page.locator("#id_team_agreed")).to_be_hidden()

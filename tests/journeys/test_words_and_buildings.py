@@ -39,7 +39,8 @@ def test_a_building_is_closed_by_keyboard_and_every_page_says_so(colleague: Page
     follow(colleague, "link", "Buildings")
     look(colleague)
     colleague.get_by_label("Name, street").fill("kettle street")
-    colleague.keyboard.press("Enter")
+    with colleague.expect_navigation():
+        colleague.keyboard.press("Enter")
     follow(colleague, "link", HALL)
     look(colleague)
     follow(colleague, "link", "It is closed for a time")
