@@ -6,6 +6,8 @@ from django.urls import include, path
 from selfhelp import health
 
 urlpatterns = [
+    # First: these are asked for most, and Django looks through the list from its top.
+    path("", include("groups.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
@@ -23,7 +25,6 @@ urlpatterns = [
     path("your-entry/", include("groups.own_urls")),
     path("by-mail/", include("groups.by_mail_urls")),
     path("tell-us/", include("groups.tell_us_urls")),
-    path("", include("groups.urls")),
 ]
 
 handler400 = "selfhelp.errors.bad_request"
