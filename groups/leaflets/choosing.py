@@ -9,7 +9,7 @@ from groups.leaflets.choice import Choice, Of
 from groups.leaflets.entries import with_paper_data
 from groups.models import Group
 from groups.search.current import current_snapshot
-from groups.search.retrieve import count_found, every_id
+from groups.search.retrieve import answer, count_found, every_id, issues_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,14 @@ class LeftOff:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The groups to print, in the order of the choice, and those left off with the reason."""
+    """The groups to print, in the order of the choice, and those left off with the reason.
+
+    `asked` are the issues (slugs) that the choice asks for, if it is of the results of a question.
+    """
 
     groups: tuple[Group, ...]
     left_off: tuple[LeftOff, ...]
+    asked: tuple[str, ...] = ()
 
 
 def chosen(choice: Choice, *, today: date) -> Chosen:
@@ -36,16 +40,19 @@ def chosen(choice: Choice, *, today: date) -> Chosen:
     if choice.of == Of.WHOLE:
         return Chosen(tuple(with_paper_data(Group.objects.listed())), ())
     snapshot = current_snapshot()
-    keys = every_id(choice.query(snapshot.options), snapshot, today=today)
+    found = answer(choice.query(snapshot.options), snapshot, today=today)
+    keys = every_id(found, snapshot, today=today)
     listed = with_paper_data(Group.objects.listed()).in_bulk(keys)
-    return Chosen(tuple(listed[key] for key in keys if key in listed), ())
+    groups = tuple(listed[key] for key in keys if key in listed)
+    return Chosen(groups, (), issues_asked(found, snapshot))
 
 
 def listed_keys(choice: Choice, *, today: date) -> tuple[int, ...]:
     """Return the primary keys of what is printed of a choice today, in its order (one query)."""
     if choice.of == Of.RESULTS:
         snapshot = current_snapshot()
-        return every_id(choice.query(snapshot.options), snapshot, today=today)
+        found = answer(choice.query(snapshot.options), snapshot, today=today)
+        return every_id(found, snapshot, today=today)
     listed = Group.objects.listed()
     if choice.of == Of.WHOLE:
         return tuple(listed.values_list("pk", flat=True))

@@ -1,6 +1,6 @@
 """From a choice and a look to the leaflet of one day: the one place where leaflets are made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -39,7 +39,9 @@ def make(choice: Choice, options: Options, *, today: date, code: str = "") -> Ma
     Raises render.Busy, since one that must fit its paper is set several times to see.
     """
     found = chosen(choice, today=today)
-    leaflet = leaflet_of(found.groups, options, site=get_site(), today=today, code=code)
+    leaflet = leaflet_of(
+        found.groups, options, site=get_site(), today=today, code=code, asked=found.asked
+    )
     if not needs_fitting(leaflet):
         return Made(leaflet, found, replaced(found.groups, options))
     fits = fitted(leaflet)
@@ -53,7 +55,8 @@ def _without(found: Chosen, no_room: tuple[Group, ...]) -> Chosen:
     """Leave off the groups for which there is no room, and say so."""
     why = _("does not fit on this paper")
     told = tuple(LeftOff(group.pk, group.name, why) for group in no_room)
-    return Chosen(
+    return replace(
+        found,
         groups=tuple(group for group in found.groups if group not in no_room),
         left_off=found.left_off + told,
     )

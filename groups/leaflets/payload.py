@@ -101,11 +101,18 @@ class Leaflet:
 
 
 def leaflet_of(
-    groups: Sequence[Group], options: Options, *, site: Site, today: date, code: str = ""
+    groups: Sequence[Group],
+    options: Options,
+    *,
+    site: Site,
+    today: date,
+    code: str = "",
+    asked: Sequence[str] = (),
 ) -> Leaflet:
     """Return the leaflet of groups that came through `with_paper_data`.
 
-    `code` is its edition's, empty for one that is only looked at (one query for the places).
+    `code` is its edition's, empty for one that is only looked at; `asked` are the issues (slugs)
+    that it was asked for (one query for the places).
     """
     places = places_in_headings()
     sections = tuple(
@@ -119,7 +126,10 @@ def leaflet_of(
             ),
         )
         for heading, members in in_order(
-            groups, options.order, places=places if options.order == Order.PLACE else ()
+            groups,
+            options.order,
+            places=places if options.order == Order.PLACE else (),
+            asked=asked,
         )
     )
     return Leaflet(

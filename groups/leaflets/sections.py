@@ -32,26 +32,28 @@ NO_HEADING = Heading(rank=(), title="")
 
 
 def in_order(
-    groups: Sequence[Group], order: str, *, places: Sequence[Place]
+    groups: Sequence[Group], order: str, *, places: Sequence[Place], asked: Sequence[str] = ()
 ) -> list[tuple[Heading, list[Group]]]:
     """Return groups by heading; each group stands once, under the first that fits.
 
-    `places` are those that headings may name. One heading alone says nothing and is left out,
-    save in a book, where it stands in the contents.
+    `places` are those that headings may name, `asked` the issues (slugs) that come before all
+    others where headings are issues: what a leaflet was asked for is not to be looked for in it,
+    nor to be the first that a folded one has no room for. One heading alone says nothing and is
+    left out, save in a book, where it stands in the contents.
     """
     if order == Order.CHOSEN:
         return [(NO_HEADING, list(groups))]
     by_heading: dict[Heading, list[Group]] = {}
     for group in sorted(groups, key=lambda group: (group.name.casefold(), group.pk)):
-        by_heading.setdefault(_heading(group, order, places), []).append(group)
+        by_heading.setdefault(_heading(group, order, places, asked), []).append(group)
     ordered = sorted(by_heading.items(), key=lambda item: item[0].rank)
     says_nothing = len(ordered) == 1 and order != Order.CATEGORY
     return [(NO_HEADING, ordered[0][1])] if says_nothing else ordered
 
 
-def _heading(group: Group, order: str, places: Sequence[Place]) -> Heading:
+def _heading(group: Group, order: str, places: Sequence[Place], asked: Sequence[str]) -> Heading:
     if order == Order.ISSUE:
-        return _issue(group)
+        return _issue(group, asked)
     if order == Order.CATEGORY:
         return _issue_in_category(group)
     if order == Order.PLACE:
@@ -61,11 +63,13 @@ def _heading(group: Group, order: str, places: Sequence[Place]) -> Heading:
     return NO_HEADING
 
 
-def _issue(group: Group) -> Heading:
+def _issue(group: Group, asked: Sequence[str] = ()) -> Heading:
     main = _main_issue(group)
     if main is None:
         return Heading(rank=(1,), title=_("Other groups"))
-    return Heading(rank=(0, main.name.casefold()), title=main.name, about=main.plain_description)
+    place = asked.index(main.slug) if main.slug in asked else len(asked)
+    rank = (0, place, main.name.casefold())
+    return Heading(rank=rank, title=main.name, about=main.plain_description)
 
 
 def _issue_in_category(group: Group) -> Heading:

@@ -163,11 +163,20 @@ def retrieve(query: Query, snapshot: Snapshot, *, today: date) -> Found:
     )
 
 
-def every_id(query: Query, snapshot: Snapshot, *, today: date) -> tuple[int, ...]:
-    """Return all that `query` finds, by primary key in the order of its pages."""
-    found = answer(query, snapshot, today=today)
+def every_id(found: Answer, snapshot: Snapshot, *, today: date) -> tuple[int, ...]:
+    """Return all that an answer holds, by primary key in the order of its pages."""
     numbers = _in_order(found, snapshot, today, 0, len(found.found))
     return tuple(snapshot.ids[number] for number in numbers)
+
+
+def issues_asked(found: Answer, snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the issues (slugs) that a question asks for, ticked or in words, then their kinds."""
+    named = [slug for topic in found.plan.leading for slug in topic.part.values("issue")]
+    issues = [*found.query.values("issue"), *named]
+    kinds = [
+        slug for issue in issues for slug in sorted(snapshot.relations.narrower.get(issue, ()))
+    ]
+    return tuple(dict.fromkeys([*issues, *kinds]))
 
 
 def _in_order(found: Answer, snapshot: Snapshot, today: date, start: int, stop: int) -> list[int]:

@@ -72,6 +72,41 @@ def test_a_leaflet_of_results_has_every_group_in_the_order_of_their_pages(questi
     assert how_many(Choice.of_results(query), today=TODAY) == first.total
 
 
+def headings(question: str, **look) -> list[str]:
+    """Return what stands over the groups of a leaflet of results, from its first page on."""
+    query = Query.from_params(parse_qs(question), current_snapshot().options)
+    made = make(Choice.of_results(query), Options(**look), today=TODAY)
+    return [section.title for section in made.leaflet.sections]
+
+
+@pytest.mark.parametrize("question", ["q=stroke", "q=strok", "q=stroke&near=Arnold"])
+def test_what_a_leaflet_was_asked_for_comes_first_and_the_rest_by_name(question):
+    first, *others = headings(question)
+
+    assert first == "Stroke"
+    assert len(others) > 1
+    assert others == sorted(others, key=str.casefold)
+
+
+def test_issues_that_were_ticked_come_in_the_order_of_the_question():
+    assert headings("issue=stroke&issue=depression")[:2] == ["Stroke", "Depression"]
+    assert headings("issue=depression&issue=stroke")[:2] == ["Depression", "Stroke"]
+
+
+def test_kinds_of_what_was_asked_for_come_before_what_goes_with_it():
+    found = headings("q=cancer")
+
+    kinds = [title for title in found if "cancer" in title.casefold()]
+    assert len(kinds) > 1
+    assert found[: len(kinds)] == kinds
+
+
+def test_a_leaflet_that_asks_for_no_issue_or_for_another_order_is_as_it_was():
+    by_name = headings("near=Arnold")
+    assert by_name == sorted(by_name, key=str.casefold)
+    assert headings("q=stroke", order=Order.NAME) == [""]
+
+
 @pytest.mark.parametrize(
     ("changes", "is_printed"),
     [
