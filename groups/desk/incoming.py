@@ -104,7 +104,7 @@ def incoming(request: HttpRequest, pk: str) -> HttpResponse:
     except StillAsked as asked:
         numbers = ", ".join(map(str, asked.numbers[:MOST_NUMBERS]))
         notice = _("Decide about these rows first: %(rows)s.") % {"rows": numbers}
-        return _page(request, row, notice=notice)
+        return _page(request, row, notice=notice, leads_to="#asked")
     except (UploadRefused, FilesRefused):
         notice = _("The directory has changed since, and the file does not fit it any more.")
         return _page(request, row, notice=notice)
@@ -117,8 +117,11 @@ def _keep_answers(request: HttpRequest, row: Incoming) -> None:
         answer(incoming=row, answers=answers, by=request.user.username)
 
 
-def _page(request: HttpRequest, row: Incoming, *, notice: str = "", undone=None) -> HttpResponse:
-    context = {"page": incoming_page(row), "notice": notice, "undone": undone, "sheet": None}
+def _page(
+    request: HttpRequest, row: Incoming, *, notice: str = "", leads_to: str = "", undone=None
+) -> HttpResponse:
+    context = {"page": incoming_page(row), "undone": undone, "sheet": None}
+    context |= {"notice": notice, "notice_leads_to": leads_to}
     if row.kind == Incoming.Kind.SHEET and row.state == Incoming.State.WAITING:
         answers = answers_of(row)
         read = look_at(content_of(row), answers, **of_sheet(row, today=clock.today()))

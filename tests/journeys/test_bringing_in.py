@@ -39,6 +39,8 @@ def test_a_sheet_is_looked_at_answered_brought_in_and_taken_back(keeper):
     look(keeper)
     follow(keeper, "button", "Bring it in now")
     expect(keeper.get_by_role("alert")).to_contain_text("Decide about these rows first: 2.")
+    keeper.get_by_role("link", name="Go to them").click()
+    expect(keeper.get_by_role("heading", name="What only you can say")).to_be_in_viewport()
     keeper.get_by_label("What is it mainly about?").select_option("Loneliness")
     keeper.get_by_label("What shall become of it?").select_option("Take it as a new entry")
     keeper.get_by_label("It meets at Old Hosiery Hall").check()
