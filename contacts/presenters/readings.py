@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from contacts.models import Reading, Reason
 from contacts.models.reading import FOR_REQUESTS
 from contacts.presenters.days import day_of
+from selfhelp.desk.steps import Steps, steps_from
 
 ON_ONE_PAGE = 50
 
@@ -28,11 +29,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class ReadingsPage:
-    """Looks, the latest first, and the ways to later and earlier ones ("" if there are none)."""
+    """Looks, the latest first, and the ways to later and earlier ones."""
 
     looks: tuple[Look, ...]
-    later_url: str
-    earlier_url: str
+    steps: Steps
 
 
 def readings_page(number: str) -> ReadingsPage:
@@ -40,8 +40,7 @@ def readings_page(number: str) -> ReadingsPage:
     page = Paginator(_readings(), ON_ONE_PAGE).get_page(number)
     return ReadingsPage(
         looks=tuple(_look(reading) for reading in page),
-        later_url=_url(page.previous_page_number()) if page.has_previous() else "",
-        earlier_url=_url(page.next_page_number()) if page.has_next() else "",
+        steps=steps_from(page, _url),
     )
 
 

@@ -20,6 +20,7 @@ from groups.presenters.differing_standing import (
 )
 from groups.presenters.whole_entry import lines_of
 from groups.snapshots import entry_in, standing_in
+from selfhelp.desk.steps import Steps, steps_from
 
 ON_ONE_PAGE = 20
 # What does not come back from before it was kept.
@@ -40,14 +41,13 @@ class SaveLine:
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """Saves, the latest first, and the ways to later and earlier ones ("" if there are none)."""
+    """Saves, the latest first, and the ways to later and earlier ones."""
 
     name: str
     entry_url: str
     erase_url: str
     saves: tuple[SaveLine, ...]
-    later_url: str
-    earlier_url: str
+    steps: Steps
 
 
 def history_page(group: Group, number: str) -> HistoryPage:
@@ -71,8 +71,7 @@ def history_page(group: Group, number: str) -> HistoryPage:
             )
             for at, revision in enumerate(revisions[:ON_ONE_PAGE])
         ),
-        later_url=f"{url}?page={page.previous_page_number()}" if page.has_previous() else "",
-        earlier_url=f"{url}?page={page.next_page_number()}" if page.has_next() else "",
+        steps=steps_from(page, lambda number: f"{url}?page={number}"),
     )
 
 

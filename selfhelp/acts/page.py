@@ -1,6 +1,7 @@
 """What is on record, in words."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from selfhelp.accounts.models import User
 from selfhelp.acts.models import Act, ActQuerySet, Kind
+from selfhelp.acts.standing_out import ALL
+from selfhelp.desk.steps import Steps, steps_from
 
 ON_ONE_PAGE = 50
 ON_OWN_PAGE = 10
@@ -32,11 +35,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """Acts, the latest first, and the ways to later and earlier ones ("" if there are none)."""
+    """Acts, the latest first, and the ways to later and earlier ones."""
 
     lines: tuple[Line, ...]
-    later_url: str
-    earlier_url: str
+    steps: Steps
 
 
 def record_page(acts: ActQuerySet, asked: QueryDict) -> RecordPage:
@@ -44,8 +46,7 @@ def record_page(acts: ActQuerySet, asked: QueryDict) -> RecordPage:
     page = Paginator(acts.select_related("by", "account"), ON_ONE_PAGE).get_page(asked.get("page"))
     return RecordPage(
         lines=tuple(map(_line, page)),
-        later_url=_url(asked, page.previous_page_number()) if page.has_previous() else "",
-        earlier_url=_url(asked, page.next_page_number()) if page.has_next() else "",
+        steps=steps_from(page, partial(_url, asked)),
     )
 
 
@@ -84,4 +85,4 @@ def _about(act: Act) -> tuple[str, str]:
 def _url(asked: QueryDict, page: int) -> str:
     question = asked.copy()
     question["page"] = page
-    return f"?{question.urlencode()}"
+    return f"?{question.urlencode()}#{ALL}"

@@ -106,9 +106,9 @@ def test_fifty_are_on_a_page_and_the_ways_on_keep_what_was_asked(client, ann):
     for minute in range(51):
         record(Kind.SIGNED_IN, by=ann, now=NOW + timedelta(minutes=minute))
     page = client.get(f"{PAGE}?kind=signed_in").context["page"]
-    assert (len(page.lines), page.later_url) == (50, "")
-    assert page.earlier_url == "?kind=signed_in&page=2"
-    assert len(shown(client, page.earlier_url)) == 1
+    assert (len(page.lines), page.steps.later_url) == (50, "")
+    assert page.steps.earlier_url == "?kind=signed_in&page=2#all"
+    assert len(shown(client, page.steps.earlier_url)) == 1
 
 
 def test_a_page_of_many_takes_no_more_queries_than_one_of_few(
