@@ -11,6 +11,7 @@ from contacts.forms import CodeForm, MailForm
 from contacts.models import Enquiry
 from contacts.presenters.receipt import receipt_page
 from contacts.private import private
+from contacts.views.mailing import may_be_mailed
 from contacts.waiting import finding
 from selfhelp import own_forms
 from selfhelp.limits.counting import TooMany
@@ -55,7 +56,15 @@ def receipt(request: HttpRequest, secret: str) -> HttpResponse:
             actions.take_back(enquiry=enquiry, now=timezone.now(), by="the person")
         return redirect("contacts:receipt", secret)
     form = MailForm(request.POST if step == MAIL else None, initial={"stamp": own_forms.stamp()})
-    was_sent = step == MAIL and form.is_valid() and _send_card(form, enquiry, secret, request)
+    was_sent = step == MAIL and form.is_valid() and may_be_mailed(request, form)
+    if was_sent:
+        actions.send_receipt(
+            enquiry=enquiry,
+            to=form.cleaned_data["email"],
+            secret=secret,
+            now=timezone.now(),
+            by="the person",
+        )
     copy = sealing.open_for_person(bytes(enquiry.for_person), secret, enquiry=enquiry.pk)
     context = {
         "page": receipt_page(enquiry, copy),
@@ -89,15 +98,3 @@ def _page_of(code: str) -> tuple[str, str] | None:
         return "contacts:receipt", secret
     secret = finding.secret_by_code(stretched)
     return ("contacts:waiting", secret) if secret else None
-
-
-def _send_card(form: MailForm, enquiry: Enquiry, secret: str, request: HttpRequest) -> bool:
-    now, address = timezone.now(), form.cleaned_data["email"]
-    try:
-        limits.count("address", network_address(request), now=now)
-        limits.count("mail", address, now=now)
-    except TooMany:
-        form.add_error("email", limits.WORDS)
-        return False
-    actions.send_receipt(enquiry=enquiry, to=address, secret=secret, now=now, by="the person")
-    return True

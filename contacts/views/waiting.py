@@ -11,6 +11,7 @@ from contacts.forms import MailForm
 from contacts.models import Waiting
 from contacts.presenters.waiting import own_page, wait_page, wait_preview
 from contacts.private import private
+from contacts.views.mailing import may_be_mailed
 from contacts.waiting import actions, finding, sealing
 from contacts.waiting.forms import WaitForm
 from groups.models import Issue
@@ -96,7 +97,10 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
     if step == STAY:
         waiting = actions.stay(waiting=waiting, secret=secret, now=now, by="the person")
     form = MailForm(request.POST if step == MAIL else None, initial={"stamp": own_forms.stamp()})
-    was_sent = step == MAIL and form.is_valid() and _send_card(form, waiting, secret, request)
+    was_sent = step == MAIL and form.is_valid() and may_be_mailed(request, form)
+    if was_sent:
+        to = form.cleaned_data["email"]
+        actions.send_receipt(waiting=waiting, to=to, secret=secret, now=now, by="the person")
     copy = sealing.open_for_person(bytes(waiting.for_person), secret, waiting=waiting.pk)
     context = {
         "page": own_page(waiting, copy, secret, now=now),
@@ -113,15 +117,3 @@ def waiting_of(secret: str) -> Waiting:
     if waiting is None:
         raise NothingHere
     return waiting
-
-
-def _send_card(form: MailForm, waiting: Waiting, secret: str, request: HttpRequest) -> bool:
-    now, address = timezone.now(), form.cleaned_data["email"]
-    try:
-        limits.count("address", network_address(request), now=now)
-        limits.count("mail", address, now=now)
-    except TooMany:
-        form.add_error("email", limits.WORDS)
-        return False
-    actions.send_receipt(waiting=waiting, to=address, secret=secret, now=now, by="the person")
-    return True

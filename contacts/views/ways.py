@@ -6,19 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from contacts import limits, mails
+from contacts import mails
 from contacts.forms import MailForm
 from contacts.presenters.card import card_page
 from contacts.presenters.ways import meetings_to_come_to, ways_page
 from contacts.private import private
+from contacts.views.mailing import may_be_mailed
 from groups import clock
 from groups.models import Group
 from groups.presenters.meetings import NextMeeting
 from groups.upcoming import load_holidays
 from selfhelp import own_forms
-from selfhelp.limits.counting import TooMany
 from selfhelp.outbox import actions as outbox
-from selfhelp.visitors import network_address
 
 
 @private
@@ -46,14 +45,11 @@ def card(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def myself(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """How to make the first move, at once; by mail too, if wished."""
     group = get_object_or_404(Group.objects.listed(), public_id=public_id)
-    page, coming, was_sent = ways_page(group, today=clock.today()), _coming(group), False
+    page, coming = ways_page(group, today=clock.today()), _coming(group)
     form = MailForm(request.POST or None, initial={"stamp": own_forms.stamp()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            _send(form.cleaned_data["email"], page.as_text(coming), request)
-            was_sent = True
-        except TooMany:
-            form.add_error("email", limits.WORDS)
+    was_sent = request.method == "POST" and form.is_valid() and may_be_mailed(request, form)
+    if was_sent:
+        _send(form.cleaned_data["email"], page.as_text(coming))
     context = {"page": page, "form": form, "was_sent": was_sent, "stamp": own_forms.stamp()}
     return render(request, "contacts/myself.html", context | {"coming": coming})
 
@@ -62,9 +58,6 @@ def _coming(group: Group) -> tuple[NextMeeting, ...]:
     return meetings_to_come_to(group, today=clock.today(), holidays=load_holidays())
 
 
-def _send(address: str, lines: str, request: HttpRequest) -> None:
-    now = timezone.now()
-    limits.count("address", network_address(request), now=now)
-    limits.count("mail", address, now=now)
-    mail = mails.ways_in(lines)
+def _send(address: str, lines: str) -> None:
+    mail, now = mails.ways_in(lines), timezone.now()
     outbox.post(to=address, subject=mail.subject, text=mail.text, purpose=mails.WAYS, now=now)
