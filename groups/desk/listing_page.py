@@ -1,6 +1,6 @@
 """The list of entries: what was asked, what was found, and every way on from there."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from groups import review, wording
+from groups.desk.saved import last_saved
 from groups.desk.who import names_of
 from groups.models import Group, GroupIssue, SavedView
 from groups.presenters.facets import Facet, facet
@@ -43,7 +44,8 @@ LACKING_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry in the list. `remarks` say what it may need."""
+    """One entry in the list. `remarks` say what it may need; `changed` tells of its last save
+    where the list is in that order, and is empty elsewhere."""
 
     key: int
     name: str
@@ -51,6 +53,7 @@ class Row:
     about: str
     state: str
     confirmed: str
+    changed: str
     remarks: tuple[str, ...]
 
 
@@ -169,16 +172,24 @@ def _facets(found: TeamFound, options: Options) -> Iterator[Facet]:
 
 
 def rows_of(found: TeamFound, *, today: date) -> tuple[Row, ...]:
-    """Return a row for each entry of a page, in order (two queries)."""
+    """Return a row for each entry of a page, in order (two queries; in that of changes three)."""
     main = Prefetch("group_issues", GroupIssue.objects.filter(position=0).select_related("issue"))
-    columns = ("name", "area_served", "status", "run_by", "confirmed_on")
+    columns = ("name", "area_served", "status", "run_by", "confirmed_on", "saved_at", "saved_by")
     groups = Group.objects.only(*columns).prefetch_related(main).in_bulk(list(found.ids))
+    changed = _changed(groups.values()) if found.sort == "changed" else {}
     return tuple(
-        _row(groups[pk], found.lacking[pk], today=today) for pk in found.ids if pk in groups
+        _row(groups[pk], found.lacking[pk], changed.get(pk, ""), today=today)
+        for pk in found.ids
+        if pk in groups
     )
 
 
-def _row(group: Group, lacking: list[str], *, today: date) -> Row:
+def _changed(groups: Collection[Group]) -> dict[int, str]:
+    names = names_of(group.saved_by for group in groups)
+    return {group.pk: last_saved(group, names) for group in groups}
+
+
+def _row(group: Group, lacking: list[str], changed: str, *, today: date) -> Row:
     about = [link.issue.name for link in group.group_issues.all()]
     age = review.age_of(group.confirmed_on, today=today) if group.is_listed else Age.FRESH
     remarks = (AGE_WORDS[age], *(LACKING_WORDS[option] for option in lacking))
@@ -189,6 +200,7 @@ def _row(group: Group, lacking: list[str], *, today: date) -> Row:
         about=" · ".join(part for part in (*about, group.area_served) if part),
         state=state_in_short(group),
         confirmed=confirmed_in_short(group),
+        changed=changed,
         remarks=tuple(str(words) for words in remarks if words),
     )
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups import clock, wording
-from groups.models import Door, Revision
+from groups.models import Door, Group, Revision
 
 HOW = {
     Door.TEAM: gettext_lazy("by %(who)s at the desk"),
@@ -28,12 +30,18 @@ class Saved:
 
 def saved(revision: Revision, names: Mapping[str, str]) -> Saved:
     """Return what is to be said of a save; `names` are those of savers (see who.py)."""
-    here = clock.here(revision.made_at)
-    return Saved(
-        when=f"{wording.full_date(here.date())}, {wording.time_of_day(here.time())}",
-        how=_how(revision, names),
-        why=revision.reason,
-    )
+    return Saved(when=_when(revision.made_at), how=_how(revision, names), why=revision.reason)
+
+
+def last_saved(group: Group, names: Mapping[str, str]) -> str:
+    """Return when an entry was last saved and who by, for a line of a list."""
+    by = BY_ITSELF.get(group.saved_by) or _("by %(who)s") % {"who": names[group.saved_by]}
+    return _("changed %(when)s, %(by)s") % {"when": _when(group.saved_at), "by": by}
+
+
+def _when(moment: datetime) -> str:
+    here = clock.here(moment)
+    return f"{wording.full_date(here.date())}, {wording.time_of_day(here.time())}"
 
 
 def _how(revision: Revision, names: Mapping[str, str]) -> str:

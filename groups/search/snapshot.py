@@ -109,7 +109,7 @@ class Snapshot:
         return Around.of(point, self.spots, self.meetings)
 
     def days(self, name: str) -> tuple[date, ...]:
-        """Return the days that groups are marked with by `name`, in order."""
+        """Return the days (or minutes) that groups are marked with by `name`, in order."""
         return self._days.get(name, partial(self._days_of, name))
 
     def _days_of(self, name: str) -> tuple[date, ...]:

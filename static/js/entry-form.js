@@ -56,14 +56,27 @@
   });
 
   // The frame's page stays where it is and gets new words, so that it does not jump to its head.
-  let waiting;
+  let waiting = 0; // the timer that runs while something typed has not been sent yet
   const preview = async () => {
+    waiting = 0;
     const page = await pageAfter(see);
     if (page) frame.contentDocument.body.replaceChildren(...page.body.childNodes);
   };
-  const follow = () => {
+  const stop = () => {
     clearTimeout(waiting);
+    waiting = 0;
+  };
+  const follow = () => {
+    stop();
     waiting = setTimeout(preview, PAUSE);
   };
   form.addEventListener("input", follow);
+
+  // Asking for the preview keeps what was typed. Whoever leaves before the pause is over loses
+  // nothing; what is sent by a press is on its way already, and is not to be kept once more.
+  form.addEventListener("submit", stop);
+  window.addEventListener("pagehide", () => {
+    if (waiting) fetch(see.formAction, { method: "POST", body: sent(see), keepalive: true });
+    stop();
+  });
 })();

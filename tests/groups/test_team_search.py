@@ -120,6 +120,14 @@ def test_sorts():
     assert search(sort="changed")[0] == "Zz oldest"
 
 
+def test_of_a_day_with_many_changes_the_last_comes_first():
+    Group.objects.update(saved_at="2026-11-20T12:00:00Z")
+    for minute, name in enumerate(("Mallow", "Aster", "Zinnia")):
+        made = make_group(f"zz-{minute}", name=name)
+        Group.objects.filter(pk=made.pk).update(saved_at=f"2026-11-23T09:0{minute}:30Z")
+    assert search(sort="changed")[:3] == ["Zinnia", "Aster", "Mallow"]
+
+
 def random_question(chance: random.Random, options) -> Query:
     names = chance.sample(["status", "age", "lacking", "category", "area", "affiliation", "by"], 3)
     pairs = []

@@ -142,6 +142,38 @@ def test_the_preview_follows_what_is_typed(colleague, group):
     expect(shown.locator("h1")).to_have_text("Owls of Arnold")
 
 
+def test_whoever_leaves_in_the_midst_of_typing_finds_all_of_it_again(colleague, group):
+    open_entry(colleague, group)
+    colleague.get_by_label("Cost").fill("50p")
+    for _ in range(20):  # what is sent on leaving may arrive a moment later
+        open_entry(colleague, group)
+        if colleague.locator("h1").inner_text() == "You have not finished":
+            break
+    follow(colleague, "link", "Go on")
+    expect(colleague.get_by_label("Cost")).to_have_value("50p")
+
+
+NOTE_WHAT_IS_SENT_ON_LEAVING = """() => {
+  window.fetch = (address, {keepalive}) => {
+    if (keepalive) localStorage.setItem("sent", address);
+    return Promise.reject();
+  };
+}"""
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_what_a_press_has_sent_is_not_sent_once_more_on_leaving(colleague, group, is_saved):
+    open_entry(colleague, group)
+    colleague.evaluate(NOTE_WHAT_IS_SENT_ON_LEAVING)
+    colleague.get_by_label("Cost").fill("50p")
+    if is_saved:
+        follow(colleague, "button", "Save the entry")
+    else:
+        colleague.goto("/desk/")
+    is_sent = colleague.evaluate("localStorage.getItem('sent') !== null")
+    assert is_sent != is_saved
+
+
 def test_what_is_typed_stays_on_the_page_when_a_part_cannot_be_had(colleague, group):
     """Script falls back on the way without it."""
     open_entry(colleague, group)

@@ -136,6 +136,7 @@ def _read(sheet: SheetRead, row: Row, answer: Mapping, references: str) -> Judge
         who_for=topics.who_for,
         meetings=meetings,
         contacts=contacts,
+        charges=_("Not known yet"),  # no column tells it, and an empty one says "Free"
         notes_for_team=_notes(sheet.words_of(row), reading.why),
     )
     return Judged(

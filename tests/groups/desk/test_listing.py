@@ -51,6 +51,19 @@ def test_a_row_says_what_it_may_need(client):
         assert words in page
 
 
+def test_the_list_of_last_changes_says_when_and_who_by_and_no_other_does(client):
+    ann = make_member(Role.EDITOR, username="ann@example.org", name="Ann Abbott")
+    group = make_group("zz-1", name="Quiet Kettle")
+    Group.objects.update(saved_at="2020-01-01T12:00:00Z")
+    saved = {"saved_at": "2026-11-23T19:03:00Z", "saved_by": ann.username}
+    Group.objects.filter(pk=group.pk).update(**saved)
+    last = client.get(f"{LIST}?sort=changed").content.decode()
+    words = "changed 23 November 2026, 7.03pm, by Ann Abbott"
+    assert words in last
+    assert "changed 1 January 2020, 12 noon, by an import" in last
+    assert words not in client.get(f"{LIST}?q=quiet+kettle").content.decode()
+
+
 def test_a_contact_person_of_the_team_s_is_found_by_name_and_number(client):
     contact = make_contact(kind="phone", value="01632 960987", person="Zebedee", audience="team")
     make_group("zz-1", name="Quiet Kettle", contacts=(contact,))

@@ -120,6 +120,10 @@ def test_what_is_older_than_a_year_needs_confirming_and_nothing_else_does(judged
     assert stale == STALE
 
 
+def test_no_group_is_said_to_be_free_because_a_sheet_does_not_say_what_it_costs(judged):
+    assert {row.entry.charges for row in judged.values() if row.entry} == {"Not known yet"}
+
+
 def test_no_letter_is_mangled_by_the_encoding(judged):
     whole = "".join(f"{row.name}{row.entry}" for row in judged.values())
     assert "Ménière’s" in whole
