@@ -4,7 +4,7 @@ from datetime import datetime
 
 from groups import review
 from groups.desk.in_vain import how_many
-from groups.models import BuildingNews, ClinicCode, Group, Note, Proposal, Question, Venue
+from groups.models import BuildingNews, ClinicCode, Group, Incoming, Note, Proposal, Question, Venue
 from groups.team_filters import LACKING
 
 NO_WAY_IN = LACKING["contact"][1]
@@ -13,6 +13,11 @@ NO_WAY_IN = LACKING["contact"][1]
 def proposals(*, now: datetime) -> int:
     """Return how many groups want something changed (one query, like all but one of these)."""
     return Proposal.objects.waiting().count()
+
+
+def files(*, now: datetime) -> int:
+    """Return how many files that somebody sent wait to be decided about."""
+    return Incoming.objects.filter(state=Incoming.State.WAITING).count()
 
 
 def notes(*, now: datetime) -> int:

@@ -75,6 +75,11 @@ def begun_by_others(user: User) -> Exists:
     return Exists(EntryDraft.objects.of_others(user).filter(reference=OuterRef("reference")))
 
 
+def begun_by(user: User) -> Exists:
+    """Return as a condition of groups that `user` has begun to change one."""
+    return Exists(EntryDraft.objects.of(user).filter(reference=OuterRef("reference")))
+
+
 def offer(request: HttpRequest, group: Group | None) -> HttpResponse | None:
     """Return the page that offers what somebody has begun: of one entry, or of all new ones."""
     drafts = EntryDraft.objects.of(request.user)

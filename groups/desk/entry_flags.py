@@ -10,7 +10,7 @@ from functools import cache
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
-from groups.desk.edit_draft import begun_by_others
+from groups.desk.edit_draft import begun_by, begun_by_others
 from groups.models import Group, Note, Proposal, Question
 from selfhelp.accounts.models import User
 
@@ -21,9 +21,11 @@ A_READER = -2
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """Whether others have begun to change an entry, and which kinds of things wait for it."""
+    """Whether others, or the reader, have begun to change an entry, and which kinds of things wait
+    for it."""
 
     others_are_at_it: bool
+    has_draft: bool
     has_question: bool
     has_proposal: bool
     has_note: bool
@@ -43,6 +45,7 @@ def _sql() -> tuple[str, tuple]:
     of_it = {"group": OuterRef("pk")}
     flags = {
         "others_are_at_it": begun_by_others(User(pk=A_READER)),
+        "has_draft": begun_by(User(pk=A_READER)),
         "has_question": Exists(Question.objects.open().filter(**of_it)),
         "has_proposal": Exists(Proposal.objects.waiting().filter(**of_it)),
         "has_note": Exists(Note.objects.open().filter(**of_it)),

@@ -1,4 +1,5 @@
-"""What of one entry waits: its yearly question, what the group wants, what others say of it."""
+"""What of one entry waits: what the reader began, its yearly question, what the group wants, what
+others say of it."""
 
 from collections.abc import Iterator
 
@@ -24,6 +25,9 @@ def waits_of(group: Group, flags: Flags, user: User) -> tuple[Link, ...]:
 
 
 def _waits(group: Group, flags: Flags, user: User) -> Iterator[Link]:
+    if flags.has_draft:
+        words = _("You began to change it, and have not saved what you typed")
+        yield Link(words, reverse("groups_desk:edit", args=[group.pk]))
     for question in group.questions.open() if flags.has_question else ():
         yield Link(_asked(question), _url(user, May.EDIT, "question", question))
     for proposal in group.proposals.waiting() if flags.has_proposal else ():

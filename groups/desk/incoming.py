@@ -103,7 +103,7 @@ def incoming(request: HttpRequest, pk: str) -> HttpResponse:
         return _page(request, row, notice=_("Somebody has decided about this file meanwhile."))
     except StillAsked as asked:
         numbers = ", ".join(map(str, asked.numbers[:MOST_NUMBERS]))
-        notice = _("Decide about these rows first: %(rows)s.") % {"rows": numbers}
+        notice = _("These rows still need an answer: %(rows)s.") % {"rows": numbers}
         return _page(request, row, notice=notice, leads_to="#asked")
     except (UploadRefused, FilesRefused):
         notice = _("The directory has changed since, and the file does not fit it any more.")

@@ -29,13 +29,14 @@ class QuestionQuerySet(models.QuerySet):
 
     def to_ask(self, today: date) -> "QuestionQuerySet":
         """Open questions that somebody of the team asks: the group has no email, what was sent to
-        it did not arrive, or it has answered no reminder."""
+        it did not arrive, or it has answered no reminder. Of those of one day, the entries that
+        were confirmed longest ago come first."""
         failed = QuestionMail.objects.filter(message__state="failed").values("question")
         return self.open().filter(
             ~Q(way=Question.Way.EMAIL)
             | Q(pk__in=failed)
             | Q(asked_on__lte=review.silent_since(today))
-        )
+        ).order_by("asked_on", "cycle", "group__name", "pk")
 
     def to_ring_next(self, question: "Question", today: date) -> "Question | None":
         """After a call, the next to ring: one that nobody has tried today, if there is one."""

@@ -125,6 +125,16 @@ COUNTS: tuple[Count, ...] = (
     ),
     Count(
         ngettext_lazy(
+            "%(number)d file waits: shall it be brought in?",
+            "%(number)d files wait: shall they be brought in?",
+            "number",
+        ),
+        count="groups.desk.counts.files",
+        url_name="in_out_desk:import",
+        needs=May.KEEP,
+    ),
+    Count(
+        ngettext_lazy(
             "%(number)d building is closed for a time, or will be",
             "%(number)d buildings are closed for a time, or will be",
             "number",

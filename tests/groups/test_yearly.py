@@ -249,3 +249,14 @@ def test_a_group_that_answers_no_reminder_is_rung_a_fortnight_after_the_last():
     assert not Question.objects.to_ask(last_to_wait).exists()
     assert list(Question.objects.to_ask(to_ring)) == [question]
     assert not Question.objects.asked_by_email(to_ring).exists()
+
+
+def test_whose_entry_was_confirmed_longest_ago_is_rung_first():
+    for reference, day in (
+        ("b", date(2025, 11, 1)),
+        ("c", date(2024, 2, 1)),
+        ("a", date(2025, 11, 1)),
+    ):
+        ask(old_group(reference, name=f"Kettle {reference}", confirmed_on=day, contacts=()))
+    rung = [question.group.reference for question in Question.objects.to_ask(TODAY)]
+    assert rung == ["c", "a", "b"]

@@ -38,7 +38,7 @@ def test_a_sheet_is_looked_at_answered_brought_in_and_taken_back(keeper):
     follow(keeper, "button", "See what it would do")
     look(keeper)
     follow(keeper, "button", "Bring it in now")
-    expect(keeper.get_by_role("alert")).to_contain_text("Decide about these rows first: 2.")
+    expect(keeper.get_by_role("alert")).to_contain_text("These rows still need an answer: 2.")
     keeper.get_by_role("link", name="Go to them").click()
     expect(keeper.get_by_role("heading", name="What only you can say")).to_be_in_viewport()
     keeper.get_by_label("What is it mainly about?").select_option("Loneliness")

@@ -94,6 +94,19 @@ def test_a_form_as_it_was_saved_is_no_draft(client, ed, group):
     assert not EntryDraft.objects.exists()
 
 
+def test_the_entry_says_to_whoever_began_that_it_is_not_finished_and_to_nobody_else(
+    client, ed, group
+):
+    entry, words = reverse("groups_desk:entry", args=[group.pk]), "You began to change it"
+    assert words not in words_of(client.get(entry))
+    begin(client, group)
+    page = words_of(client.get(entry))
+    assert words in page
+    assert f'href="{url_of(group)}"' in page
+    sign_in(client, Role.KEEPER)
+    assert words not in words_of(client.get(entry))
+
+
 @pytest.mark.parametrize("ends", ["save", "throw away"])
 def test_saving_and_throwing_away_erase_it(client, ed, group, ends):
     begin(client, group, name="Owls")

@@ -64,9 +64,16 @@ def test_nothing_typed_is_lost_when_the_page_is_left(client, page):
     assert re.search(r'value="venue"\s+checked', page)
 
 
+def test_the_front_page_says_that_a_file_waits_until_it_is_decided_about(client, page):
+    words, home = "1 file waits: shall it be brought in?", reverse("desk:home")
+    assert words in client.get(home).content.decode()
+    press(client, "leave")
+    assert words not in client.get(home).content.decode()
+
+
 def test_a_row_that_is_held_keeps_the_whole_sheet_waiting(client, page):
     page = press(client, "take")
-    assert "Decide about these rows first: 2." in page
+    assert "These rows still need an answer: 2." in page
     assert not Group.objects.filter(name="Kettle").exists()
 
 
@@ -74,7 +81,7 @@ def test_a_large_sheet_is_left_to_the_worker_when_nothing_is_asked_any_more(
     client, page, monkeypatch
 ):
     monkeypatch.setattr(incoming, "MOST_ROWS_AT_ONCE", 2)
-    assert "Decide about these rows first: 2." in press(client, "take")
+    assert "These rows still need an answer: 2." in press(client, "take")
     assert not Job.objects.exists()
     left = {"row-2-decision": "left"}
     assert "Waits for its turn" in press(client, "take", **left)
