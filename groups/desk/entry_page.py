@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from groups import periods, review, wording
 from groups.desk.history_page import revision_url
+from groups.desk.life_page import notes_of
 from groups.desk.listing_page import AGE_WORDS
 from groups.desk.saved import Saved, saved
 from groups.desk.who import names_of
@@ -93,7 +94,7 @@ def desk_entry_page(group: Group, *, today: date, holidays: Holidays) -> DeskEnt
         remark=str(AGE_WORDS[age]),
         dates=tuple(_dates(group)),
         contacts=tuple(_contact(at, contact, group) for at, contact in enumerate(contacts)),
-        notes=tuple(line for line in group.notes_for_team.splitlines() if line.strip()),
+        notes=notes_of(group),
         requests=_requests(group),
         channels=tuple(_channels(group, contacts)),
         last_saved=saved(last, names_of([last.by])) if last else None,

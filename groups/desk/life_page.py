@@ -36,6 +36,7 @@ class MovePage:
     name: str
     entry_url: str
     seen: tuple[str, ...]  # what the public sees then, and what stays
+    notes: tuple[str, ...]  # ours about it, to be read before everybody sees it
     break_url: str  # where a break with a known end is told instead, for a pause
     press: str
 
@@ -47,9 +48,15 @@ def move_page(group: Group, event: Event) -> MovePage:
         name=group.name,
         entry_url=entry_url(group),
         seen=tuple(_seen(group, event)),
+        notes=notes_of(group) if event in (Event.LIST, Event.RESUME) else (),
         break_url=meetings_url(group) if event == Event.PAUSE else "",
         press=str(PRESSES[event]),
     )
+
+
+def notes_of(group: Group) -> tuple[str, ...]:
+    """Return what the team noted about an entry, line by line."""
+    return tuple(line for line in group.notes_for_team.splitlines() if line.strip())
 
 
 def entry_url(group: Group) -> str:

@@ -32,11 +32,15 @@ class QuestionQuerySet(models.QuerySet):
         it did not arrive, or it has answered no reminder. Of those of one day, the entries that
         were confirmed longest ago come first."""
         failed = QuestionMail.objects.filter(message__state="failed").values("question")
-        return self.open().filter(
-            ~Q(way=Question.Way.EMAIL)
-            | Q(pk__in=failed)
-            | Q(asked_on__lte=review.silent_since(today))
-        ).order_by("asked_on", "cycle", "group__name", "pk")
+        return (
+            self.open()
+            .filter(
+                ~Q(way=Question.Way.EMAIL)
+                | Q(pk__in=failed)
+                | Q(asked_on__lte=review.silent_since(today))
+            )
+            .order_by("asked_on", "cycle", "group__name", "pk")
+        )
 
     def to_ring_next(self, question: "Question", today: date) -> "Question | None":
         """After a call, the next to ring: one that nobody has tried today, if there is one."""

@@ -64,6 +64,16 @@ def test_the_page_says_what_the_public_will_see_and_does_nothing_yet(client):
     assert entry_now(group).status == "listed"
 
 
+@pytest.mark.parametrize(
+    ("event", "status", "is_read"),
+    [("list", "forming", True), ("resume", "paused", True), ("pause", "listed", False)],
+)
+def test_our_notes_are_read_before_everybody_sees_an_entry(client, event, status, is_read):
+    group = make_group(status=status, notes_for_team="Before you list it:\nring qz1")
+    page = words_of(client.get(url_of(group, event)))
+    assert ("<p>ring qz1</p>" in page) == is_read
+
+
 def test_a_break_with_a_known_end_is_told_at_the_meetings_and_not_by_a_pause(client):
     group = make_group()
     way = f'{reverse("groups_desk:edit", args=[group.pk])}#meetings"'
