@@ -44,9 +44,17 @@ def test_a_request_with_two_meanings_is_refused_or_has_one(site):
         assert len(seen) <= 2, odd.name
 
 
+# The server looks at what has come whenever some has: a head that ends before it has looked may be
+# somewhat larger than the 417,792 bytes that it allows, but never this large.
+FAR_TOO_LARGE = 2_000_000
+
+
 @pytest.mark.fault("odd requests")
 def test_a_head_without_end_is_refused(site):
-    for head in ("X: " + "a" * 500_000, "\n".join(f"X{number}: x" for number in range(2_000))):
+    for head in (
+        "X: " + "a" * FAR_TOO_LARGE,
+        "\n".join(f"X{number}: x" for number in range(2_000)),
+    ):
         site.noted()
         assert ask(site.connect, request(head)).statuses == [431]
         assert site.noted() == []
