@@ -8,7 +8,7 @@ import secrets
 import sys
 from http import HTTPStatus
 
-from django.db import InterfaceError, InternalError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -20,7 +20,9 @@ class OutOfOrder(Exception):
     """A part of the site does not work until somebody mends it; the message tells people so."""
 
 
-# InternalError is what PostgreSQL says while a database may only be read.
+# InternalError is what PostgreSQL says while a database may only be read. The driver's own error is
+# an outage besides: Django hands it on as it is where the database ends just while a cursor that
+# was read bit by bit is closed.
 OUTAGES = (OperationalError, InterfaceError, InternalError, OutOfOrder)
 # Those who are told at one moment to come again come again at different ones.
 RETRY_SECONDS = range(20, 60)
@@ -29,7 +31,7 @@ RETRY_SECONDS = range(20, 60)
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer an error that nobody foresaw: 503 where something is out of order, else 500."""
     error = sys.exception()
-    if not isinstance(error, OUTAGES):
+    if not isinstance(error, (*OUTAGES, connection.Database.OperationalError)):
         return errors.server_error(request)
     part = str(error) if isinstance(error, OutOfOrder) else ""
     try:

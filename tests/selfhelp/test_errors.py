@@ -47,6 +47,7 @@ def check_that_the_page_helps_and_leaks_nothing(response) -> None:
         (Http404, 404),
         (ValueError, 500),
         (OperationalError, 503),
+        (connection.Database.OperationalError, 503),  # the driver's own, which Django passes on
         (RecursionError, 500),
     ],
 )
