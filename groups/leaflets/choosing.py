@@ -9,7 +9,8 @@ from groups.leaflets.choice import Choice, Of
 from groups.leaflets.entries import with_paper_data
 from groups.models import Group
 from groups.search.current import current_snapshot
-from groups.search.retrieve import answer, count_found, every_id, issues_asked
+from groups.search.retrieve import Answer, answer, count_found, every_id, issues_asked
+from groups.search.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ def chosen(choice: Choice, *, today: date) -> Chosen:
         return _of_list(choice.groups)
     if choice.of == Of.WHOLE:
         return Chosen(tuple(with_paper_data(Group.objects.listed())), ())
-    snapshot = current_snapshot()
-    found = answer(choice.query(snapshot.options), snapshot, today=today)
+    snapshot, found = _answered(choice, today)
     keys = every_id(found, snapshot, today=today)
     listed = with_paper_data(Group.objects.listed()).in_bulk(keys)
     groups = tuple(listed[key] for key in keys if key in listed)
@@ -50,8 +50,7 @@ def chosen(choice: Choice, *, today: date) -> Chosen:
 def listed_keys(choice: Choice, *, today: date) -> tuple[int, ...]:
     """Return the primary keys of what is printed of a choice today, in its order (one query)."""
     if choice.of == Of.RESULTS:
-        snapshot = current_snapshot()
-        found = answer(choice.query(snapshot.options), snapshot, today=today)
+        snapshot, found = _answered(choice, today)
         return every_id(found, snapshot, today=today)
     listed = Group.objects.listed()
     if choice.of == Of.WHOLE:
@@ -74,6 +73,12 @@ def left_off(choice: Choice, *, today: date) -> tuple[LeftOff, ...]:
     """Return which groups of a list are not printed today, and why (at most two queries)."""
     listed = set(listed_keys(choice, today=today)) if choice.groups else set()
     return _why_not([key for key in choice.groups if key not in listed])
+
+
+def _answered(choice: Choice, today: date) -> tuple[Snapshot, Answer]:
+    """Return the answer to the question of a choice of results, with the snapshot it is of."""
+    snapshot = current_snapshot()
+    return snapshot, answer(choice.query(snapshot.options), snapshot, today=today)
 
 
 def _of_list(keys: tuple[int, ...]) -> Chosen:
